@@ -28,10 +28,22 @@ export const ERRORS = {
   // A picture that cannot be read: reported as a row, the work goes on.
   IMAGE_EMPTY: failed("the file has no bytes", "Restore it from a backup, or delete it"),
   IMAGE_NOT_A_PICTURE: failed("the bytes are no picture format known here", "Check the file's extension"),
-  IMAGE_UNSUPPORTED: failed("a known picture format that Lookalike does not read", "Convert it to JPEG, PNG or TIFF to have it compared"),
-  IMAGE_TRUNCATED: failed("the picture ends before its data does", "Copy it again from its source; the rest of the picture is missing"),
-  IMAGE_CORRUPT: failed("the picture's data contradicts its format", "Open it in a viewer; copy it again from its source if it is broken there too"),
-  IMAGE_TOO_LARGE: failed("more pixels than the limit allows", "Raise the limit with --max-megapixels if you trust the file"),
+  IMAGE_UNSUPPORTED: failed(
+    "a known picture format that Lookalike does not read",
+    "Convert it to JPEG, PNG or TIFF to have it compared",
+  ),
+  IMAGE_TRUNCATED: failed(
+    "the picture ends before its data does",
+    "Copy it again from its source; the rest of the picture is missing",
+  ),
+  IMAGE_CORRUPT: failed(
+    "the picture's data contradicts its format",
+    "Open it in a viewer; copy it again from its source if it is broken there too",
+  ),
+  IMAGE_TOO_LARGE: failed(
+    "more pixels than the limit allows",
+    "Raise the limit with --max-megapixels if you trust the file",
+  ),
   // A file or folder that cannot be read.
   FILE_UNREADABLE: failed("the file may not be read", "Check its permissions"),
   FILE_VANISHED: failed("the file was gone when its turn came", "Run index again"),
@@ -45,39 +57,101 @@ export const ERRORS = {
   FILE_NOT_FOUND: usage("there is no such file", "Check the path"),
   FILE_EXPECTED: usage("a file was expected", "Name a picture, not a folder"),
   OPTION_INVALID: usage("an option has a value out of its range", "See the command's --help"),
-  CATALOG_NOT_FOUND: usage("no catalog lies here or above", "Run lookalike index DIR first, or name one with --catalog"),
-  CATALOG_BUSY: refused("another process is writing to this catalog", "Wait for it to end, then run the command again"),
-  CATALOG_NEWER: usage("the catalog was written by a newer Lookalike", "Update Lookalike; nothing was changed"),
-  CATALOG_DAMAGED: refused("the catalog's database is damaged", "Run lookalike index DIR: it sets the database aside and builds a new one; keep/ is untouched"),
-  DISK_FULL: refused("the disk is full", "Free some space, then run the command again: it goes on where it stopped"),
-  NOT_WRITABLE: refused("the folder cannot be written", "Check its permissions, or name another catalog with --catalog"),
+  CATALOG_NOT_FOUND: usage(
+    "no catalog lies here or above",
+    "Run lookalike index DIR first, or name one with --catalog",
+  ),
+  CATALOG_BUSY: refused(
+    "another process is writing to this catalog",
+    "Wait for it to end, then run the command again",
+  ),
+  CATALOG_NEWER: usage(
+    "the catalog was written by a newer Lookalike",
+    "Update Lookalike; nothing was changed",
+  ),
+  CATALOG_DAMAGED: refused(
+    "the catalog's database is damaged",
+    "Run lookalike index DIR: it sets the database aside and builds a new one; keep/ is untouched",
+  ),
+  DISK_FULL: refused(
+    "the disk is full",
+    "Free some space, then run the command again: it goes on where it stopped",
+  ),
+  NOT_WRITABLE: refused(
+    "the folder cannot be written",
+    "Check its permissions, or name another catalog with --catalog",
+  ),
   // Plans: a step that would not be safe is refused, the others go on.
-  PLAN_INVALID: usage("the plan file is not one that Lookalike wrote", "Make a new one with lookalike duplicates --plan FILE"),
-  PLAN_OTHER_CATALOG: usage("the plan was made for another folder", "Run apply inside the folder the plan was made for"),
-  PLAN_UNKNOWN_FILE: refused("the catalog does not know this file", "Run lookalike index, then make a new plan"),
-  PLAN_PATH_OUTSIDE: refused("the path lies outside the scanned folders", "Make a new plan; do not edit paths by hand"),
+  PLAN_INVALID: usage(
+    "the plan file is not one that Lookalike wrote",
+    "Make a new one with lookalike duplicates --plan FILE",
+  ),
+  PLAN_OTHER_CATALOG: usage(
+    "the plan was made for another folder",
+    "Run apply inside the folder the plan was made for",
+  ),
+  PLAN_UNKNOWN_FILE: refused(
+    "the catalog does not know this file",
+    "Run lookalike index, then make a new plan",
+  ),
+  PLAN_PATH_OUTSIDE: refused(
+    "the path lies outside the scanned folders",
+    "Make a new plan; do not edit paths by hand",
+  ),
   PLAN_SYMLINK: refused("the path goes through a symbolic link", "Make a new plan; links are never followed"),
   PLAN_NOT_A_FILE: refused("the path is no regular file", "Make a new plan"),
   PLAN_FILE_MISSING: refused("the file is gone", "Run lookalike index, then make a new plan"),
-  PLAN_FILE_CHANGED: refused("the file changed since the plan was made", "Run lookalike index, then make a new plan"),
+  PLAN_FILE_CHANGED: refused(
+    "the file changed since the plan was made",
+    "Run lookalike index, then make a new plan",
+  ),
   PLAN_KEEPER_MISSING: refused("the keeper is not in its place", "Run lookalike index, then make a new plan"),
-  PLAN_KEEPER_CHANGED: refused("the keeper changed since the plan was made", "Run lookalike index, then make a new plan"),
-  PLAN_KEEPER_REMOVED: refused("the keeper is itself removed by this plan", "Make a new plan; do not edit keepers by hand"),
+  PLAN_KEEPER_CHANGED: refused(
+    "the keeper changed since the plan was made",
+    "Run lookalike index, then make a new plan",
+  ),
+  PLAN_KEEPER_REMOVED: refused(
+    "the keeper is itself removed by this plan",
+    "Make a new plan; do not edit keepers by hand",
+  ),
   PLAN_SAME_FILE: refused("the file and its keeper are one file on disk", "Nothing would be freed: leave it"),
   PLAN_STEP_REPEATED: refused("an earlier step removes the same file", "Make a new plan"),
-  PLAN_PROTECTED: refused("the file lies in a protected folder", "Leave it, or drop the protection and make a new plan"),
+  PLAN_PROTECTED: refused(
+    "the file lies in a protected folder",
+    "Leave it, or drop the protection and make a new plan",
+  ),
   PLAN_OCCUPIED: refused("something already lies where the file would go", "Run lookalike doctor"),
-  PLAN_MOVE_FAILED: refused("the file could not be moved", "Check permissions and free space; the file is where it was"),
+  PLAN_MOVE_FAILED: refused(
+    "the file could not be moved",
+    "Check permissions and free space; the file is where it was",
+  ),
   // Undo.
   JOURNAL_NOT_FOUND: usage("there is no such entry in the journal", "See lookalike quarantine list"),
-  JOURNAL_DAMAGED: refused("a line of the journal cannot be read", "Run lookalike doctor; the other lines still work"),
+  JOURNAL_DAMAGED: refused(
+    "a line of the journal cannot be read",
+    "Run lookalike doctor; the other lines still work",
+  ),
   UNDO_OCCUPIED: refused("another file lies at the old place", "Move that file away, then run undo again"),
   UNDO_MISSING: refused("the quarantined file is gone", "It cannot be put back; look for it in a backup"),
-  UNDO_CHANGED: refused("the quarantined file changed", "Look at it in the quarantine folder before you put it back by hand"),
-  UNDO_FAILED: refused("the file could not be put back", "Check permissions and free space, then run undo again"),
+  UNDO_CHANGED: refused(
+    "the quarantined file changed",
+    "Look at it in the quarantine folder before you put it back by hand",
+  ),
+  UNDO_FAILED: refused(
+    "the file could not be put back",
+    "Check permissions and free space, then run undo again",
+  ),
   // Ends.
-  INTERRUPTED: { meaning: "stopped by a person", hint: "Run the same command again: it goes on where it stopped", exit: EXIT.interrupted },
-  INTERNAL: { meaning: "a mistake in Lookalike", hint: "Run again with --debug and report what it prints", exit: EXIT.internal },
+  INTERRUPTED: {
+    meaning: "stopped by a person",
+    hint: "Run the same command again: it goes on where it stopped",
+    exit: EXIT.interrupted,
+  },
+  INTERNAL: {
+    meaning: "a mistake in Lookalike",
+    hint: "Run again with --debug and report what it prints",
+    exit: EXIT.internal,
+  },
 } as const satisfies Record<string, ErrorFact>;
 
 export type ErrorCode = keyof typeof ERRORS;

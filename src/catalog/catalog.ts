@@ -1,0 +1,64 @@
+// A catalog: what Lookalike knows of one or more folders of pictures. Opening one finds its folder, checks the
+// database and brings it to the newest format; a damaged one is set aside (it is derived data), never deleted.
+
+import { existsSync, renameSync } from "node:fs";
+import { LookalikeError } from "../contract/errors.js";
+import { Database } from "./database.js";
+import { type Layout, type LocateOptions, locateCatalog } from "./layout.js";
+import { migrate } from "./schema.js";
+import { Store } from "./store.js";
+
+export interface Catalog {
+  readonly layout: Layout;
+  readonly store: Store;
+  /** What the person should know: where the catalog went, what was set aside. */
+  readonly notices: readonly string[];
+  close(): void;
+}
+
+/**
+ * Opens the catalog that covers `folder`: found upward from it, made there with `create`.
+ * Throws FOLDER_NOT_FOUND, CATALOG_NOT_FOUND, CATALOG_NEWER, and CATALOG_DAMAGED unless `create` may rebuild it.
+ */
+export function openCatalog(folder: string, options: LocateOptions = {}): Catalog {
+  const layout = locateCatalog(folder, options);
+  const notices = layout.notice === undefined ? [] : [layout.notice];
+  let database: Database;
+  try {
+    database = openDatabase(layout, options.create === true);
+  } catch (error) {
+    if (!(error instanceof LookalikeError) || error.code !== "CATALOG_DAMAGED" || options.create !== true)
+      throw error;
+    notices.push(
+      `the database was damaged: it was set aside as ${setAside(layout)} and is built anew; keep/ is untouched`,
+    );
+    database = openDatabase(layout, true);
+  }
+  return { layout, store: new Store(database), notices, close: () => database.close() };
+}
+
+function openDatabase(layout: Layout, check: boolean): Database {
+  const isNew = !existsSync(layout.database);
+  const database = new Database(layout.database);
+  try {
+    database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;");
+    migrate(database);
+    if (check && !isNew && database.pragma("quick_check(1)") !== "ok") {
+      throw new LookalikeError("CATALOG_DAMAGED", `The database ${layout.database} is damaged`);
+    }
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+/** Renames the database and its write-ahead log; the new name. */
+function setAside(layout: Layout): string {
+  let name = `${layout.database}.damaged`;
+  for (let n = 2; existsSync(name); n++) name = `${layout.database}.damaged-${n}`;
+  for (const suffix of ["", "-wal", "-shm"]) {
+    if (existsSync(layout.database + suffix)) renameSync(layout.database + suffix, name + suffix);
+  }
+  return name;
+}

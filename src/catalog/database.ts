@@ -1,0 +1,113 @@
+// The one file that knows the SQLite library (libsql, better-sqlite3's interface, prebuilt for every platform).
+// It evens out the library's traps: get() adds a _metadata key, all() and iterate() return blobs as ArrayBuffer.
+
+import Libsql from "libsql";
+import { LookalikeError } from "../contract/errors.js";
+
+export type Value = string | number | bigint | null | Uint8Array;
+export type Row = Record<string, Value>;
+
+export interface Statement {
+  run(...values: Value[]): { changes: number; lastInsertRowid: number };
+  get(...values: Value[]): Row | undefined;
+  all(...values: Value[]): Row[];
+  iterate(...values: Value[]): Generator<Row>;
+}
+
+export class Database {
+  readonly path: string;
+  private readonly inner: Libsql.Database;
+
+  /** Opens or makes the file. Throws CATALOG_DAMAGED when it is no database, DISK_FULL, NOT_WRITABLE. */
+  constructor(path: string, options: { readonly timeoutMs?: number } = {}) {
+    this.path = path;
+    this.inner = guarded(path, () => new Libsql(path, { timeout: options.timeoutMs ?? 5000 }));
+  }
+
+  exec(sql: string): void {
+    guarded(this.path, () => this.inner.exec(sql));
+  }
+
+  prepare(sql: string): Statement {
+    const path = this.path;
+    const statement = guarded(path, () => this.inner.prepare(sql));
+    return {
+      run: (...values) => {
+        const { changes, lastInsertRowid } = guarded(path, () => statement.run(...values));
+        return { changes, lastInsertRowid: Number(lastInsertRowid) };
+      },
+      get: (...values) => {
+        const row = guarded(path, () => statement.get(...values)) as Row | undefined;
+        return row === undefined ? undefined : clean(row);
+      },
+      all: (...values) => (guarded(path, () => statement.all(...values)) as Row[]).map(clean),
+      *iterate(...values) {
+        for (const row of guarded(path, () => statement.iterate(...values)) as Iterable<Row>)
+          yield clean(row);
+      },
+    };
+  }
+
+  /** Runs `work` in one transaction: all of it is stored, or nothing. */
+  transaction<T>(work: () => T): T {
+    this.exec("BEGIN IMMEDIATE");
+    try {
+      const result = work();
+      this.exec("COMMIT");
+      return result;
+    } catch (error) {
+      try {
+        this.exec("ROLLBACK");
+      } catch {
+        // The first error is the one to report; SQLite rolls back by itself on a full disk.
+      }
+      throw error;
+    }
+  }
+
+  pragma(name: string): Value {
+    const row = this.prepare(`PRAGMA ${name}`).get();
+    return row === undefined ? null : (Object.values(row)[0] ?? null);
+  }
+
+  close(): void {
+    this.inner.close();
+  }
+}
+
+/** Whether an error of SQLite says that someone else holds the lock. */
+export function isBusy(error: unknown): boolean {
+  return codeOf((error as Error).cause ?? error).startsWith("SQLITE_BUSY");
+}
+
+function clean(row: Row): Row {
+  delete row._metadata;
+  for (const key of Object.keys(row)) {
+    const value = row[key] as unknown;
+    if (value instanceof ArrayBuffer) row[key] = new Uint8Array(value);
+  }
+  return row;
+}
+
+function guarded<T>(path: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    const code = codeOf(error);
+    const cause = { cause: error };
+    if (/^SQLITE_(NOTADB|CORRUPT)/.test(code))
+      throw new LookalikeError("CATALOG_DAMAGED", `The database ${path} is damaged`, cause);
+    if (code.startsWith("SQLITE_FULL"))
+      throw new LookalikeError("DISK_FULL", `No space left while writing ${path}`, cause);
+    if (/^SQLITE_(READONLY|CANTOPEN|PERM)/.test(code))
+      throw new LookalikeError("NOT_WRITABLE", `Cannot write the database ${path}`, cause);
+    if (code.startsWith("SQLITE_BUSY"))
+      throw new LookalikeError("CATALOG_BUSY", `The database ${path} is locked by another process`, cause);
+    throw error;
+  }
+}
+
+function codeOf(error: unknown): string {
+  const code = (error as { code?: unknown }).code;
+  return typeof code === "string" ? code : "";
+}

@@ -1,0 +1,93 @@
+// Append-only files of one JSON object a line, for what must never be lost: each line is on the disk before
+// the call returns. A line cut off by a crash is skipped when read, and the next one starts on a line of its own.
+
+import {
+  closeSync,
+  fstatSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readSync,
+  writeSync,
+} from "node:fs";
+import { dirname } from "node:path";
+import { LookalikeError } from "../contract/errors.js";
+import { canSyncFolders } from "./platform.js";
+
+/** Appends `values` as lines and syncs the file. Throws DISK_FULL, NOT_WRITABLE. */
+export function appendLines(path: string, values: readonly unknown[]): void {
+  let file: number | undefined;
+  try {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    file = openSync(path, "a+", 0o600);
+    const { size } = fstatSync(file);
+    const text = values.map((value) => `${JSON.stringify(value)}\n`).join("");
+    writeAll(file, Buffer.from(endsMidLine(file, size) ? `\n${text}` : text, "utf8"));
+    fsyncSync(file);
+    if (size === 0) syncFolder(dirname(path));
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    const cause = { cause: error };
+    if (code === "ENOSPC" || code === "EDQUOT")
+      throw new LookalikeError("DISK_FULL", `No space left for ${path}`, cause);
+    throw new LookalikeError("NOT_WRITABLE", `Cannot write ${path}`, cause);
+  } finally {
+    if (file !== undefined) closeSync(file);
+  }
+}
+
+/** Reads every whole line; `damaged` counts the lines that are no JSON object (a torn last line included). */
+export function readLines(path: string): { values: Record<string, unknown>[]; damaged: number } {
+  let text: string;
+  try {
+    text = readFileSync(path, "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return { values: [], damaged: 0 };
+    throw new LookalikeError("FILE_UNREADABLE", `Cannot read ${path}`, { cause: error });
+  }
+  const values: Record<string, unknown>[] = [];
+  let damaged = 0;
+  for (const line of text.split("\n")) {
+    if (line === "") continue;
+    const value = parseObject(line);
+    if (value === undefined) damaged += 1;
+    else values.push(value);
+  }
+  return { values, damaged };
+}
+
+/** Flushes a folder's entries to the disk, where the platform can. */
+export function syncFolder(folder: string): void {
+  if (!canSyncFolders) return;
+  const handle = openSync(folder, "r");
+  try {
+    fsyncSync(handle);
+  } catch {
+    // Some file systems cannot sync folders; the rename itself is still in order.
+  } finally {
+    closeSync(handle);
+  }
+}
+
+function endsMidLine(file: number, size: number): boolean {
+  if (size === 0) return false;
+  const last = Buffer.alloc(1);
+  readSync(file, last, 0, 1, size - 1);
+  return last[0] !== 0x0a;
+}
+
+function writeAll(file: number, bytes: Buffer): void {
+  for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done);
+}
+
+function parseObject(line: string): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(line);
+    return typeof value === "object" && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}

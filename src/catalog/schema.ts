@@ -1,0 +1,76 @@
+// The tables of catalog.db and the steps that lead there. Each step is applied once, in one transaction;
+// `user_version` counts them. A published step is never edited: a change is a new step. FORMAT.md tells the
+// same for people.
+
+import { LookalikeError } from "../contract/errors.js";
+import type { Database } from "./database.js";
+
+export const MIGRATIONS: readonly string[] = [
+  `CREATE TABLE roots (
+     path BLOB PRIMARY KEY               -- relative to the catalog's base, or absolute
+   ) WITHOUT ROWID;
+   CREATE TABLE images (
+     id INTEGER PRIMARY KEY,
+     content TEXT NOT NULL UNIQUE,       -- SHA-256 of the bytes, hex
+     bytes INTEGER NOT NULL,
+     settings TEXT NOT NULL,             -- reader version and limits it was read with
+     pixel TEXT,                         -- pixel id, hex; null when it could not be read
+     facts TEXT,                         -- JSON: format, size, frames, depth, profile
+     metadata TEXT,                      -- JSON: date, camera, place, keywords
+     failure_code TEXT,
+     failure_reason TEXT
+   );
+   CREATE INDEX images_pixel ON images (pixel);
+   CREATE TABLE files (
+     id INTEGER PRIMARY KEY,
+     path BLOB NOT NULL UNIQUE,          -- bytes of the name, relative to the base, or absolute
+     size INTEGER NOT NULL,
+     mtime_us INTEGER NOT NULL,
+     inode TEXT NOT NULL,                -- "dev:ino"
+     image INTEGER NOT NULL REFERENCES images (id),
+     read_us INTEGER NOT NULL            -- when its bytes were last read
+   );
+   CREATE INDEX files_image ON files (image);
+   CREATE INDEX files_inode ON files (inode);
+   CREATE TABLE failures (
+     path BLOB PRIMARY KEY,              -- a file or folder that could not be read at all
+     code TEXT NOT NULL,
+     reason TEXT NOT NULL
+   ) WITHOUT ROWID;
+   CREATE TABLE features (
+     analyzer TEXT NOT NULL,
+     image INTEGER NOT NULL REFERENCES images (id) ON DELETE CASCADE,
+     version INTEGER NOT NULL,
+     value BLOB NOT NULL,
+     PRIMARY KEY (analyzer, image)
+   ) WITHOUT ROWID;
+   CREATE TABLE proofs (
+     a TEXT NOT NULL,                    -- pixel ids, a < b
+     b TEXT NOT NULL,
+     version INTEGER NOT NULL,
+     proof TEXT NOT NULL,                -- JSON
+     PRIMARY KEY (a, b)
+   ) WITHOUT ROWID;`,
+];
+
+/**
+ * Brings the database to the newest format. Throws CATALOG_NEWER when a later Lookalike wrote it; then nothing
+ * is touched.
+ */
+export function migrate(database: Database, steps: readonly string[] = MIGRATIONS): void {
+  const found = Number(database.pragma("user_version"));
+  if (found > steps.length) {
+    throw new LookalikeError(
+      "CATALOG_NEWER",
+      `Got a catalog of format ${found} when this version knows up to ${steps.length}`,
+    );
+  }
+  for (let version = found; version < steps.length; version++) {
+    database.transaction(() => {
+      // Another process may have taken this step while we waited for the lock.
+      if (Number(database.pragma("user_version")) !== version) return;
+      database.exec(steps[version] as string);
+      database.exec(`PRAGMA user_version = ${version + 1}`);
+    });
+  }
+}

@@ -1,0 +1,277 @@
+// Reads and writes the rows of catalog.db. It knows files, images, failures and opaque features: what an
+// analyzer's bytes mean is the business of scan/ and duplicates/.
+
+import type { ErrorCode } from "../contract/errors.js";
+import type { Database, Row, Statement } from "./database.js";
+import { bytesFromName, nameFromBytes } from "./platform.js";
+
+/** What tells whether a file changed: size, modification time (microseconds) and "dev:ino". */
+export interface FileStamp {
+  readonly size: number;
+  readonly mtimeUs: number;
+  readonly inode: string;
+}
+
+export interface StoredFile extends FileStamp {
+  readonly id: number;
+  /** Relative to the catalog's base with "/", or absolute. */
+  readonly path: string;
+  readonly image: number;
+  readonly readUs: number;
+}
+
+export interface StoredImage {
+  readonly id: number;
+  /** SHA-256 of the bytes, 64 hex digits. */
+  readonly content: string;
+  readonly bytes: number;
+  readonly settings: string;
+  readonly pixel: string | undefined;
+  /** JSON texts, as the scan wrote them. */
+  readonly facts: string | undefined;
+  readonly metadata: string | undefined;
+  readonly failure: { readonly code: ErrorCode; readonly reason: string } | undefined;
+}
+
+export type NewImage = Omit<StoredImage, "id">;
+
+export interface StoredFailure {
+  readonly path: string;
+  readonly code: ErrorCode;
+  readonly reason: string;
+}
+
+export interface Feature {
+  readonly analyzer: string;
+  readonly version: number;
+  readonly value: Uint8Array;
+}
+
+export class Store {
+  readonly database: Database;
+  private readonly statements = new Map<string, Statement>();
+
+  constructor(database: Database) {
+    this.database = database;
+  }
+
+  // Roots: the folders that were scanned.
+
+  addRoot(path: string): void {
+    this.sql("INSERT OR IGNORE INTO roots (path) VALUES (?)").run(bytesFromName(path));
+  }
+
+  roots(): string[] {
+    return this.sql("SELECT path FROM roots ORDER BY path")
+      .all()
+      .map((row) => nameOf(row, "path"));
+  }
+
+  // Files.
+
+  *files(): Generator<StoredFile> {
+    for (const row of this.sql("SELECT * FROM files").iterate()) yield fileOf(row);
+  }
+
+  fileAt(path: string): StoredFile | undefined {
+    const row = this.sql("SELECT * FROM files WHERE path = ?").get(bytesFromName(path));
+    return row === undefined ? undefined : fileOf(row);
+  }
+
+  putFile(path: string, stamp: FileStamp, image: number, readUs: number): void {
+    this.sql(
+      `INSERT INTO files (path, size, mtime_us, inode, image, read_us) VALUES (?, ?, ?, ?, ?, ?)
+       ON CONFLICT (path) DO UPDATE SET size = excluded.size, mtime_us = excluded.mtime_us,
+         inode = excluded.inode, image = excluded.image, read_us = excluded.read_us`,
+    ).run(bytesFromName(path), stamp.size, stamp.mtimeUs, stamp.inode, image, readUs);
+    this.sql("DELETE FROM failures WHERE path = ?").run(bytesFromName(path));
+  }
+
+  removeFile(path: string): void {
+    this.sql("DELETE FROM files WHERE path = ?").run(bytesFromName(path));
+  }
+
+  // Images: one row a content. A row outlives its files, so that a picture that comes back costs nothing.
+
+  imageByContent(content: string): StoredImage | undefined {
+    const row = this.sql("SELECT * FROM images WHERE content = ?").get(content);
+    return row === undefined ? undefined : imageOf(row);
+  }
+
+  imageById(id: number): StoredImage | undefined {
+    const row = this.sql("SELECT * FROM images WHERE id = ?").get(id);
+    return row === undefined ? undefined : imageOf(row);
+  }
+
+  *images(): Generator<StoredImage> {
+    for (const row of this.sql("SELECT * FROM images WHERE id IN (SELECT image FROM files)").iterate())
+      yield imageOf(row);
+  }
+
+  /** Stores an image, replacing what was known of the same content; its id. */
+  putImage(image: NewImage): number {
+    const { failure } = image;
+    this.sql(
+      `INSERT INTO images (content, bytes, settings, pixel, facts, metadata, failure_code, failure_reason)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (content) DO UPDATE SET settings = excluded.settings, pixel = excluded.pixel,
+         facts = excluded.facts, metadata = excluded.metadata,
+         failure_code = excluded.failure_code, failure_reason = excluded.failure_reason`,
+    ).run(
+      image.content,
+      image.bytes,
+      image.settings,
+      image.pixel ?? null,
+      image.facts ?? null,
+      image.metadata ?? null,
+      failure?.code ?? null,
+      failure?.reason ?? null,
+    );
+    return Number(this.sql("SELECT id FROM images WHERE content = ?").get(image.content)?.id);
+  }
+
+  // Features: an analyzer's bytes for an image.
+
+  putFeature(image: number, { analyzer, version, value }: Feature): void {
+    this.sql("INSERT OR REPLACE INTO features (analyzer, image, version, value) VALUES (?, ?, ?, ?)").run(
+      analyzer,
+      image,
+      version,
+      value,
+    );
+  }
+
+  feature(image: number, analyzer: string, version: number): Uint8Array | undefined {
+    const row = this.sql("SELECT value FROM features WHERE analyzer = ? AND image = ? AND version = ?").get(
+      analyzer,
+      image,
+      version,
+    );
+    return row === undefined ? undefined : (row.value as Uint8Array);
+  }
+
+  *features(analyzer: string, version: number): Generator<{ image: number; value: Uint8Array }> {
+    for (const row of this.sql(
+      "SELECT image, value FROM features WHERE analyzer = ? AND version = ?",
+    ).iterate(analyzer, version)) {
+      yield { image: Number(row.image), value: row.value as Uint8Array };
+    }
+  }
+
+  /** Ids of images that hold a feature of this analyzer at this version. */
+  imagesWith(analyzer: string, version: number): Set<number> {
+    const rows = this.sql("SELECT image FROM features WHERE analyzer = ? AND version = ?").all(
+      analyzer,
+      version,
+    );
+    return new Set(rows.map((row) => Number(row.image)));
+  }
+
+  // Failures: what could not be read at all (a picture that could be read but not decoded is an image's failure).
+
+  putFailure({ path, code, reason }: StoredFailure): void {
+    this.sql("INSERT OR REPLACE INTO failures (path, code, reason) VALUES (?, ?, ?)").run(
+      bytesFromName(path),
+      code,
+      reason,
+    );
+  }
+
+  removeFailure(path: string): void {
+    this.sql("DELETE FROM failures WHERE path = ?").run(bytesFromName(path));
+  }
+
+  /** Every failure of now, pictures and files alike, by path. */
+  failures(): StoredFailure[] {
+    const rows = this.sql(
+      `SELECT path, code, reason FROM failures
+       UNION ALL SELECT files.path, images.failure_code, images.failure_reason
+         FROM files JOIN images ON images.id = files.image WHERE images.failure_code IS NOT NULL
+       ORDER BY 1`,
+    ).all();
+    return rows.map((row) => ({
+      path: nameOf(row, "path"),
+      code: row.code as ErrorCode,
+      reason: String(row.reason),
+    }));
+  }
+
+  // Proofs: what was judged of two pixel ids, kept because judging reads both pictures.
+
+  putProof(a: string, b: string, version: number, proof: string): void {
+    const [first, second] = a < b ? [a, b] : [b, a];
+    this.sql("INSERT OR REPLACE INTO proofs (a, b, version, proof) VALUES (?, ?, ?, ?)").run(
+      first,
+      second,
+      version,
+      proof,
+    );
+  }
+
+  /** The proof stored for a pair, whose first picture is the smaller pixel id. */
+  proof(a: string, b: string, version: number): string | undefined {
+    const [first, second] = a < b ? [a, b] : [b, a];
+    const row = this.sql("SELECT proof FROM proofs WHERE a = ? AND b = ? AND version = ?").get(
+      first,
+      second,
+      version,
+    );
+    return row === undefined ? undefined : String(row.proof);
+  }
+
+  counts(): { files: number; images: number; bytes: number } {
+    const row = this.sql(
+      "SELECT COUNT(*) AS files, COUNT(DISTINCT image) AS images, COALESCE(SUM(size), 0) AS bytes FROM files",
+    ).get();
+    return { files: Number(row?.files), images: Number(row?.images), bytes: Number(row?.bytes) };
+  }
+
+  transaction<T>(work: () => T): T {
+    return this.database.transaction(work);
+  }
+
+  private sql(text: string): Statement {
+    let statement = this.statements.get(text);
+    if (statement === undefined) {
+      statement = this.database.prepare(text);
+      this.statements.set(text, statement);
+    }
+    return statement;
+  }
+}
+
+function nameOf(row: Row, key: string): string {
+  return nameFromBytes(Buffer.from(row[key] as Uint8Array));
+}
+
+function fileOf(row: Row): StoredFile {
+  return {
+    id: Number(row.id),
+    path: nameOf(row, "path"),
+    size: Number(row.size),
+    mtimeUs: Number(row.mtime_us),
+    inode: String(row.inode),
+    image: Number(row.image),
+    readUs: Number(row.read_us),
+  };
+}
+
+function imageOf(row: Row): StoredImage {
+  return {
+    id: Number(row.id),
+    content: String(row.content),
+    bytes: Number(row.bytes),
+    settings: String(row.settings),
+    pixel: textOf(row.pixel),
+    facts: textOf(row.facts),
+    metadata: textOf(row.metadata),
+    failure:
+      row.failure_code === null
+        ? undefined
+        : { code: row.failure_code as ErrorCode, reason: String(row.failure_reason) },
+  };
+}
+
+function textOf(value: Row[string] | undefined): string | undefined {
+  return typeof value === "string" ? value : undefined;
+}
