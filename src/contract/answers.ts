@@ -1,0 +1,219 @@
+// The shapes of every answer: what `--json` prints and HTTP sends. Keys are added, never renamed or removed;
+// numbers carry their unit in the name; lists are never top-level.
+
+import { z } from "zod";
+import { VERDICTS } from "./verdict.js";
+
+const verdict = z.enum(VERDICTS);
+const count = z.int().min(0);
+
+/** A path as printed: relative to the catalog's base with "/", absolute outside it; `pathBase64` when it is no UTF-8. */
+const named = { path: z.string(), pathBase64: z.string().optional() };
+
+export const Failure = z.object({ ...named, code: z.string(), reason: z.string() });
+export type Failure = z.infer<typeof Failure>;
+
+export const ErrorAnswer = z.object({
+  ok: z.literal(false),
+  error: z.object({ code: z.string(), message: z.string(), hint: z.string() }),
+});
+
+export const IndexAnswer = z.object({
+  ok: z.literal(true),
+  root: z.string(),
+  summary: z.object({
+    files: count,
+    images: count,
+    added: count,
+    unchanged: count,
+    gone: count,
+    failed: count,
+    seconds: z.number().min(0),
+    /** Files whose content was known under another path: nothing was decoded for them. */
+    moved: count,
+    /** Files whose bytes changed since the last scan. */
+    changed: count,
+    /** Work done per stage, summed over the workers. */
+    stagesMs: z.record(z.string(), z.number()),
+    interrupted: z.boolean(),
+  }),
+  notices: z.array(z.string()),
+  failures: z.array(Failure),
+});
+export type IndexAnswer = z.infer<typeof IndexAnswer>;
+
+export const Member = z.object({
+  ...named,
+  image: z.string(),
+  widthPx: count,
+  heightPx: count,
+  bytes: count,
+  frames: count,
+  format: z.string(),
+  keep: z.boolean(),
+  why: z.string(),
+});
+export type Member = z.infer<typeof Member>;
+
+export const Transform = z.object({
+  mirrored: z.boolean(),
+  quarterTurns: z.int().min(0).max(3),
+  angleDegrees: z.number(),
+  scale: z.number(),
+  cropPx: z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() }),
+  changes: z.array(z.string()),
+});
+export type Transform = z.infer<typeof Transform>;
+
+export const Evidence = z.object({
+  /** Least PDQ distance over the eight orientations, of 256 bits. */
+  pdqBits: count.optional(),
+  phashBits: count.optional(),
+  differenceBits: count.optional(),
+  /** Cosine similarity in the space "weightless". */
+  similarity: z.number().optional(),
+  transform: Transform.optional(),
+  /** Mean local correlation of the aligned pictures, 0 to 1. */
+  agreement: z.number().optional(),
+  /** Share of the textured blocks that disagree, 0 to 1. */
+  disagreeing: z.number().optional(),
+  /** What decided, in words. */
+  because: z.string().optional(),
+});
+export type Evidence = z.infer<typeof Evidence>;
+
+export const Pair = z.object({
+  a: z.string(),
+  aBase64: z.string().optional(),
+  b: z.string(),
+  bBase64: z.string().optional(),
+  verdict,
+  evidence: Evidence,
+});
+export type Pair = z.infer<typeof Pair>;
+
+export const Group = z.object({ id: z.string(), verdict, members: z.array(Member), pairs: z.array(Pair) });
+export type Group = z.infer<typeof Group>;
+
+export const DuplicatesAnswer = z.object({
+  ok: z.literal(true),
+  root: z.string(),
+  summary: z.object({
+    files: count,
+    images: count,
+    failed: count,
+    groups: count,
+    redundantFiles: count,
+    reclaimableBytes: count,
+    /** Per verdict: groups whose weakest verdict it is, and files and bytes a plan that includes it would free. */
+    byVerdict: z.record(
+      z.string(),
+      z.object({ groups: count, redundantFiles: count, reclaimableBytes: count }),
+    ),
+    /** Images whose fingerprint says too little to be compared (flat, blank): only exact copies are found. */
+    lowQualityImages: count,
+  }),
+  groups: z.array(Group),
+  failures: z.array(Failure),
+});
+export type DuplicatesAnswer = z.infer<typeof DuplicatesAnswer>;
+
+export const ActionAnswer = z.object({
+  ok: z.literal(true),
+  journal: z.string(),
+  done: count,
+  /** Steps an earlier run of the same plan had done. */
+  alreadyDone: count,
+  /** Live Photo movies, RAW files and sidecars that moved with their picture. */
+  companions: count,
+  bytes: count,
+  dryRun: z.boolean(),
+  interrupted: z.boolean(),
+  refused: z.array(z.object({ step: z.int(), ...named, code: z.string(), reason: z.string() })),
+  notUndone: z.array(z.object({ ...named, code: z.string(), reason: z.string() })),
+});
+export type ActionAnswer = z.infer<typeof ActionAnswer>;
+
+export const QuarantineAnswer = z.object({
+  ok: z.literal(true),
+  root: z.string(),
+  summary: z.object({ files: count, bytes: count, purgedFiles: count, purgedBytes: count }),
+  entries: z.array(
+    z.object({
+      ...named,
+      journal: z.string(),
+      step: z.int(),
+      quarantinedAt: z.string(),
+      bytes: count,
+      present: z.boolean(),
+    }),
+  ),
+});
+export type QuarantineAnswer = z.infer<typeof QuarantineAnswer>;
+
+const Compared = z.object({
+  ...named,
+  image: z.string(),
+  pixelId: z.string(),
+  bytes: count,
+  widthPx: count,
+  heightPx: count,
+  frames: count,
+  format: z.string(),
+  bitDepth: count,
+  takenAt: z.string().optional(),
+  camera: z.string().optional(),
+});
+
+export const CompareAnswer = z.object({
+  ok: z.literal(true),
+  a: Compared,
+  b: Compared,
+  verdict,
+  evidence: Evidence,
+});
+export type CompareAnswer = z.infer<typeof CompareAnswer>;
+
+export const CheckAnswer = z.object({
+  ok: z.literal(true),
+  checked: count,
+  found: z.array(
+    z.object({
+      ...named,
+      match: z.string(),
+      matchBase64: z.string().optional(),
+      verdict,
+      evidence: Evidence,
+    }),
+  ),
+  failures: z.array(Failure),
+});
+export type CheckAnswer = z.infer<typeof CheckAnswer>;
+
+export const InfoAnswer = z.object({
+  ok: z.literal(true),
+  root: z.string(),
+  catalog: z.string(),
+  formatVersion: count,
+  summary: z.object({
+    roots: z.array(z.string()),
+    files: count,
+    images: count,
+    bytes: count,
+    failed: count,
+    decisions: count,
+  }),
+  spaces: z.array(z.object({ name: z.string(), version: count, dim: count, images: count })),
+  methods: z.array(z.object({ name: z.string(), version: count, bits: count, images: count })),
+  diskBytes: z.object({ catalog: count, quarantine: count, keep: count }),
+});
+export type InfoAnswer = z.infer<typeof InfoAnswer>;
+
+export const DoctorAnswer = z.object({
+  ok: z.literal(true),
+  healthy: z.boolean(),
+  checks: z.array(
+    z.object({ name: z.string(), ok: z.boolean(), detail: z.string(), hint: z.string().optional() }),
+  ),
+});
+export type DoctorAnswer = z.infer<typeof DoctorAnswer>;
