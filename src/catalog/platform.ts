@@ -4,7 +4,7 @@
 import { Buffer } from "node:buffer";
 import { type BigIntStats, statfsSync } from "node:fs";
 import { homedir } from "node:os";
-import { join, resolve, sep } from "node:path";
+import { isAbsolute, join, resolve, sep } from "node:path";
 
 const isWindows = process.platform === "win32";
 
@@ -67,6 +67,13 @@ export function relativeTo(base: string, path: string): string {
 /** The absolute path of what `relativeTo` gave. */
 export function absoluteFrom(base: string, path: string): string {
   return resolve(base, path);
+}
+
+/** Whether `path` is `folder` or lies below it; both as `relativeTo` gave them, or both absolute. */
+export function isBelow(path: string, folder: string): boolean {
+  if (folder === ".") return !isAbsolute(path);
+  const slashed = toSlashes(folder);
+  return path === folder || toSlashes(path).startsWith(slashed.endsWith("/") ? slashed : `${slashed}/`);
 }
 
 /** Where a catalog goes that cannot lie beside the pictures. */

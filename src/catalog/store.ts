@@ -181,6 +181,19 @@ export class Store {
     this.sql("DELETE FROM failures WHERE path = ?").run(bytesFromName(path));
   }
 
+  /** Files and folders that could not be read at all. */
+  unreadable(): StoredFailure[] {
+    return this.sql("SELECT path, code, reason FROM failures ORDER BY path").all().map(failureOf);
+  }
+
+  /** Ids of images that could not be decoded with these settings: trying again would fail again. */
+  failedWith(settings: string): Set<number> {
+    const rows = this.sql("SELECT id FROM images WHERE failure_code IS NOT NULL AND settings = ?").all(
+      settings,
+    );
+    return new Set(rows.map((row) => Number(row.id)));
+  }
+
   /** Every failure of now, pictures and files alike, by path. */
   failures(): StoredFailure[] {
     const rows = this.sql(
@@ -189,11 +202,7 @@ export class Store {
          FROM files JOIN images ON images.id = files.image WHERE images.failure_code IS NOT NULL
        ORDER BY 1`,
     ).all();
-    return rows.map((row) => ({
-      path: nameOf(row, "path"),
-      code: row.code as ErrorCode,
-      reason: String(row.reason),
-    }));
+    return rows.map(failureOf);
   }
 
   // Proofs: what was judged of two pixel ids, kept because judging reads both pictures.
@@ -242,6 +251,10 @@ export class Store {
 
 function nameOf(row: Row, key: string): string {
   return nameFromBytes(Buffer.from(row[key] as Uint8Array));
+}
+
+function failureOf(row: Row): StoredFailure {
+  return { path: nameOf(row, "path"), code: row.code as ErrorCode, reason: String(row.reason) };
 }
 
 function fileOf(row: Row): StoredFile {

@@ -1,0 +1,63 @@
+// One picture, from bytes to what the catalog keeps of it: decoded once, every analyzer on that one decode.
+// A picture that cannot be read comes back as a failure, never as an exception.
+
+import { createHash } from "node:crypto";
+import { type ErrorCode, LookalikeError } from "../contract/errors.js";
+import { type ReadOptions, readImage } from "../image/read.js";
+import { toGray } from "../pixels/gray.js";
+import { analyzersNamed } from "./analyzers.js";
+
+export interface AnalyzeTask {
+  readonly bytes: Uint8Array;
+  readonly analyzers: readonly string[];
+  readonly read: ReadOptions;
+}
+
+export interface Analysis {
+  /** Undefined when the picture could not be read; then `failure` says why. */
+  readonly image: { readonly pixel: string; readonly facts: string; readonly metadata: string } | undefined;
+  readonly features: readonly {
+    readonly analyzer: string;
+    readonly version: number;
+    readonly value: Uint8Array;
+  }[];
+  readonly failure: { readonly code: ErrorCode; readonly reason: string } | undefined;
+  /** Milliseconds per stage: "decode" and each analyzer's name. */
+  readonly stagesMs: Readonly<Record<string, number>>;
+}
+
+/** Reads and analyzes one picture. Never throws for what the bytes hold. */
+export async function analyze({ bytes, analyzers, read }: AnalyzeTask): Promise<Analysis> {
+  const stagesMs: Record<string, number> = {};
+  const timed = async <T>(stage: string, work: () => T | Promise<T>): Promise<T> => {
+    const start = performance.now();
+    try {
+      return await work();
+    } finally {
+      stagesMs[stage] = (stagesMs[stage] ?? 0) + performance.now() - start;
+    }
+  };
+  try {
+    const { picture, pixelId, facts, metadata } = await timed("decode", () => readImage(bytes, read));
+    const input = { rgb: picture, gray: await timed("gray", () => toGray(picture)) };
+    const features: Analysis["features"][number][] = [];
+    for (const analyzer of analyzersNamed(analyzers)) {
+      const value = await timed(analyzer.name, () => analyzer.analyze(input));
+      features.push({ analyzer: analyzer.name, version: analyzer.version, value });
+    }
+    const image = { pixel: pixelId, facts: JSON.stringify(facts), metadata: JSON.stringify(metadata) };
+    return { image, features, failure: undefined, stagesMs };
+  } catch (error) {
+    return { image: undefined, features: [], failure: failureOf(error), stagesMs };
+  }
+}
+
+/** SHA-256 of a file's bytes, 64 hex digits: the content id. */
+export function contentId(bytes: Uint8Array): string {
+  return createHash("sha256").update(bytes).digest("hex");
+}
+
+function failureOf(error: unknown): { code: ErrorCode; reason: string } {
+  if (error instanceof LookalikeError) return { code: error.code, reason: error.message };
+  return { code: "IMAGE_CORRUPT", reason: `it could not be decoded (${(error as Error).message})` };
+}

@@ -1,0 +1,86 @@
+// Runs a pure function in worker threads. What a worker does stands in a file of the layer that needs it
+// (scan/worker.ts, duplicates/worker.ts); this file only knows how to start them, feed them and stop them.
+
+import { availableParallelism } from "node:os";
+import { fileURLToPath } from "node:url";
+import { Piscina } from "piscina";
+
+export interface PoolOptions {
+  /** Worker threads; default one a core. */
+  readonly threads?: number | undefined;
+  /** A task that runs longer is stopped, and its thread replaced. Default two minutes. */
+  readonly timeoutMs?: number | undefined;
+}
+
+export interface Pool<Task, Result> {
+  readonly threads: number;
+  /** Runs one task; the buffers in `transfer` move to the worker. Throws what the worker threw, or WorkerTimeout. */
+  run(task: Task, transfer?: readonly ArrayBuffer[]): Promise<Result>;
+  close(): Promise<void>;
+}
+
+/** A task ran longer than its pool allows. */
+export class WorkerTimeout extends Error {}
+
+/** Starts a pool over the module at `worker`, whose default export takes one task. */
+export function openPool<Task, Result>(worker: URL, options: PoolOptions = {}): Pool<Task, Result> {
+  const threads = options.threads ?? availableParallelism();
+  const timeoutMs = options.timeoutMs ?? 120_000;
+  const piscina = new Piscina({
+    filename: fileURLToPath(builtModule(worker)),
+    minThreads: threads,
+    maxThreads: threads,
+    idleTimeout: 60_000,
+  });
+  return {
+    threads,
+    run: async (task, transfer = []) => {
+      const stop = new AbortController();
+      const timer = setTimeout(() => stop.abort(), timeoutMs);
+      try {
+        return (await piscina.run(task, { signal: stop.signal, transferList: [...transfer] })) as Result;
+      } catch (error) {
+        if (stop.signal.aborted) throw new WorkerTimeout(`Stopped after ${timeoutMs / 1000} s`);
+        throw error;
+      } finally {
+        clearTimeout(timer);
+      }
+    },
+    close: () => piscina.destroy(),
+  };
+}
+
+/** Calls `work` for every item, at most `atOnce` at a time, in order of start; stops handing out when `signal` aborts. */
+export async function forEachAtOnce<T>(
+  items: Iterable<T>,
+  atOnce: number,
+  work: (item: T) => Promise<void>,
+  signal?: AbortSignal,
+): Promise<void> {
+  const iterator = items[Symbol.iterator]();
+  let failed = false;
+  const lane = async () => {
+    while (!failed && signal?.aborted !== true) {
+      const { value, done } = iterator.next();
+      if (done === true) return;
+      try {
+        await work(value);
+      } catch (error) {
+        failed = true;
+        throw error;
+      }
+    }
+  };
+  const lanes = await Promise.allSettled(Array.from({ length: atOnce }, lane));
+  const broken = lanes.find((result) => result.status === "rejected");
+  if (broken !== undefined) throw broken.reason;
+}
+
+/** A worker thread runs JavaScript: when this runs from the sources (tests, benches), the built twin is used. */
+function builtModule(worker: URL): URL {
+  return worker.pathname.includes("/src/") &&
+    !worker.pathname.includes("/dist/") &&
+    import.meta.url.endsWith(".ts")
+    ? new URL(worker.href.replace(/\/src\/(?!.*\/src\/)/, "/dist/"))
+    : worker;
+}
