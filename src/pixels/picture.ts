@@ -12,13 +12,20 @@ export interface Picture {
 }
 
 /** Makes a picture; without `data` a black one. Throws a RangeError when the length does not fit the size. */
-export function createPicture(widthPx: number, heightPx: number, channels: 1 | 3, data?: Uint8Array): Picture {
+export function createPicture(
+  widthPx: number,
+  heightPx: number,
+  channels: 1 | 3,
+  data?: Uint8Array,
+): Picture {
   if (!Number.isInteger(widthPx) || !Number.isInteger(heightPx) || widthPx < 1 || heightPx < 1) {
     throw new RangeError(`Expected a width and height of at least 1 but received ${widthPx} x ${heightPx}`);
   }
   const length = widthPx * heightPx * channels;
   if (data !== undefined && data.length !== length) {
-    throw new RangeError(`Expected ${length} bytes for ${widthPx} x ${heightPx} x ${channels} but received ${data.length}`);
+    throw new RangeError(
+      `Expected ${length} bytes for ${widthPx} x ${heightPx} x ${channels} but received ${data.length}`,
+    );
   }
   return { widthPx, heightPx, channels, data: data ?? new Uint8Array(length) };
 }
