@@ -54,7 +54,9 @@ const saturate = change("saturate", (image) => image.modulate({ saturation: 1.9 
 const warm = change("warm", (image) => image.linear([1.12, 1, 0.8], [6, 0, 0]));
 const cool = change("cool", (image) => image.linear([0.82, 0.98, 1.14], [0, 0, 8]));
 const border = change("border", (image, { width }) => image.extend(frame(width, 0.06, 0.06, "#ffffff")));
-const darkBorder = change("dark-border", (image, { width }) => image.extend(frame(width, 0.04, 0.04, "#101010")));
+const darkBorder = change("dark-border", (image, { width }) =>
+  image.extend(frame(width, 0.04, 0.04, "#101010")),
+);
 const letterbox = change("letterbox", (image, { width }) => image.extend(frame(width, 0.11, 0, "#000000")));
 const caption = change("caption", (image, size) => image.composite([{ input: captionSvg(size) }]));
 const watermark = change("watermark", (image, size) => image.composite([{ input: watermarkSvg(size) }]));
@@ -91,7 +93,11 @@ const avif = (quality: number): Encoding => ({
   encode: (image) => image.avif({ quality, effort: 1 }),
 });
 const png: Encoding = { extension: "png", lossless: true, encode: (image) => image.png() };
-const tiff: Encoding = { extension: "tif", lossless: true, encode: (image) => image.tiff({ compression: "lzw" }) };
+const tiff: Encoding = {
+  extension: "tif",
+  lossless: true,
+  encode: (image) => image.tiff({ compression: "lzw" }),
+};
 const webpLossless: Encoding = {
   extension: "webp",
   lossless: true,
@@ -244,7 +250,7 @@ function watermarkSvg(size: Size): Buffer {
   const dotPx = Math.max(1, Math.floor((size.width * 0.4) / textWidthPx(text, 1)));
   const rows = [0.2, 0.5, 0.8].map((share, row) => {
     const x = Math.round(size.width * (row % 2 === 0 ? 0.06 : 0.5));
-    return textShapes(text, { x, y: Math.round(size.height * share), dotPx, color: "#ffffff", opacity: 0.35 });
+    return textShapes(text, { x, y: Math.round(size.height * share), dotPx, color: "#101010", opacity: 0.4 });
   });
   return svg(size, rows.join(""));
 }

@@ -49,8 +49,7 @@ function withoutExif(jpeg: Buffer): Buffer {
   let at = 2;
   while (jpeg[at] === 0xff && jpeg[at + 1] !== SOS) {
     const end = at + 2 + jpeg.readUInt16BE(at + 2);
-    const isExif =
-      jpeg[at + 1] === APP1 && jpeg.subarray(at + 4, at + 10).toString("latin1") === EXIF_HEADER;
+    const isExif = jpeg[at + 1] === APP1 && jpeg.subarray(at + 4, at + 10).toString("latin1") === EXIF_HEADER;
     if (!isExif) kept.push(jpeg.subarray(at, end));
     at = end;
   }

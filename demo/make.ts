@@ -19,7 +19,10 @@ const IN_FLIGHT = 4;
 
 interface DemoTruth extends Truth {
   readonly demoLibrary: number;
-  readonly members: readonly (Omit<Member, "window"> & { readonly bytes: number; readonly savedAt: string })[];
+  readonly members: readonly (Omit<Member, "window"> & {
+    readonly bytes: number;
+    readonly savedAt: string;
+  })[];
 }
 
 interface MadeFile {
@@ -36,7 +39,8 @@ export async function makeDemoLibrary(
   options: { onProgress?(done: number, total: number): void } = {},
 ): Promise<{ files: number; truth: Truth }> {
   const earlier = await readTruth(dir);
-  if (earlier !== undefined && (await isComplete(dir, earlier))) return { files: earlier.files, truth: earlier };
+  if (earlier !== undefined && (await isComplete(dir, earlier)))
+    return { files: earlier.files, truth: earlier };
   if (earlier === undefined) await expectEmpty(dir);
   const made = await makeAll(recipes(), options.onProgress);
   const truth = truthOf(made);
@@ -49,7 +53,10 @@ export async function makeDemoLibrary(
 }
 
 /** The pictures' bytes, in the order of the recipes, a few at a time. */
-async function makeAll(all: readonly Recipe[], onProgress?: (done: number, total: number) => void): Promise<MadeFile[]> {
+async function makeAll(
+  all: readonly Recipe[],
+  onProgress?: (done: number, total: number) => void,
+): Promise<MadeFile[]> {
   const made = new Array<MadeFile>(all.length);
   const queue = all.entries();
   let done = 0;

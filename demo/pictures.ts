@@ -50,7 +50,9 @@ async function collage(): Promise<Buffer> {
   const names = PHOTO_NAMES.slice(0, 4);
   const tiles = await Promise.all(
     names.map(async (name, index) => ({
-      input: await sharp(await readPhoto(name)).resize(500, 380, { fit: "cover" }).toBuffer(),
+      input: await sharp(await readPhoto(name))
+        .resize(500, 380, { fit: "cover" })
+        .toBuffer(),
       left: 12 + (index % 2) * 512,
       top: 12 + Math.floor(index / 2) * 392,
     })),
@@ -61,7 +63,9 @@ async function collage(): Promise<Buffer> {
 
 /** A JPEG whose last third never arrived. */
 async function truncated(): Promise<Buffer> {
-  const whole = await sharp(await readPhoto("dust-bowl-home")).jpeg({ quality: 90 }).toBuffer();
+  const whole = await sharp(await readPhoto("dust-bowl-home"))
+    .jpeg({ quality: 90 })
+    .toBuffer();
   return whole.subarray(0, Math.floor(whole.length * 0.66));
 }
 

@@ -60,7 +60,17 @@ const FAMILIES: readonly Family[] = [
     photo: "french-alpine-landscape",
     album: "albums/2019 Alps",
     name: "alpine view",
-    edits: ["jpeg-30", "webp-80", "avif-50", "png", "metadata", "upscale-150", "letterbox", "caption", "crop-50"],
+    edits: [
+      "jpeg-30",
+      "webp-80",
+      "avif-50",
+      "png",
+      "metadata",
+      "upscale-150",
+      "letterbox",
+      "caption",
+      "crop-50",
+    ],
   },
   {
     photo: "black-canyon",
@@ -117,13 +127,33 @@ const FAMILIES: readonly Family[] = [
     photo: "acanthus-mollis",
     album: "albums/museum",
     name: "acanthus",
-    edits: ["png", "jpeg-30", "tilt-4", "letterbox", "darker", "watermark", "crop-50", "resize-25", "mirror-webp"],
+    edits: [
+      "png",
+      "jpeg-30",
+      "tilt-4",
+      "letterbox",
+      "darker",
+      "watermark",
+      "crop-50",
+      "resize-25",
+      "mirror-webp",
+    ],
   },
   {
     photo: "allium-oreophilum",
     album: "albums/museum",
     name: "allium",
-    edits: ["webp-80", "metadata", "warm", "gray-webp", "brighter", "crop-mirror", "dark-border", "turn-90", "thumbnail"],
+    edits: [
+      "webp-80",
+      "metadata",
+      "warm",
+      "gray-webp",
+      "brighter",
+      "crop-mirror",
+      "dark-border",
+      "turn-90",
+      "thumbnail",
+    ],
   },
 ];
 
@@ -172,12 +202,15 @@ function folderOf(edit: EditName, family: Family): string {
 
 function fileName(edit: EditName, family: Family): string {
   const ending = EDITS[edit].extension;
-  return edit === "original" || edit === "copy" ? `${family.name}.${ending}` : `${family.name} ${edit}.${ending}`;
+  return edit === "original" || edit === "copy"
+    ? `${family.name}.${ending}`
+    : `${family.name} ${edit}.${ending}`;
 }
 
 /** Originals are oldest; copies of them came later, so "oldest" means something. */
 function savedAt(edit: EditName, family: number, step: number): string {
-  const year = edit === "original" ? 2019 : edit === "copy" ? 2021 : EDITS[edit].look.length === 0 ? 2020 : 2022;
+  const year =
+    edit === "original" ? 2019 : edit === "copy" ? 2021 : EDITS[edit].look.length === 0 ? 2020 : 2022;
   return date(year, 6, 1 + family, 8 + (step % 12), step);
 }
 
@@ -185,14 +218,19 @@ function savedAt(edit: EditName, family: number, step: number): string {
 function singles(): PartRecipe[] {
   return [0, 1, 2, 3, 4, 5].map((index) => ({
     kind: "part",
-    path: `phone/2021/boats ${index + 1}.jpg`,
+    path: `phone/2021/nagasaki ${index + 1}.jpg`,
     photo: "nagasaki-boats",
     edit: "single",
-    window: { x: 0.02 + (index % 3) * 0.325, y: 0.28 + Math.floor(index / 3) * 0.36, width: 0.3, height: 0.33 },
+    window: {
+      x: 0.02 + (index % 3) * 0.325,
+      y: 0.28 + Math.floor(index / 3) * 0.36,
+      width: 0.3,
+      height: 0.33,
+    },
     scale: 2,
     quality: 90,
     savedAt: date(2021, 9, 10, 12, index),
-    origin: `boats ${index + 1}`,
+    origin: `nagasaki ${index + 1}`,
   }));
 }
 
@@ -215,15 +253,48 @@ function burst(): PartRecipe[] {
 
 /** Two framings of the pasture, moved by almost a frame, and a re-encoding of the first. */
 function panorama(): PartRecipe[] {
-  const pasture = { kind: "part", photo: "march-pastoral", scale: 1.5, origin: "pasture", scene: "pasture" } as const;
+  const pasture = {
+    kind: "part",
+    photo: "march-pastoral",
+    scale: 1.5,
+    origin: "pasture",
+    scene: "pasture",
+  } as const;
   const left = { x: 0, y: 0.02, width: 0.54, height: 0.94 };
   const right = { x: 0.45, y: 0.02, width: 0.54, height: 0.94 };
-  const names = ["phone/2020/pasture 1.jpg", "phone/2020/pasture 2.jpg", "downloads/pasture shared.jpg"] as const;
+  const names = [
+    "phone/2020/pasture 1.jpg",
+    "phone/2020/pasture 2.jpg",
+    "downloads/pasture shared.jpg",
+  ] as const;
   const savedAt = date(2020, 4, 12, 17, 30);
   return [
-    { ...pasture, path: names[0], edit: "pan-left", window: left, quality: 92, savedAt, takenAt: "2020:04:12 17:30:01" },
-    { ...pasture, path: names[1], edit: "pan-right", window: right, quality: 92, savedAt, takenAt: "2020:04:12 17:30:04" },
-    { ...pasture, path: names[2], edit: "pan-left-jpeg", window: left, quality: 55, savedAt: date(2020, 4, 13, 9, 0) },
+    {
+      ...pasture,
+      path: names[0],
+      edit: "pan-left",
+      window: left,
+      quality: 92,
+      savedAt,
+      takenAt: "2020:04:12 17:30:01",
+    },
+    {
+      ...pasture,
+      path: names[1],
+      edit: "pan-right",
+      window: right,
+      quality: 92,
+      savedAt,
+      takenAt: "2020:04:12 17:30:04",
+    },
+    {
+      ...pasture,
+      path: names[2],
+      edit: "pan-left-jpeg",
+      window: left,
+      quality: 55,
+      savedAt: date(2020, 4, 13, 9, 0),
+    },
   ];
 }
 
@@ -231,11 +302,35 @@ function odd(): OddRecipe[] {
   const at = (hour: number) => date(2022, 1, 15, hour, 0);
   return [
     { kind: "gif", path: "downloads/cat.gif", edit: "gif", cells: [0, 1, 2, 3, 4, 5], savedAt: at(9) },
-    { kind: "gif-copy", path: "backup/2021-03-02/cat.gif", edit: "gif-copy", cells: [0, 1, 2, 3, 4, 5], savedAt: at(10) },
-    { kind: "gif", path: "downloads/cat, other ending.gif", edit: "gif-other", cells: [0, 13, 15, 17], savedAt: at(11) },
+    {
+      kind: "gif-copy",
+      path: "backup/2021-03-02/cat.gif",
+      edit: "gif-copy",
+      cells: [0, 1, 2, 3, 4, 5],
+      savedAt: at(10),
+    },
+    {
+      kind: "gif",
+      path: "downloads/cat, other ending.gif",
+      edit: "gif-other",
+      cells: [0, 13, 15, 17],
+      savedAt: at(11),
+    },
     { kind: "collage", path: "edited/contact sheet.jpg", edit: "collage", savedAt: at(12) },
-    { kind: "truncated", path: "backup/2021-03-02/broken copy.jpg", edit: "truncated", failure: "IMAGE_TRUNCATED", savedAt: at(13) },
-    { kind: "psd", path: "edited/cat poster.psd", edit: "psd", failure: "IMAGE_UNSUPPORTED", savedAt: at(14) },
+    {
+      kind: "truncated",
+      path: "backup/2021-03-02/broken copy.jpg",
+      edit: "truncated",
+      failure: "IMAGE_TRUNCATED",
+      savedAt: at(13),
+    },
+    {
+      kind: "psd",
+      path: "edited/cat poster.psd",
+      edit: "psd",
+      failure: "IMAGE_UNSUPPORTED",
+      savedAt: at(14),
+    },
   ];
 }
 

@@ -2,7 +2,12 @@
 // declares what was done to its photograph, and every pair's verdict follows from the two declarations, in the words
 // of src/contract/verdict.ts.
 
-export type TruthVerdict = "identical-file" | "identical-pixels" | "same-picture" | "edited-copy" | "alternate";
+export type TruthVerdict =
+  | "identical-file"
+  | "identical-pixels"
+  | "same-picture"
+  | "edited-copy"
+  | "alternate";
 
 /** A part of the photograph, in shares of its width and height (0 to 1). */
 export interface Window {

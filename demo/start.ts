@@ -1,0 +1,69 @@
+// What `npm start` runs: the demo library is made, then the real command looks through it, as a person would type it.
+// `npm start -- DIR` does the same with the person's own folder.
+
+import { spawn } from "node:child_process";
+import { relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { EXIT, LookalikeError } from "../src/contract/errors.js";
+import { makeDemoLibrary } from "./make.js";
+import { PHOTO_CREDIT } from "./photos.js";
+
+const LIBRARY = fileURLToPath(new URL("./library", import.meta.url));
+const COMMAND = fileURLToPath(new URL("../dist/bin/lookalike.js", import.meta.url));
+
+process.exitCode = await start(process.argv.slice(2)).catch((error: unknown) => {
+  if (!(error instanceof LookalikeError)) throw error;
+  console.error(`${error.message}\n${error.hint}`);
+  return error.exitCode;
+});
+
+/** Indexes a folder, then shows its duplicates; the exit code is the first that means more than an unreadable picture. */
+async function start(args: readonly string[]): Promise<number> {
+  const [folder, ...rest] = args;
+  if (rest.length > 0 || folder?.startsWith("-")) {
+    console.error("Usage: npm start [-- DIR]");
+    return EXIT.usage;
+  }
+  const dir = folder ?? (await demoFolder());
+  for (const verb of ["index", "duplicates"]) {
+    const code = await run([verb, dir]);
+    if (code !== EXIT.done && code !== EXIT.someFailed) return code;
+  }
+  if (folder === undefined) {
+    console.log(`\nThe pictures lie in ${dir}. Use your own with: npm start -- DIR`);
+  }
+  return EXIT.done;
+}
+
+async function demoFolder(): Promise<string> {
+  const shown = relative(process.cwd(), LIBRARY) || ".";
+  const { files } = await makeDemoLibrary(LIBRARY, { onProgress: showProgress });
+  console.log(`Demo library: ${shown}, ${files} files, two of them unreadable on purpose`);
+  console.log(`${PHOTO_CREDIT}; see demo/README.md\n`);
+  return shown;
+}
+
+function showProgress(done: number, total: number): void {
+  if (!process.stderr.isTTY) return;
+  process.stderr.write(done < total ? `\rMaking the demo library ${done}/${total}` : "\r\x1b[K");
+}
+
+/** Runs the command as its own process, on this terminal; its exit code, 130 when a signal ended it. */
+function run(args: readonly string[]): Promise<number> {
+  console.log(`$ lookalike ${args.map(quoted).join(" ")}`);
+  // Ctrl-C reaches the child too, which ends in its own orderly way; this process waits for it.
+  const wait = (): void => {};
+  process.on("SIGINT", wait);
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [COMMAND, ...args], { stdio: "inherit" });
+    child.on("error", reject);
+    child.on("close", (code) => {
+      process.off("SIGINT", wait);
+      resolve(code ?? EXIT.interrupted);
+    });
+  });
+}
+
+function quoted(word: string): string {
+  return /^[\w./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}
