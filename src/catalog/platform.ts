@@ -69,6 +69,13 @@ export function absoluteFrom(base: string, path: string): string {
   return resolve(base, path);
 }
 
+/** A path as answers print it: its text, and its bytes too where the text cannot say them. */
+export function namedPath(path: string): { path: string; pathBase64?: string } {
+  if (!hasEscapedBytes(path)) return { path };
+  const bytes = bytesFromName(path);
+  return { path: bytes.toString("utf8"), pathBase64: bytes.toString("base64") };
+}
+
 /** Whether `path` is `folder` or lies below it; both as `relativeTo` gave them, or both absolute. */
 export function isBelow(path: string, folder: string): boolean {
   if (folder === ".") return !isAbsolute(path);

@@ -1,7 +1,6 @@
 // One picture, from bytes to what the catalog keeps of it: decoded once, every analyzer on that one decode.
 // A picture that cannot be read comes back as a failure, never as an exception.
 
-import { createHash } from "node:crypto";
 import { type ErrorCode, LookalikeError } from "../contract/errors.js";
 import { type ReadOptions, readImage } from "../image/read.js";
 import { toGray } from "../pixels/gray.js";
@@ -50,11 +49,6 @@ export async function analyze({ bytes, analyzers, read }: AnalyzeTask): Promise<
   } catch (error) {
     return { image: undefined, features: [], failure: failureOf(error), stagesMs };
   }
-}
-
-/** SHA-256 of a file's bytes, 64 hex digits: the content id. */
-export function contentId(bytes: Uint8Array): string {
-  return createHash("sha256").update(bytes).digest("hex");
 }
 
 function failureOf(error: unknown): { code: ErrorCode; reason: string } {

@@ -3,12 +3,13 @@
 
 import type { FileHandle } from "node:fs/promises";
 import { open } from "node:fs/promises";
+import { contentId } from "../catalog/identity.js";
 import { toFileSystem } from "../catalog/platform.js";
 import type { NewImage, Store, StoredFailure } from "../catalog/store.js";
 import { fileFailure } from "../catalog/walk.js";
 import type { ReadOptions } from "../image/read.js";
 import { forEachAtOnce, type Pool, WorkerTimeout } from "../workers/pool.js";
-import { type Analysis, type AnalyzeTask, contentId } from "./analyze.js";
+import type { Analysis, AnalyzeTask } from "./analyze.js";
 import type { Inventory, Todo } from "./inventory.js";
 
 export interface IngestEffects {

@@ -1,0 +1,15 @@
+#!/usr/bin/env node
+// The composition root of the command: the version, the words, the exit code.
+
+import { readFileSync } from "node:fs";
+import { run } from "../cli/run.js";
+
+const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as { version: string };
+
+// A reader that closes the pipe early (head, less) is no error.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE") process.exit(0);
+  throw error;
+});
+
+process.exitCode = await run(process.argv.slice(2), version);

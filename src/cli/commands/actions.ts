@@ -1,0 +1,97 @@
+// lookalike apply PLAN, undo [ID]: what changes files, and the way back.
+
+import { dirname, resolve } from "node:path";
+import { applyPlan } from "../../actions/apply.js";
+import { readPlan } from "../../actions/plan.js";
+import { undo } from "../../actions/undo.js";
+import { openCatalog } from "../../catalog/catalog.js";
+import { locateCatalog } from "../../catalog/layout.js";
+import type { ActionAnswer } from "../../contract/answers.js";
+import { EXIT, type ExitCode, LookalikeError } from "../../contract/errors.js";
+import { type Context, withCatalog } from "../context.js";
+import type { CommonFlags } from "../flags.js";
+import { bold, bytesText, countText, dim, safe } from "../text.js";
+
+export interface ApplyFlags extends CommonFlags {
+  readonly dryRun?: boolean;
+  readonly protect?: readonly string[];
+}
+
+export async function applyCommand(context: Context, file: string, flags: ApplyFlags): Promise<ExitCode> {
+  const plan = readPlan(resolve(context.cwd, file));
+  return withCatalog(context, plan.root, flags, async (catalog) => {
+    const answer = await applyPlan(catalog, plan, {
+      dryRun: flags.dryRun ?? false,
+      protectedFolders: flags.protect ?? [],
+      signal: context.signal,
+      onProgress: ({ done, total }) => context.progress.show("Moving", done, total, "file"),
+    });
+    context.progress.clear();
+    if (flags.json) context.printJson(answer);
+    else context.print(...applyLines(answer));
+    return exitOf(answer);
+  });
+}
+
+export async function undoCommand(context: Context, id: string | undefined, flags: CommonFlags): Promise<ExitCode> {
+  const layout = locateCatalog(context.cwd, { catalog: flags.catalog });
+  const catalog = openIfWhole(context, dirname(layout.folder) === layout.base ? layout.base : context.cwd, flags);
+  try {
+    const answer = await undo(layout, id, {
+      ...(catalog === undefined ? {} : { store: catalog.store }),
+      signal: context.signal,
+      onProgress: ({ done, total }) => context.progress.show("Putting back", done, total, "file"),
+    });
+    context.progress.clear();
+    if (flags.json) context.printJson(answer);
+    else context.print(...undoLines(answer));
+    return exitOf(answer);
+  } finally {
+    catalog?.close();
+  }
+}
+
+/** Lines for the steps that were refused or could not be undone. */
+export function problemLines(rows: readonly { path: string; code: string; reason: string }[]): string[] {
+  return rows.map(({ path, code, reason }) => `    ${safe(path)}  ${code}  ${dim(safe(reason))}`);
+}
+
+export function exitOf({ refused, notUndone, interrupted }: ActionAnswer): ExitCode {
+  if (refused.length > 0 || notUndone.length > 0) return EXIT.refused;
+  return interrupted ? EXIT.interrupted : EXIT.done;
+}
+
+export function undoLines(answer: ActionAnswer): string[] {
+  const { journal, done, bytes, notUndone } = answer;
+  const lines = [`${bold(countText(done, "file"))} put back (${bytesText(bytes)})${companionsText(answer)} ${dim(journal)}`];
+  if (notUndone.length > 0) lines.push(`  ${countText(notUndone.length, "file")} not put back:`, ...problemLines(notUndone));
+  if (answer.interrupted) lines.push("  Stopped before the end: run it again to go on");
+  return lines;
+}
+
+function applyLines(answer: ActionAnswer): string[] {
+  const { done, alreadyDone, bytes, refused, dryRun, journal } = answer;
+  const verb = dryRun ? "would be moved to quarantine" : "moved to quarantine";
+  const lines = [`${bold(countText(done, "file"))} ${verb} (${bytesText(bytes)})${companionsText(answer)}`];
+  if (alreadyDone > 0) lines.push(`  ${countText(alreadyDone, "file")} had been moved before`);
+  if (refused.length > 0) lines.push(`  ${countText(refused.length, "step")} refused, nothing was done for them:`, ...problemLines(refused));
+  if (answer.interrupted) lines.push("  Stopped before the end: run it again to go on");
+  if (dryRun) lines.push("", "Nothing was moved. Without --dry-run it will be");
+  else if (done > 0) lines.push("", `Undo: ${bold(`lookalike undo ${journal}`)}   Give the space back for good: lookalike quarantine purge --older-than 30d --yes`);
+  return lines;
+}
+
+function companionsText({ companions }: ActionAnswer): string {
+  return companions === 0 ? "" : `, with ${countText(companions, "companion")} (movies, RAW files, sidecars)`;
+}
+
+/** The catalog, or nothing when its database is gone or damaged: undo needs only keep/. */
+function openIfWhole(context: Context, folder: string, flags: CommonFlags): ReturnType<typeof openCatalog> | undefined {
+  try {
+    return openCatalog(folder, { catalog: flags.catalog });
+  } catch (error) {
+    if (!(error instanceof LookalikeError)) throw error;
+    context.say(`note: going on without the database: ${safe(error.message)}`);
+    return undefined;
+  }
+}

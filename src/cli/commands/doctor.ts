@@ -1,0 +1,111 @@
+// lookalike doctor: is everything here that is needed, and is the catalog whole? Changes nothing.
+
+import { existsSync } from "node:fs";
+import { unfinished } from "../../actions/recover.js";
+import { openCatalog } from "../../catalog/catalog.js";
+import { readDecisions } from "../../catalog/decisions.js";
+import { type Layout, locateCatalog } from "../../catalog/layout.js";
+import { readLines } from "../../catalog/lines.js";
+import { lockOwner } from "../../catalog/lock.js";
+import { freeBytes } from "../../catalog/platform.js";
+import type { DoctorAnswer } from "../../contract/answers.js";
+import { EXIT, type ExitCode, LookalikeError } from "../../contract/errors.js";
+import { checkCodecs } from "../../image/codecs.js";
+import type { Context } from "../context.js";
+import type { CommonFlags } from "../flags.js";
+import { bold, bytesText, countText, dim, safe, table } from "../text.js";
+
+type Check = DoctorAnswer["checks"][number];
+
+const LOW_SPACE_BYTES = 500_000_000;
+
+export async function doctorCommand(context: Context, folder: string | undefined, flags: CommonFlags): Promise<ExitCode> {
+  const checks = [checkNode(), ...(await codecChecks()), ...catalogChecks(folder ?? context.cwd, flags)];
+  const answer: DoctorAnswer = { ok: true, healthy: checks.every(({ ok }) => ok), checks };
+  if (flags.json) context.printJson(answer);
+  else context.print(...doctorLines(answer));
+  return answer.healthy ? EXIT.done : EXIT.refused;
+}
+
+function checkNode(): Check {
+  const [major, minor] = process.versions.node.split(".").map(Number) as [number, number];
+  const ok = major > 20 || (major === 20 && minor >= 19);
+  return { name: "Node.js", ok, detail: `${process.version} on ${process.platform} ${process.arch}`, ...(ok ? {} : { hint: "Install Node.js 20.19 or later" }) };
+}
+
+async function codecChecks(): Promise<Check[]> {
+  return (await checkCodecs()).map(({ name, ok, detail }) => ({
+    name,
+    ok,
+    detail,
+    ...(ok ? {} : { hint: "Install Lookalike again on this machine: npm ci" }),
+  }));
+}
+
+function catalogChecks(folder: string, flags: CommonFlags): Check[] {
+  let layout: Layout;
+  try {
+    layout = locateCatalog(folder, { catalog: flags.catalog });
+  } catch (error) {
+    if (!(error instanceof LookalikeError)) throw error;
+    const none = error.code === "CATALOG_NOT_FOUND";
+    return [{ name: "catalog", ok: none, detail: none ? "none here yet" : error.message, hint: error.hint }];
+  }
+  return [checkDatabase(folder, layout, flags), checkLock(layout), checkJournal(layout), checkDecisions(layout), checkSpace(layout)];
+}
+
+function checkDatabase(folder: string, layout: Layout, flags: CommonFlags): Check {
+  const name = "database";
+  if (!existsSync(layout.database)) return { name, ok: true, detail: "none yet", hint: "lookalike index DIR builds it" };
+  try {
+    const catalog = openCatalog(folder, { catalog: flags.catalog });
+    try {
+      const whole = catalog.store.database.pragma("integrity_check(1)");
+      const { files, images } = catalog.store.counts();
+      const detail = `${countText(files, "file")}, ${countText(images, "picture")}`;
+      return whole === "ok" ? { name, ok: true, detail } : damaged(name, String(whole));
+    } finally {
+      catalog.close();
+    }
+  } catch (error) {
+    if (error instanceof LookalikeError) return { name, ok: false, detail: error.message, hint: error.hint };
+    throw error;
+  }
+}
+
+function damaged(name: string, detail: string): Check {
+  return { name, ok: false, detail, hint: "lookalike index DIR sets it aside and builds a new one; keep/ is untouched" };
+}
+
+function checkLock(layout: Layout): Check {
+  const owner = lockOwner(layout);
+  return { name: "writer", ok: true, detail: owner === undefined ? "nobody is writing" : `${owner} is writing` };
+}
+
+function checkJournal(layout: Layout): Check {
+  const { values, damaged: torn } = readLines(layout.journal);
+  const half = unfinished(layout).length;
+  if (half > 0) return { name: "journal", ok: false, detail: `${countText(half, "step")} half done`, hint: "lookalike undo, or the same apply again, completes them" };
+  return { name: "journal", ok: true, detail: `${countText(values.length, "line")}${torn > 0 ? `, ${torn} cut off by a crash and passed over` : ""}` };
+}
+
+function checkDecisions(layout: Layout): Check {
+  const { size, damagedLines } = readDecisions(layout.decisions);
+  return { name: "decisions", ok: true, detail: `${countText(size, "decision")}${damagedLines > 0 ? `, ${damagedLines} cut off by a crash and passed over` : ""}` };
+}
+
+function checkSpace(layout: Layout): Check {
+  const free = freeBytes(layout.folder);
+  if (free === undefined) return { name: "free space", ok: true, detail: "unknown" };
+  const ok = free > LOW_SPACE_BYTES;
+  return { name: "free space", ok, detail: bytesText(free), ...(ok ? {} : { hint: "Free some space: the catalog needs about 2 kB a picture" }) };
+}
+
+function doctorLines({ healthy, checks }: DoctorAnswer): string[] {
+  const rows = checks.map(({ name, ok, detail }) => [ok ? "ok" : "PROBLEM", name, safe(detail)]);
+  const lines = table(rows).map((line, i) => {
+    const hint = checks[i]?.ok === false ? checks[i]?.hint : undefined;
+    return hint === undefined ? `  ${line}` : `  ${line}\n      ${dim(safe(hint))}`;
+  });
+  return [bold(healthy ? "Everything is in order" : "Something needs attention"), ...lines];
+}

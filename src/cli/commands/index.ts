@@ -1,0 +1,88 @@
+// lookalike index DIR...: scan; again = only what changed.
+
+import { openCatalog } from "../../catalog/catalog.js";
+import { absoluteFrom, namedPath } from "../../catalog/platform.js";
+import type { IndexAnswer } from "../../contract/answers.js";
+import { EXIT, type ExitCode, LookalikeError } from "../../contract/errors.js";
+import { type ScanOptions, type ScanResult, scan } from "../../scan/scan.js";
+import { type Context, withCatalog } from "../context.js";
+import type { CommonFlags } from "../flags.js";
+import { failureLines } from "../failures.js";
+import { bold, countText, dim, quoted, safe, secondsText } from "../text.js";
+
+export interface ScanFlags extends CommonFlags {
+  readonly exclude?: readonly string[];
+  readonly minSize?: number;
+  readonly hidden?: boolean;
+  readonly maxMegapixels?: number;
+  readonly svg?: boolean;
+  readonly threads?: number;
+}
+
+export async function indexCommand(context: Context, folders: readonly string[], flags: ScanFlags): Promise<ExitCode> {
+  const roots = folders.length > 0 ? folders : knownRoots(context, flags);
+  return withCatalog(context, roots[0] as string, { ...flags, create: true }, async (catalog) => {
+    const result = await scan(catalog, roots, scanOptions(context, flags));
+    context.progress.clear();
+    const answer = answerIndex(catalog.layout.base, catalog.notices, result);
+    if (flags.json) context.printJson(answer);
+    else context.print(...indexLines(answer, folders.length > 0 ? folders[0] : undefined));
+    return result.failures.length > 0 ? EXIT.someFailed : EXIT.done;
+  });
+}
+
+/** The options of a scan from the flags of a command. */
+export function scanOptions(context: Context, flags: ScanFlags): ScanOptions {
+  return {
+    exclude: flags.exclude,
+    minBytes: flags.minSize,
+    hidden: flags.hidden,
+    maxPixels: maxPixelsOf(flags),
+    svg: flags.svg,
+    threads: flags.threads,
+    signal: context.signal,
+    onProgress: ({ stage, done, total }) => context.progress.show(stage === "walk" ? "Looking at" : "Reading", done, total, "file"),
+  };
+}
+
+export function maxPixelsOf({ maxMegapixels }: { readonly maxMegapixels?: number }): number | undefined {
+  return maxMegapixels === undefined ? undefined : Math.round(maxMegapixels * 1e6);
+}
+
+/** Without a folder, the folders that were scanned before. */
+function knownRoots(context: Context, flags: ScanFlags): string[] {
+  const catalog = openCatalog(context.cwd, { catalog: flags.catalog });
+  try {
+    const roots = catalog.store.roots().map((root) => absoluteFrom(catalog.layout.base, root));
+    if (roots.length === 0) throw new LookalikeError("USAGE", "Expected a folder to scan", { hint: "lookalike index DIR" });
+    return roots;
+  } finally {
+    catalog.close();
+  }
+}
+
+function answerIndex(root: string, notices: readonly string[], { summary, failures }: ScanResult): IndexAnswer {
+  const rounded = Object.fromEntries(Object.entries(summary.stagesMs).map(([stage, ms]) => [stage, Math.round(ms * 10) / 10]));
+  return {
+    ok: true,
+    root,
+    summary: { ...summary, seconds: Math.round(summary.seconds * 1000) / 1000, stagesMs: rounded },
+    notices: [...notices],
+    failures: failures.map(({ path, code, reason }) => ({ ...namedPath(path), code, reason })),
+  };
+}
+
+function indexLines({ root, summary, failures }: IndexAnswer, folder: string | undefined): string[] {
+  const { files, images, added, moved, changed, unchanged, gone, seconds, interrupted } = summary;
+  const read = added + changed;
+  const rate = read > 0 && seconds > 0 ? `, ${Math.round(read / seconds)} files/s` : "";
+  const news = [`${added} new`, `${changed} changed`, `${moved} moved`, `${unchanged} unchanged`, `${gone} gone`].filter((part) => !part.startsWith("0 "));
+  const lines = [
+    `${bold(safe(root))}: ${countText(files, "file")}, ${countText(images, "different picture")} ${dim(`(${secondsText(seconds)}${rate})`)}`,
+    `  ${news.length === 0 ? "nothing new" : news.join(", ")}`,
+    ...failureLines(failures),
+  ];
+  if (interrupted) lines.push("", "Stopped before the end: run the same command again to go on");
+  else lines.push("", `Next: ${bold(`lookalike duplicates${folder === undefined ? "" : ` ${quoted(folder)}`}`)}`);
+  return lines;
+}

@@ -1,0 +1,103 @@
+// Every option of the command, defined once: its name, its value, its words. Help texts and parsing come from
+// here; a value out of its range is refused with what was expected.
+
+import { InvalidArgumentError, Option } from "commander";
+import { COPY_VERDICTS, VERDICTS, type Verdict } from "../contract/verdict.js";
+
+export interface CommonFlags {
+  readonly json?: boolean;
+  readonly catalog?: string;
+  readonly debug?: boolean;
+}
+
+export const json = () => new Option("--json", "print the answer as JSON on stdout");
+export const catalog = () =>
+  new Option("--catalog <folder>", "the catalog folder itself, instead of the .lookalike folder found upward");
+export const debug = () => new Option("--debug", "print where an internal error came from");
+
+export const exclude = () =>
+  new Option("--exclude <pattern>", "leave out what matches, as in a .gitignore file; may be given again")
+    .argParser(collect)
+    .default([], "none");
+export const minSize = () =>
+  new Option("--min-size <bytes>", "leave out smaller files (suffixes k, M, G)").argParser(parseBytes);
+export const hidden = () => new Option("--hidden", "enter hidden folders too");
+export const maxMegapixels = () =>
+  new Option("--max-megapixels <n>", "refuse larger pictures, all frames together (default: 100)").argParser(parseMegapixels);
+export const svg = () => new Option("--svg", "read SVG files too (they are programs as much as pictures)");
+export const threads = () => new Option("--threads <n>", "worker threads (default: one a core)").argParser(parseThreads);
+
+export const csv = () => new Option("--csv", "print one row a file as CSV").conflicts("json");
+export const plan = () => new Option("--plan <file>", "write what could be removed as a plan, to look at and to apply");
+export const include = () =>
+  new Option("--include <verdict>", "remove these too; may be given again")
+    .argParser((value: string, before: readonly Verdict[] = []) => [...before, parseVerdict(value, COPY_VERDICTS)])
+    .default([], "none");
+export const verdict = () =>
+  new Option("--verdict <verdict>", "show only groups of this verdict; may be given again")
+    .argParser((value: string, before: readonly Verdict[] = []) => [...before, parseVerdict(value, VERDICTS)])
+    .default([], "all copies");
+export const protect = () =>
+  new Option("--protect <folder>", "never touch files in this folder, always keep them; may be given again")
+    .argParser(collect)
+    .default([], "none");
+export const limit = () =>
+  new Option("--limit <n>", "groups to print (default: 20; the JSON always holds all)").argParser(parseLimit);
+
+export const dryRun = () => new Option("--dry-run", "say what would be done and do nothing");
+export const against = () => new Option("--against <folder>", "the folder to look in").makeOptionMandatory();
+export const noScan = () => new Option("--no-scan", "do not bring the catalog up to date first");
+export const olderThan = () =>
+  new Option("--older-than <days>", "only what was quarantined at least so long ago, such as 30d")
+    .argParser(parseDays)
+    .makeOptionMandatory();
+export const yes = () => new Option("--yes", "really delete; without it, only say what would be deleted");
+
+export function parseBytes(value: string): number {
+  const match = /^(\d+(?:\.\d+)?)\s*([kKmMgG]?)i?[bB]?$/.exec(value);
+  if (match === null) throw new InvalidArgumentError(`Expected bytes such as 500, 20k or 1.5M but received ${JSON.stringify(value)}`);
+  const factor = { "": 1, k: 1e3, m: 1e6, g: 1e9 }[(match[2] ?? "").toLowerCase()] ?? 1;
+  return Math.round(Number(match[1]) * factor);
+}
+
+export function parseDays(value: string): number {
+  const match = /^(\d+(?:\.\d+)?)d?$/.exec(value);
+  if (match === null) throw new InvalidArgumentError(`Expected days such as 30d but received ${JSON.stringify(value)}`);
+  return Number(match[1]);
+}
+
+function parseMegapixels(value: string): number {
+  return parseNumber(value, "megapixels from 0.1 to 2000", 0.1, 2000);
+}
+
+function parseThreads(value: string): number {
+  return parseInteger(value, "a whole number from 1 to 64", 1, 64);
+}
+
+function parseLimit(value: string): number {
+  return parseInteger(value, "a whole number from 0 to 1000000", 0, 1_000_000);
+}
+
+function parseVerdict(value: string, allowed: readonly Verdict[]): Verdict {
+  const found = allowed.find((verdict) => verdict === value);
+  if (found === undefined) throw new InvalidArgumentError(`Expected one of ${allowed.join(", ")} but received ${JSON.stringify(value)}`);
+  return found;
+}
+
+function parseInteger(value: string, expected: string, low: number, high: number): number {
+  const number = parseNumber(value, expected, low, high);
+  if (!Number.isInteger(number)) throw new InvalidArgumentError(`Expected ${expected} but received ${JSON.stringify(value)}`);
+  return number;
+}
+
+function parseNumber(value: string, expected: string, low: number, high: number): number {
+  const number = Number(value);
+  if (value.trim() === "" || !(number >= low && number <= high)) {
+    throw new InvalidArgumentError(`Expected ${expected} but received ${JSON.stringify(value)}`);
+  }
+  return number;
+}
+
+function collect(value: string, before: readonly string[] = []): string[] {
+  return [...before, value];
+}

@@ -1,0 +1,124 @@
+// Duplicates in the shape of the contract: what `duplicates --json` prints and the server sends.
+
+import type { Catalog } from "../catalog/catalog.js";
+import { namedPath } from "../catalog/platform.js";
+import type { DuplicatesAnswer, Evidence, Group, Member, Pair } from "../contract/answers.js";
+import { COPY_VERDICTS, type Verdict } from "../contract/verdict.js";
+import { cosineSimilarity } from "../embed/similarity.js";
+import { vectorFromBytes } from "../embed/vector-bytes.js";
+import { embedder as weightless } from "../embed/weightless/weightless.js";
+import { differenceMethod } from "../fingerprint/difference.js";
+import { distanceBits, type FingerprintMethod } from "../fingerprint/method.js";
+import { phashMethod } from "../fingerprint/phash.js";
+import { type DuplicateGroup, type Duplicates, reclaimableBytes } from "./find.js";
+import type { Contender } from "./keeper.js";
+import type { Relation } from "./relation.js";
+import { type Choice, relationOf, selectRemovals } from "./select.js";
+import type { Subject } from "./subject.js";
+
+/** The whole answer; evidence is read from the catalog. */
+export function answerDuplicates(catalog: Catalog, duplicates: Duplicates): DuplicatesAnswer {
+  const { groups } = duplicates;
+  const failures = [...catalog.store.failures(), ...duplicates.failures].map(({ path, code, reason }) => ({ ...namedPath(path), code, reason }));
+  const { files, images } = catalog.store.counts();
+  return {
+    ok: true,
+    root: catalog.layout.base,
+    summary: {
+      files,
+      images,
+      failed: failures.length,
+      groups: groups.length,
+      redundantFiles: groups.reduce((sum, group) => sum + removedOf(group).length, 0),
+      reclaimableBytes: groups.reduce((sum, group) => sum + reclaimableBytes(group), 0),
+      byVerdict: summarizeVerdicts(duplicates),
+      lowQualityImages: duplicates.lowQualityImages,
+    },
+    groups: groups.map((group) => groupAnswer(catalog, group, duplicates)),
+    failures,
+  };
+}
+
+/** The evidence of a pair of images, as far as the catalog holds it. */
+export function evidenceOf(catalog: Catalog, a: Subject, b: Subject, relation: Relation): Evidence {
+  const { proof, pdqBits } = relation;
+  return dropUndefined({
+    pdqBits,
+    phashBits: bitsBetween(catalog, phashMethod, a, b),
+    differenceBits: bitsBetween(catalog, differenceMethod, a, b),
+    similarity: similarityOf(catalog, a, b),
+    transform: proof === undefined || proof.verdict === "none" ? undefined : { ...proof.transform, changes: [...proof.transform.changes] },
+    agreement: proof?.agreement,
+    disagreeing: proof?.disagreeing,
+    because: relation.because,
+  });
+}
+
+/** The object without its undefined keys: JSON has no undefined, and a shape with optional keys wants none. */
+export function dropUndefined<T extends object>(value: { [K in keyof T]: T[K] | undefined }): T {
+  return Object.fromEntries(Object.entries(value).filter(([, own]) => own !== undefined)) as T;
+}
+
+function groupAnswer(catalog: Catalog, group: DuplicateGroup, { relations }: Duplicates): Group {
+  const { keeper, members } = group.star;
+  const pairs: Pair[] = [];
+  const add = (a: Contender, b: Contender) => {
+    const relation = relationOf(a, b, relations);
+    if (relation !== undefined) pairs.push(pairAnswer(catalog, a, b, relation));
+  };
+  for (const member of members) if (member !== keeper) add(keeper, member);
+  for (const { contender, keeper: own } of group.choices) if (own !== undefined && own !== keeper) add(own, contender);
+  return { id: group.id, verdict: group.verdict, members: group.choices.map(memberAnswer), pairs };
+}
+
+function memberAnswer({ contender, keep, why }: Choice): Member {
+  const { file, subject } = contender;
+  const { widthPx, heightPx, frames, format } = subject.facts;
+  return { ...namedPath(file.path), image: subject.content, widthPx, heightPx, bytes: file.size, frames, format, keep, why };
+}
+
+function pairAnswer(catalog: Catalog, a: Contender, b: Contender, relation: Relation): Pair {
+  const [first, second] = [namedPath(a.file.path), namedPath(b.file.path)];
+  const evidence = a.subject === b.subject ? { because: relation.because } : evidenceOf(catalog, a.subject, b.subject, relation);
+  return dropUndefined<Pair>({
+    a: first.path,
+    aBase64: first.pathBase64,
+    b: second.path,
+    bBase64: second.pathBase64,
+    verdict: relation.verdict,
+    evidence,
+  });
+}
+
+function summarizeVerdicts({ groups, relations }: Duplicates): DuplicatesAnswer["summary"]["byVerdict"] {
+  const rows = Object.fromEntries(COPY_VERDICTS.map((verdict) => [verdict, { groups: 0, redundantFiles: 0, reclaimableBytes: 0 }]));
+  for (const group of groups) {
+    const own = rows[group.verdict];
+    if (own !== undefined) own.groups += 1;
+    for (const { relation, contender } of selectRemovals(group.star, relations, COPY_VERDICTS).filter(({ keep }) => !keep)) {
+      const row = rows[relation?.verdict as Verdict];
+      if (row === undefined) continue;
+      row.redundantFiles += 1;
+      row.reclaimableBytes += contender.file.size;
+    }
+  }
+  return rows;
+}
+
+function removedOf(group: DuplicateGroup): Choice[] {
+  return group.choices.filter(({ keep }) => !keep);
+}
+
+function bitsBetween(catalog: Catalog, method: FingerprintMethod, a: Subject, b: Subject): number | undefined {
+  const x = catalog.store.feature(a.image, method.name, method.version);
+  const y = catalog.store.feature(b.image, method.name, method.version);
+  return x === undefined || y === undefined ? undefined : distanceBits(x, y);
+}
+
+function similarityOf(catalog: Catalog, a: Subject, b: Subject): number | undefined {
+  const { name, version } = weightless.space;
+  const x = catalog.store.feature(a.image, name, version);
+  const y = catalog.store.feature(b.image, name, version);
+  if (x === undefined || y === undefined) return undefined;
+  return Number(cosineSimilarity(vectorFromBytes(x), vectorFromBytes(y)).toFixed(4));
+}

@@ -1,0 +1,137 @@
+// Finds the duplicates of a catalog: candidates -> proof -> verdict -> decisions -> groups -> what a plan would
+// remove. Reads the catalog and the candidates' files, changes neither (proofs are kept for the next time).
+
+import { createHash } from "node:crypto";
+import type { Catalog } from "../catalog/catalog.js";
+import { readDecisions } from "../catalog/decisions.js";
+import { realFolder } from "../catalog/layout.js";
+import { absoluteFrom, isBelow, relativeTo } from "../catalog/platform.js";
+import type { StoredFailure } from "../catalog/store.js";
+import { companionKinds } from "../actions/companions.js";
+import { COPY_VERDICTS, SAFE_VERDICTS, type Verdict, weaker } from "../contract/verdict.js";
+import { type Candidates, findCandidates } from "./candidates.js";
+import { groupStars, type Star } from "./groups.js";
+import { type Contender, isEnlargement } from "./keeper.js";
+import { proveCandidates, type Proved } from "./prove.js";
+import { relate, type Relations } from "./relation.js";
+import { type Choice, relationOf, selectRemovals } from "./select.js";
+import { readSubjects, type Subject } from "./subject.js";
+
+export interface FindOptions {
+  /** Only files below these folders; default the whole catalog. */
+  readonly folders?: readonly string[] | undefined;
+  /** Groups whose weakest verdict is one of these; default every kind of copy. */
+  readonly verdicts?: readonly Verdict[] | undefined;
+  /** Verdicts a plan removes; default `identical-file`, `identical-pixels`, `same-picture`. */
+  readonly include?: readonly Verdict[] | undefined;
+  /** Folders whose files are never removed and always kept. */
+  readonly protectedFolders?: readonly string[] | undefined;
+  readonly threads?: number | undefined;
+  readonly maxPixels?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((done: number, total: number) => void) | undefined;
+}
+
+export interface DuplicateGroup {
+  /** Stable: the same members always have the same id. */
+  readonly id: string;
+  /** The weakest verdict inside. */
+  readonly verdict: Verdict;
+  /** The group's keeper first. */
+  readonly choices: readonly Choice[];
+  readonly star: Star;
+}
+
+export interface Duplicates {
+  readonly groups: readonly DuplicateGroup[];
+  readonly relations: Relations;
+  readonly subjects: readonly Subject[];
+  readonly lowQualityImages: number;
+  readonly candidatePairs: number;
+  readonly include: readonly Verdict[];
+  /** Files that could not be read again for a proof. */
+  readonly failures: readonly StoredFailure[];
+  readonly interrupted: boolean;
+}
+
+/** Throws FOLDER_NOT_FOUND for a missing folder of `folders` or `protectedFolders`. */
+export async function findDuplicates(catalog: Catalog, options: FindOptions = {}): Promise<Duplicates> {
+  const subjects = readSubjects(catalog, (options.folders ?? []).map(realFolder));
+  const found = findCandidates(subjects);
+  const { proved, failures } = await proveCandidates(catalog, withoutMultiFrame(found), options);
+  const relations = relate(found.classes, proved, readDecisions(catalog.layout.decisions));
+  const related = subjects.filter((own) => own.files.length > 1 || relations.neighbors(own).length > 0);
+  const contenders = contendersOf(catalog, related, enlargedSubjects(proved), options.protectedFolders ?? []);
+  const include = options.include ?? SAFE_VERDICTS;
+  const groups = groupStars(contenders, relations)
+    .map((star) => groupOf(star, relations, include))
+    .filter(({ verdict }) => (options.verdicts ?? COPY_VERDICTS).includes(verdict));
+  return {
+    groups: groups.sort(byGain),
+    relations,
+    subjects,
+    lowQualityImages: found.lowQuality,
+    candidatePairs: found.candidates.length,
+    include,
+    failures,
+    interrupted: options.signal?.aborted === true,
+  };
+}
+
+/** Bytes a plan would free in a group. */
+export function reclaimableBytes(group: DuplicateGroup): number {
+  return group.choices.reduce((sum, { keep, contender }) => sum + (keep ? 0 : contender.file.size), 0);
+}
+
+/** Pairs with several frames are never proved: their verdict is known without. */
+function withoutMultiFrame({ candidates }: Candidates): Candidates["candidates"] {
+  const frames = (own: { subjects: readonly Subject[] }) => own.subjects[0]?.facts.frames ?? 1;
+  return candidates.filter(({ a, b }) => frames(a) === 1 && frames(b) === 1);
+}
+
+function enlargedSubjects(proved: readonly Proved[]): Set<Subject> {
+  const enlarged = new Set<Subject>();
+  for (const { a, b, proof } of proved) {
+    if (proof?.verdict !== "copy") continue;
+    for (const x of a.subjects) {
+      for (const y of b.subjects) {
+        if (isEnlargement(x, y)) enlarged.add(x);
+        else if (isEnlargement(y, x)) enlarged.add(y);
+      }
+    }
+  }
+  return enlarged;
+}
+
+function contendersOf(
+  catalog: Catalog,
+  subjects: readonly Subject[],
+  enlarged: ReadonlySet<Subject>,
+  protectedFolders: readonly string[],
+): Contender[] {
+  const { base } = catalog.layout;
+  const guarded = protectedFolders.map((folder) => relativeTo(base, realFolder(folder)));
+  return subjects.flatMap((subject) =>
+    subject.files.map((file) => ({
+      subject,
+      file,
+      protected: guarded.some((folder) => [file.path, ...file.alsoAt].some((path) => isBelow(path, folder))),
+      companions: companionKinds(absoluteFrom(base, file.path)),
+      enlarged: enlarged.has(subject),
+    })),
+  );
+}
+
+function groupOf(star: Star, relations: Relations, include: readonly Verdict[]): DuplicateGroup {
+  const others = star.members.filter((member) => member !== star.keeper);
+  const verdict = others
+    .map((member) => relationOf(star.keeper, member, relations)?.verdict ?? "identical-file")
+    .reduce(weaker);
+  const id = createHash("sha256").update(star.members.map(({ file }) => file.path).sort().join("\n")).digest("hex");
+  return { id: id.slice(0, 12), verdict, choices: selectRemovals(star, relations, include), star };
+}
+
+/** Most bytes to free first; ties by id, so that the order is always the same. */
+function byGain(a: DuplicateGroup, b: DuplicateGroup): number {
+  return reclaimableBytes(b) - reclaimableBytes(a) || (a.id < b.id ? -1 : 1);
+}

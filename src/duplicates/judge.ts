@@ -1,0 +1,71 @@
+// From evidence to verdict: the table of the vocabulary, in one function. What a kernel cannot know is decided
+// here: frames, capture times, what a person said. In doubt the weaker verdict is given, because the strong ones
+// may move a file away.
+
+import type { Verdict } from "../contract/verdict.js";
+import type { ImageMetadata } from "../image/metadata.js";
+import type { ImageFacts } from "../image/read.js";
+import type { Proof } from "../verify/proof.js";
+
+/** What judging needs to know of a picture. */
+export interface Judgeable {
+  readonly content: string;
+  readonly pixel: string;
+  readonly facts: Pick<ImageFacts, "frames">;
+  readonly metadata: Pick<ImageMetadata, "takenAt">;
+}
+
+export interface Judgement {
+  readonly verdict: Verdict;
+  /** What decided, in words a person reads; no final period. */
+  readonly because: string;
+}
+
+/** The verdict on two pictures by their ids alone; undefined when only a proof can tell. */
+export function judgeByIdentity(a: Judgeable, b: Judgeable): Judgement | undefined {
+  if (a.content === b.content) return { verdict: "identical-file", because: "the same bytes" };
+  if (a.pixel === b.pixel) return { verdict: "identical-pixels", because: "the same pixels in other bytes" };
+  if (a.facts.frames > 1 || b.facts.frames > 1) {
+    return { verdict: "similar", because: "several frames: only exact copies of such files are called copies" };
+  }
+  return undefined;
+}
+
+/** The verdict on two pictures that `judgeByIdentity` left open. */
+export function judgeByProof(a: Judgeable, b: Judgeable, proof: Proof): Judgement {
+  if (proof.verdict === "none") return { verdict: "different", because: "their pixels do not agree" };
+  if (proof.verdict === "part") {
+    return { verdict: "similar", because: `a region differs (${percent(proof.disagreeing)} of the textured area)` };
+  }
+  if (proof.plain) {
+    return { verdict: "similar", because: "both are mostly one tone (page, form, cut-out): agreement proves too little" };
+  }
+  if (differentMoments(a.metadata.takenAt, b.metadata.takenAt)) {
+    return { verdict: "alternate", because: `taken at ${a.metadata.takenAt} and ${b.metadata.takenAt}` };
+  }
+  const changes = proof.transform.changes;
+  if (proof.pure) return { verdict: "same-picture", because: changes.includes("resize") ? "resized" : "re-encoded" };
+  return { verdict: "edited-copy", because: changes.join(", ") };
+}
+
+/**
+ * Whether two capture times name two moments, compared as far as both are given: a picture keeps its time when it
+ * is copied, so two times are two exposures, however alike they look (burst, tripod).
+ */
+export function differentMoments(a: string | undefined, b: string | undefined): boolean {
+  if (a === undefined || b === undefined) return false;
+  const [x, y] = [momentOf(a), momentOf(b)];
+  if (x.seconds !== y.seconds) return true;
+  const digits = Math.min(x.fraction.length, y.fraction.length);
+  return x.fraction.slice(0, digits) !== y.fraction.slice(0, digits);
+}
+
+/** Local wall time to the second, and the digits of its fraction; the offset is not part of a copy's identity. */
+function momentOf(time: string): { seconds: string; fraction: string } {
+  const match = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2})(?:\.(\d+))?/.exec(time);
+  return { seconds: match?.[1] ?? time, fraction: match?.[2] ?? "" };
+}
+
+function percent(share: number): string {
+  return `${Math.max(1, Math.round(share * 100))} %`;
+}

@@ -1,0 +1,45 @@
+// What a catalog holds, in numbers.
+
+import { statSync } from "node:fs";
+import { readdir, stat } from "node:fs/promises";
+import { join } from "node:path";
+import type { Catalog } from "../catalog/catalog.js";
+import { readDecisions } from "../catalog/decisions.js";
+import { toFileSystem } from "../catalog/platform.js";
+import type { InfoAnswer } from "../contract/answers.js";
+import { embedder as weightless } from "../embed/weightless/weightless.js";
+import { METHODS } from "../fingerprint/registry.js";
+
+export async function describeCatalog(catalog: Catalog): Promise<InfoAnswer> {
+  const { layout, store } = catalog;
+  const { space } = weightless;
+  const keep = await folderBytes(layout.keep);
+  const quarantine = await folderBytes(layout.quarantine);
+  return {
+    ok: true,
+    root: layout.base,
+    catalog: layout.folder,
+    formatVersion: Number(store.database.pragma("user_version")),
+    summary: {
+      roots: store.roots(),
+      ...store.counts(),
+      failed: store.failures().length,
+      decisions: readDecisions(layout.decisions).size,
+    },
+    spaces: [{ name: space.name, version: space.version, dim: space.dim, images: store.imagesWith(space.name, space.version).size }],
+    methods: METHODS.map(({ name, version, bits }) => ({ name, version, bits, images: store.imagesWith(name, version).size })),
+    diskBytes: { catalog: fileBytes(layout.database) + fileBytes(`${layout.database}-wal`), quarantine, keep: keep - quarantine },
+  };
+}
+
+async function folderBytes(folder: string): Promise<number> {
+  let sum = 0;
+  for (const entry of await readdir(toFileSystem(folder), { withFileTypes: true, recursive: true }).catch(() => [])) {
+    if (entry.isFile()) sum += (await stat(join(entry.parentPath, entry.name)).catch(() => ({ size: 0 }))).size;
+  }
+  return sum;
+}
+
+function fileBytes(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+}
