@@ -1,0 +1,61 @@
+// The part of a file that can hold EXIF, IPTC or XMP, without its pixels: small, so that parsing is quick, and
+// undefined when there is nothing to parse, so that most files cost nothing.
+
+import { jpegSegments, type Piece, pngChunks, webpChunks } from "./containers.js";
+
+/** Metadata above this is not read: no camera writes so much, and parsers are slow on it. */
+const MAX_METADATA_BYTES = 8 << 20;
+
+/** A smaller file of the same format with the metadata only; whole for TIFF and HEIF, whose metadata lies anywhere. */
+export function metadataBytes(format: string, bytes: Uint8Array): Uint8Array | undefined {
+  const parts = partsOf(format, bytes);
+  if (parts === undefined) return undefined;
+  if (parts.length === 1) return parts[0];
+  const length = parts.reduce((sum, part) => sum + part.length, 0);
+  return length > MAX_METADATA_BYTES ? undefined : Buffer.concat(parts);
+}
+
+function partsOf(format: string, bytes: Uint8Array): Uint8Array[] | undefined {
+  switch (format) {
+    case "jpeg": {
+      const found = keep(bytes, jpegSegments(bytes), ["e1", "ed"], 0);
+      return found && [bytes.subarray(0, 2), ...found, new Uint8Array([0xff, 0xd9])];
+    }
+    case "png": {
+      // Signature and IHDR first, as every PNG begins.
+      const found = keep(bytes, pngChunks(bytes), ["eXIf", "iTXt", "tEXt", "zTXt"], 4);
+      return found && [bytes.subarray(0, 33), ...found];
+    }
+    case "webp": {
+      const found = keep(bytes, webpChunks(bytes), ["EXIF", "XMP "], 0);
+      return found && [riffHeader(found), ...found];
+    }
+    case "tiff":
+    case "heic":
+    case "avif":
+      return [bytes];
+    default:
+      return undefined;
+  }
+}
+
+/** The named pieces with their headers and `trailing` bytes of checksum; undefined when there is none. */
+function keep(
+  bytes: Uint8Array,
+  pieces: Iterable<Piece>,
+  types: string[],
+  trailing: number,
+): Uint8Array[] | undefined {
+  const found: Uint8Array[] = [];
+  for (const { type, from, end, cut } of pieces) {
+    if (types.includes(type) && !cut) found.push(bytes.subarray(from, end + trailing));
+  }
+  return found.length === 0 ? undefined : found;
+}
+
+function riffHeader(chunks: readonly Uint8Array[]): Uint8Array {
+  const padding = chunks.reduce((sum, chunk) => sum + chunk.length, 4);
+  const header = Buffer.from("RIFF\0\0\0\0WEBP", "latin1");
+  header.writeUInt32LE(padding, 4);
+  return header;
+}
