@@ -8,16 +8,23 @@ import { join, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { type Answer, type DemoScore, scoreDemo, type Tally } from "../demo/score.js";
-import type { Truth } from "../demo/truth.js";
+import type { Truth, TruthPair } from "../demo/truth.js";
 
 const COMMAND = fileURLToPath(new URL("../dist/bin/lookalike.js", import.meta.url));
 const LISTED = 60;
 
 const dir = resolve(process.argv[2] ?? fileURLToPath(new URL("../demo/library", import.meta.url)));
-const truth = JSON.parse(await readFile(join(dir, "truth.json"), "utf8")) as Truth;
+const truth = await readTruth(dir);
 const score = scoreDemo(truth, seenFrom(dir, await duplicatesOf(dir)));
 print(score);
 process.exitCode = score.falsePairs.length + score.failures.length === 0 ? 0 : 1;
+
+async function readTruth(folder: string): Promise<Truth> {
+  const text = await readFile(join(folder, "truth.json"), "utf8").catch((cause) => {
+    throw new Error(`Expected a made library with a truth.json in ${folder}: run npm start first`, { cause });
+  });
+  return JSON.parse(text) as Truth;
+}
 
 async function duplicatesOf(folder: string): Promise<Answer & { root: string }> {
   const run = promisify(execFile);
@@ -51,7 +58,8 @@ function print(result: DemoScore): void {
   console.log(`\nalternates named: ${result.alternates.found} of ${result.alternates.pairs}`);
   list(
     "Missed",
-    result.missed.map(({ a, b, verdict, edit }) => `${verdict} (${edit}): ${a} | ${b}`),
+    // A file that nobody joined misses its whole family: the pairs with the original tell the most, so they go first.
+    result.missed.toSorted(bySides).map(({ a, b, verdict, edit }) => `${verdict} (${edit}): ${a} | ${b}`),
   );
   list(
     "Wrong verdict",
@@ -69,6 +77,10 @@ function print(result: DemoScore): void {
     "FALSE pairs",
     result.falsePairs.map(({ a, b, verdict }) => `${verdict}: ${a} | ${b}`),
   );
+}
+
+function bySides(one: TruthPair, other: TruthPair): number {
+  return Number(one.edit.includes(" x ")) - Number(other.edit.includes(" x "));
 }
 
 function line({ name, pairs, found, direct, wrongVerdict }: Tally): string {
