@@ -17,17 +17,19 @@ export interface Catalog {
 }
 
 /**
- * Opens the catalog that covers `folder`: found upward from it, made there with `create`.
- * Throws FOLDER_NOT_FOUND, CATALOG_NOT_FOUND, CATALOG_NEWER, and CATALOG_DAMAGED unless `create` may rebuild it.
+ * Opens the catalog that covers `folder`: found upward from it, made there when there is none.
+ * With `create: false` nothing is made: then it throws CATALOG_NOT_FOUND, and CATALOG_DAMAGED where it would
+ * otherwise set a damaged database aside and start a new one. Throws FOLDER_NOT_FOUND, CATALOG_NEWER, NOT_WRITABLE.
  */
 export function openCatalog(folder: string, options: LocateOptions = {}): Catalog {
-  const layout = locateCatalog(folder, options);
+  const create = options.create ?? true;
+  const layout = locateCatalog(folder, { ...options, create });
   const notices = layout.notice === undefined ? [] : [layout.notice];
   let database: Database;
   try {
-    database = openDatabase(layout, options.create === true);
+    database = openDatabase(layout, create);
   } catch (error) {
-    if (!(error instanceof LookalikeError) || error.code !== "CATALOG_DAMAGED" || options.create !== true)
+    if (!(error instanceof LookalikeError) || error.code !== "CATALOG_DAMAGED" || !create)
       throw error;
     notices.push(
       `the database was damaged: it was set aside as ${setAside(layout)} and is built anew; keep/ is untouched`,
@@ -37,13 +39,14 @@ export function openCatalog(folder: string, options: LocateOptions = {}): Catalo
   return { layout, store: new Store(database), notices, close: () => database.close() };
 }
 
-function openDatabase(layout: Layout, check: boolean): Database {
+function openDatabase(layout: Layout, create: boolean): Database {
   const isNew = !existsSync(layout.database);
+  if (isNew && !create) throw new LookalikeError("CATALOG_NOT_FOUND", `The catalog ${layout.folder} holds no database`);
   const database = new Database(layout.database);
   try {
     database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;");
     migrate(database);
-    if (check && !isNew && database.pragma("quick_check(1)") !== "ok") {
+    if (create && !isNew && database.pragma("quick_check(1)") !== "ok") {
       throw new LookalikeError("CATALOG_DAMAGED", `The database ${layout.database} is damaged`);
     }
     return database;

@@ -1,5 +1,7 @@
 // The one file that knows the SQLite library (libsql, better-sqlite3's interface, prebuilt for every platform).
-// It evens out the library's traps: get() adds a _metadata key, all() and iterate() return blobs as ArrayBuffer.
+// It evens out the library's traps: get() adds a _metadata key; all() and iterate() return blobs as ArrayBuffer;
+// a single blob given as the only parameter is taken for named parameters and brings the process down, so values
+// always go as one array.
 
 import Libsql from "libsql";
 import { LookalikeError } from "../contract/errors.js";
@@ -33,16 +35,16 @@ export class Database {
     const statement = guarded(path, () => this.inner.prepare(sql));
     return {
       run: (...values) => {
-        const { changes, lastInsertRowid } = guarded(path, () => statement.run(...values));
+        const { changes, lastInsertRowid } = guarded(path, () => statement.run(values));
         return { changes, lastInsertRowid: Number(lastInsertRowid) };
       },
       get: (...values) => {
-        const row = guarded(path, () => statement.get(...values)) as Row | undefined;
+        const row = guarded(path, () => statement.get(values)) as Row | undefined;
         return row === undefined ? undefined : clean(row);
       },
-      all: (...values) => (guarded(path, () => statement.all(...values)) as Row[]).map(clean),
+      all: (...values) => (guarded(path, () => statement.all(values)) as Row[]).map(clean),
       *iterate(...values) {
-        for (const row of guarded(path, () => statement.iterate(...values)) as Iterable<Row>)
+        for (const row of guarded(path, () => statement.iterate(values)) as Iterable<Row>)
           yield clean(row);
       },
     };

@@ -37,7 +37,7 @@ export interface Layout {
 export interface LocateOptions {
   /** The catalog folder itself (`--catalog`). */
   readonly catalog?: string | undefined;
-  /** Make it when there is none; otherwise CATALOG_NOT_FOUND. */
+  /** Make it when there is none (CATALOG_NOT_FOUND when false). */
   readonly create?: boolean | undefined;
 }
 

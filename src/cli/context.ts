@@ -44,7 +44,7 @@ export async function withCatalog<T>(
   flags: CommonFlags & { readonly create?: boolean },
   work: (catalog: Catalog) => Promise<T>,
 ): Promise<T> {
-  const catalog = openCatalog(folder, { catalog: flags.catalog, create: flags.create });
+  const catalog = openCatalog(folder, { catalog: flags.catalog, create: flags.create ?? false });
   try {
     for (const notice of catalog.notices) context.say(`note: ${safe(notice)}`);
     return await work(catalog);

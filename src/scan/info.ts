@@ -8,7 +8,7 @@ import { readDecisions } from "../catalog/decisions.js";
 import { toFileSystem } from "../catalog/platform.js";
 import type { InfoAnswer } from "../contract/answers.js";
 import { embedder as weightless } from "../embed/weightless/weightless.js";
-import { METHODS } from "../fingerprint/registry.js";
+import { FINGERPRINT_METHODS } from "../fingerprint/registry.js";
 
 export async function describeCatalog(catalog: Catalog): Promise<InfoAnswer> {
   const { layout, store } = catalog;
@@ -27,7 +27,7 @@ export async function describeCatalog(catalog: Catalog): Promise<InfoAnswer> {
       decisions: readDecisions(layout.decisions).size,
     },
     spaces: [{ name: space.name, version: space.version, dim: space.dim, images: store.imagesWith(space.name, space.version).size }],
-    methods: METHODS.map(({ name, version, bits }) => ({ name, version, bits, images: store.imagesWith(name, version).size })),
+    methods: FINGERPRINT_METHODS.map(({ name, version, bits }) => ({ name, version, bits, images: store.imagesWith(name, version).size })),
     diskBytes: { catalog: fileBytes(layout.database) + fileBytes(`${layout.database}-wal`), quarantine, keep: keep - quarantine },
   };
 }

@@ -88,7 +88,7 @@ function companionsText({ companions }: ActionAnswer): string {
 /** The catalog, or nothing when its database is gone or damaged: undo needs only keep/. */
 function openIfWhole(context: Context, folder: string, flags: CommonFlags): ReturnType<typeof openCatalog> | undefined {
   try {
-    return openCatalog(folder, { catalog: flags.catalog });
+    return openCatalog(folder, { catalog: flags.catalog, create: false });
   } catch (error) {
     if (!(error instanceof LookalikeError)) throw error;
     context.say(`note: going on without the database: ${safe(error.message)}`);

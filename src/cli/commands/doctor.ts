@@ -58,7 +58,7 @@ function checkDatabase(folder: string, layout: Layout, flags: CommonFlags): Chec
   const name = "database";
   if (!existsSync(layout.database)) return { name, ok: true, detail: "none yet", hint: "lookalike index DIR builds it" };
   try {
-    const catalog = openCatalog(folder, { catalog: flags.catalog });
+    const catalog = openCatalog(folder, { catalog: flags.catalog, create: false });
     try {
       const whole = catalog.store.database.pragma("integrity_check(1)");
       const { files, images } = catalog.store.counts();

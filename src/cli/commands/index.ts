@@ -51,7 +51,7 @@ export function maxPixelsOf({ maxMegapixels }: { readonly maxMegapixels?: number
 
 /** Without a folder, the folders that were scanned before. */
 function knownRoots(context: Context, flags: ScanFlags): string[] {
-  const catalog = openCatalog(context.cwd, { catalog: flags.catalog });
+  const catalog = openCatalog(context.cwd, { catalog: flags.catalog, create: false });
   try {
     const roots = catalog.store.roots().map((root) => absoluteFrom(catalog.layout.base, root));
     if (roots.length === 0) throw new LookalikeError("USAGE", "Expected a folder to scan", { hint: "lookalike index DIR" });

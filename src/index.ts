@@ -1,0 +1,35 @@
+// The library: everything a program needs to do what the command does. One screen, explicit names.
+
+export { type ActionOptions, applyPlan } from "./actions/apply.js";
+export { makePlan, readPlan, writePlan } from "./actions/plan.js";
+export { listQuarantine, purgeQuarantine, restore } from "./actions/quarantine.js";
+export { undo } from "./actions/undo.js";
+export { type Catalog, openCatalog } from "./catalog/catalog.js";
+export { type Answer, type Decision, readDecisions, recordDecisions } from "./catalog/decisions.js";
+export type * from "./contract/answers.js";
+export { ERRORS, type ErrorCode, EXIT, LookalikeError } from "./contract/errors.js";
+export { Plan, PlanStep } from "./contract/plan.js";
+export { COPY_VERDICTS, SAFE_VERDICTS, VERDICTS, type Verdict } from "./contract/verdict.js";
+export { answerDuplicates } from "./duplicates/answer.js";
+export { type CheckOptions, checkFiles } from "./duplicates/check.js";
+export { compareFiles } from "./duplicates/compare.js";
+export { type DuplicateGroup, type Duplicates, type FindOptions, findDuplicates } from "./duplicates/find.js";
+export { planSteps } from "./duplicates/plan-steps.js";
+export type { Embedder, EmbeddingSpace } from "./embed/embedder.js";
+export { cosineSimilarity } from "./embed/similarity.js";
+export { embedder as weightlessEmbedder } from "./embed/weightless/weightless.js";
+export { distanceBits, type Fingerprint, type FingerprintMethod, fromHex, toHex } from "./fingerprint/method.js";
+export { FINGERPRINT_METHODS, findMethod } from "./fingerprint/registry.js";
+export type { ImageMetadata } from "./image/metadata.js";
+export { type ImageFacts, type ReadImage, type ReadOptions, readAsStored, readImage } from "./image/read.js";
+export { ExactBits } from "./neighbors/exact-bits.js";
+export { ExactVectors } from "./neighbors/exact-vectors.js";
+export { MultiIndexBits } from "./neighbors/multi-index-bits.js";
+export type { BitIndex, BitNeighbor, BitPair, VectorIndex, VectorNeighbor } from "./neighbors/neighbor.js";
+export { toGray } from "./pixels/gray.js";
+export { createPicture, type Picture } from "./pixels/picture.js";
+export { resample } from "./pixels/resample.js";
+export { describeCatalog } from "./scan/info.js";
+export { type ScanOptions, type ScanProgress, type ScanResult, type ScanSummary, scan } from "./scan/scan.js";
+export type { Proof } from "./verify/proof.js";
+export { verify } from "./verify/verify.js";
