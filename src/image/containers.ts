@@ -1,6 +1,6 @@
-// The outer shell of JPEG, PNG and WebP files: where their segments and chunks lie, without decoding anything.
+// The outer shell of JPEG, PNG, WebP and GIF files: where their segments and chunks lie, without decoding anything.
 // Used to find metadata, animation marks and the sign of a file cut short. Sources: ITU-T T.81 annex B, the PNG
-// specification (third edition) section 5, and the WebP container specification.
+// specification (third edition) section 5, the WebP container specification, and GIF89a.
 
 /** A piece of a file: `start` and `end` bound its payload; `end` never lies beyond the bytes. */
 export interface Piece {
@@ -51,6 +51,26 @@ export function* webpChunks(bytes: Uint8Array): Generator<Piece> {
     yield pieceOf(bytes, latin1(bytes, at, at + 4), at, start, end);
     at = end + (end & 1);
   }
+}
+
+/**
+ * Whether a GIF ends inside a block. One that merely lacks its trailer is whole: some programs leave it out.
+ */
+export function isGifCut(bytes: Uint8Array): boolean {
+  const tableBytes = (flags: number) => ((flags & 0x80) === 0 ? 0 : 3 << ((flags & 7) + 1));
+  let at = 13 + tableBytes(bytes[10] ?? 0);
+  while (at < bytes.length) {
+    const kind = bytes[at];
+    if (kind === 0x21) at += 2;
+    else if (kind === 0x2c) at += 11 + tableBytes(bytes[at + 9] ?? 0);
+    else return false; // the trailer, or something that is not for this walk to judge
+    for (let length = bytes[at]; length !== 0; length = bytes[at]) {
+      if (length === undefined) return true;
+      at += 1 + length;
+    }
+    at++;
+  }
+  return at > bytes.length;
 }
 
 /** Bytes `from` to `to` as Latin-1 text; shorter when the file ends before. */

@@ -7,9 +7,9 @@
 
 import sharp, { type Metadata, type SharpOptions } from "sharp";
 import { createPicture, type Picture } from "../pixels/picture.js";
-import { pngChunks, uint32, webpChunks } from "./containers.js";
+import { isGifCut, pngChunks, uint32, webpChunks } from "./containers.js";
 import type { Decoded, ImageFacts } from "./decoded.js";
-import { tooLarge } from "./decoder-error.js";
+import { tooLarge, truncatedFile } from "./decoder-error.js";
 import { isSrgbProfile, profileDescription } from "./icc.js";
 import { brandsOf, readHeifFacts } from "./isobmff.js";
 import { type StoredPixels, toPicture } from "./stored.js";
@@ -69,6 +69,8 @@ const DEPTHS: Readonly<Record<string, "uchar" | "ushort">> = {
 
 async function openSource(format: string, given: Uint8Array, maxPixels: number): Promise<Source> {
   const bytes = format === "avif" ? asStillAvif(given) : given;
+  // libvips shows a cut GIF as far as it goes, without a word; a lost frame must not go unnoticed.
+  if (format === "gif" && isGifCut(bytes)) throw truncatedFile(format);
   const header = await sharp(bytes, { limitInputPixels: false }).metadata();
   if (header.width * header.height > maxPixels) throw tooLarge(header.width, header.height, maxPixels);
   const pages = header.pages ?? 1;
@@ -122,22 +124,22 @@ async function decodeStored(source: Source, which: "all" | "first"): Promise<Sto
   const pages = which === "all" && source.isFaithful ? (header.pages ?? 1) : 1;
   const paged: SharpOptions = pages > 1 ? { pages, autoOrient: false } : {};
   const image = sharp(bytes, optionsFor(source, { ignoreIcc: true, ...paged }));
-  const raw = image
-    .toColourspace(header.space as string)
-    .raw({ depth })
-    .toBuffer({ resolveWithObject: true });
+  // sharp drops the alpha of gray pictures, so those are decoded as RGB and folded back.
+  const isFaint = header.channels === 2;
+  const space = isFaint ? (depth === "ushort" ? "rgb16" : "srgb") : (header.space as string);
+  const raw = image.toColourspace(space).raw({ depth }).toBuffer({ resolveWithObject: true });
   const decoded = await (pages > 1 && source.format === "tiff" ? raw.catch(() => undefined) : raw);
   if (decoded === undefined) return undefined; // pages of different sizes: the first one is read for viewing
   const { data, info } = decoded;
   const channels = info.channels as number;
-  if (channels < 1 || channels > 4) return undefined;
+  if (channels < 1 || channels > 4 || (isFaint && channels !== 4)) return undefined;
+  const samples = depth === "ushort" ? wideSamples(data) : plainBytes(data);
   return {
     widthPx: info.width,
     heightPx: info.height / pages,
     frames: pages,
-    channels: channels as 1 | 2 | 3 | 4,
-    data:
-      depth === "ushort" ? new Uint16Array(data.buffer, data.byteOffset, data.length / 2) : plainBytes(data),
+    channels: isFaint ? 2 : (channels as 1 | 2 | 3 | 4),
+    data: isFaint ? grayAndAlpha(samples) : samples,
     delaysMs: pages > 1 ? (header.delay ?? []) : [],
   };
 }
@@ -180,6 +182,19 @@ function firstThree(data: Uint8Array, channels: number): Uint8Array {
   for (let from = 0, to = 0; to < out.length; from += channels, to += 3)
     out.set(data.subarray(from, from + 3), to);
   return out;
+}
+
+/** From red = green = blue, alpha to gray, alpha. */
+function grayAndAlpha<T extends Uint8Array | Uint16Array>(rgba: T): T {
+  for (let from = 0, to = 0; from < rgba.length; from += 4, to += 2) {
+    rgba[to] = rgba[from]!;
+    rgba[to + 1] = rgba[from + 3]!;
+  }
+  return rgba.subarray(0, rgba.length / 2) as T;
+}
+
+function wideSamples(data: Buffer): Uint16Array {
+  return new Uint16Array(data.buffer, data.byteOffset, data.length / 2);
 }
 
 function plainBytes(data: Buffer): Uint8Array {

@@ -3,11 +3,10 @@
 // The size is read from the boxes and checked before the decoder sees the file.
 
 import decoder from "heic-decode";
-import { LookalikeError } from "../contract/errors.js";
 import type { Picture } from "../pixels/picture.js";
 import { convertToSrgb } from "./convert-profile.js";
 import type { Decoded } from "./decoded.js";
-import { tooLarge } from "./decoder-error.js";
+import { tooLarge, truncatedFile } from "./decoder-error.js";
 import { isSrgbProfile, profileDescription } from "./icc.js";
 import { brandsOf, isCutShort, readHeifFacts } from "./isobmff.js";
 import { type StoredPixels, toPicture } from "./stored.js";
@@ -46,9 +45,7 @@ async function decodeRgb(
   bytes: Uint8Array,
   maxPixels: number,
 ): Promise<{ stored: StoredPixels; pictures: number }> {
-  if (isCutShort(bytes)) {
-    throw new LookalikeError("IMAGE_TRUNCATED", "The heic file ends before its picture does (a box is cut)");
-  }
+  if (isCutShort(bytes)) throw truncatedFile("heic");
   const facts = readHeifFacts(bytes);
   checkSize(facts.widthPx, facts.heightPx, maxPixels);
   return quietly(async () => {

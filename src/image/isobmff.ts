@@ -47,11 +47,12 @@ export function readHeifFacts(bytes: Uint8Array): HeifFacts {
   const primary = properties.filter((_, index) => own.has(index + 1));
   return {
     ...largest(bytes, properties),
-    bitDepth: bitDepth(bytes, primary.length > 0 ? primary : properties),
+    bitDepth: bitDepth(bytes, [...primary, ...properties]),
     hasAlpha: properties.some(
       (box) => box.type === "auxC" && /alpha|auxid:1$/.test(auxiliaryName(bytes, box)),
     ),
-    profile: iccProfile(bytes, primary.length > 0 ? primary : properties),
+    // A picture made of tiles may leave its profile to them.
+    profile: iccProfile(bytes, [...primary, ...properties]),
     sequenceFrames: sequenceFrames(bytes),
   };
 }

@@ -3,7 +3,7 @@
 // fails, it only gives less. Parsed by exifreader, without maker notes and thumbnails.
 // Sources: Exif 3.0, IPTC IIM 4.2, XMP part 1; which date wins follows the MWG guidelines 2.0.
 
-import ExifReader from "exifreader";
+import ExifReader, { type ExcludeTagsOptions } from "exifreader";
 import { metadataBytes } from "./metadata-bytes.js";
 import { type Groups, numberIn, takenAt, textIn, textsIn } from "./metadata-values.js";
 import { sniffFormat } from "./sniff.js";

@@ -13,6 +13,8 @@ export interface TiffHeader {
 
 const TAG = { subfileType: 254, compression: 259, make: 271, dngVersion: 0xc612 } as const;
 const MAX_ENTRIES = 512;
+/** Bytes a value of TIFF types 1-12. */
+const TYPE_BYTES: readonly number[] = [1, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8];
 
 /** Reads a little- or big-endian TIFF's first directory; BigTIFF and damaged files count as plain TIFF. */
 export function readTiffHeader(bytes: Uint8Array): TiffHeader {
@@ -33,9 +35,30 @@ export function readTiffHeader(bytes: Uint8Array): TiffHeader {
   return { raw: rawFormat(bytes, values), compression: values.get(TAG.compression) ?? 1 };
 }
 
+/** Whether the first directory runs beyond the bytes: writers that put it last lose it when a file is cut. */
+export function isTiffDirectoryMissing(bytes: Uint8Array): boolean {
+  const little = bytes[0] === 0x49;
+  const directory = (little ? uint32LE : uint32)(bytes, 4);
+  const count = (little ? uint16LE : uint16)(bytes, directory);
+  return (
+    bytes.length < 8 || directory + 2 + 12 * count > bytes.length || valuesRunOut(bytes, directory, count)
+  );
+}
+
 /** Whether a TIFF compression scheme (tag 259) gives back the pixels it was given. */
 export function isLosslessTiff(compression: number): boolean {
   return ![6, 7, 33003, 33005, 34661, 34712, 34892, 50001, 52546].includes(compression);
+}
+
+/** Whether a value that is too long for its entry lies beyond the bytes. */
+function valuesRunOut(bytes: Uint8Array, directory: number, count: number): boolean {
+  const long = bytes[0] === 0x49 ? uint32LE : uint32;
+  const short = bytes[0] === 0x49 ? uint16LE : uint16;
+  for (let entry = directory + 2; entry < directory + 2 + 12 * count; entry += 12) {
+    const length = (TYPE_BYTES[short(bytes, entry + 2)] ?? 1) * long(bytes, entry + 4);
+    if (length > 4 && long(bytes, entry + 8) + length > bytes.length) return true;
+  }
+  return false;
 }
 
 function rawFormat(bytes: Uint8Array, values: Map<number, number>): string | undefined {
