@@ -95,8 +95,11 @@ function solveMap(a: Colors, b: Colors, kept: Float64Array): ColorMap {
     xv += x * v;
     yv += y * v;
   }
-  xx += n; // a ridge of one squared level: gray pictures map to gray
+  // A ridge of one squared level toward the identity: colors the frame does not show are left as they are.
+  xx += n;
   yy += n;
+  xu += n;
+  yv += n;
   const determinant = xx * yy - xy * xy;
   const [p, q] = [(yy * xu - xy * yu) / determinant, (xx * yu - xy * xu) / determinant];
   const [r, s] = [(yy * xv - xy * yv) / determinant, (xx * yv - xy * xv) / determinant];
