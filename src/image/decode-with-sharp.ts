@@ -97,7 +97,7 @@ async function openSource(format: string, given: Uint8Array, maxPixels: number):
 /** sharp knows the brand of a still AVIF only; an image sequence holds a still too, which is what is read. */
 function asStillAvif(bytes: Uint8Array): Uint8Array {
   if (brandsOf(bytes)[0] !== "avis") return bytes;
-  const copy = bytes.slice();
+  const copy = Uint8Array.from(bytes); // a Buffer's slice would not copy
   copy.set([0x61, 0x76, 0x69, 0x66], 8); // "avif"
   return copy;
 }

@@ -77,7 +77,7 @@ function checkSize(widthPx: number, heightPx: number, maxPixels: number): void {
 /** heic-decode looks at the major brand alone and knows fewer than libheif reads. */
 function withKnownBrand(bytes: Uint8Array): Uint8Array {
   if (["mif1", "msf1", "heic", "heix", "hevc", "hevx"].includes(brandsOf(bytes)[0] ?? "")) return bytes;
-  const copy = bytes.slice();
+  const copy = Uint8Array.from(bytes); // a Buffer's slice would not copy
   copy.set([0x68, 0x65, 0x69, 0x63], 8); // "heic"
   return copy;
 }

@@ -8,7 +8,7 @@ export interface HeifFacts {
   /** The largest size any item or the primary item claims, before rotation. */
   readonly widthPx: number;
   readonly heightPx: number;
-  /** Bits a channel of the primary item. */
+  /** Bits a channel. */
   readonly bitDepth: number;
   readonly hasAlpha: boolean;
   readonly profile: Uint8Array | undefined;
@@ -31,9 +31,10 @@ export function brandsOf(bytes: Uint8Array): string[] {
   return brands;
 }
 
-/** Whether a top-level box claims more bytes than the file has. */
+/** Whether a top-level box claims more bytes than the file has; what cameras append behind the boxes is no box. */
 export function isCutShort(bytes: Uint8Array): boolean {
-  return [...boxes(bytes, 0, bytes.length)].some((box) => box.cut);
+  const known = ["ftyp", "meta", "mdat", "moov", "idat", "free", "skip", "uuid"];
+  return [...boxes(bytes, 0, bytes.length)].some((box) => box.cut && known.includes(box.type));
 }
 
 /** What the boxes say of a HEIF file; damaged or missing boxes leave size 0 and 8 bits. Never throws. */
@@ -47,7 +48,7 @@ export function readHeifFacts(bytes: Uint8Array): HeifFacts {
   const primary = properties.filter((_, index) => own.has(index + 1));
   return {
     ...largest(bytes, properties),
-    bitDepth: bitDepth(bytes, [...primary, ...properties]),
+    bitDepth: bitDepth(bytes, properties),
     hasAlpha: properties.some(
       (box) => box.type === "auxC" && /alpha|auxid:1$/.test(auxiliaryName(bytes, box)),
     ),
@@ -107,18 +108,19 @@ function largest(bytes: Uint8Array, properties: readonly Box[]): { widthPx: numb
   return best;
 }
 
+/** The deepest that any item claims: pictures made of tiles may leave it to them. */
 function bitDepth(bytes: Uint8Array, properties: readonly Box[]): number {
-  for (const { type, start } of properties) {
+  const claimed = properties.map(({ type, start }) => {
     if (type === "pixi") return bytes[start + 5] ?? 8;
-    if (type === "hvcC") return 8 + ((bytes[start + 17] ?? 0) & 7);
-  }
-  return 8;
+    return type === "hvcC" ? 8 + ((bytes[start + 17] ?? 0) & 7) : 0;
+  });
+  return Math.max(...claimed.slice(0, 1000), 0) || 8;
 }
 
 function iccProfile(bytes: Uint8Array, properties: readonly Box[]): Uint8Array | undefined {
   for (const { type, start, end } of properties) {
     if (type === "colr" && ["prof", "rICC"].includes(latin1(bytes, start, start + 4)))
-      return bytes.slice(start + 4, end);
+      return Uint8Array.from(bytes.subarray(start + 4, end));
   }
   return undefined;
 }

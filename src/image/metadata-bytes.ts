@@ -1,6 +1,7 @@
 // The part of a file that can hold EXIF, IPTC or XMP, without its pixels: small, so that parsing is quick, and
 // undefined when there is nothing to parse, so that most files cost nothing.
 
+import { inflateSync } from "node:zlib";
 import { jpegSegments, type Piece, pngChunks, webpChunks } from "./containers.js";
 
 /** Metadata above this is not read: no camera writes so much, and parsers are slow on it. */
@@ -24,7 +25,7 @@ function partsOf(format: string, bytes: Uint8Array): Uint8Array[] | undefined {
     case "png": {
       // Signature and IHDR first, as every PNG begins.
       const found = keep(bytes, pngChunks(bytes), ["eXIf", "iTXt", "tEXt", "zTXt"], 4);
-      return found && [bytes.subarray(0, 33), ...found];
+      return found && [bytes.subarray(0, 33), ...found.map(withPlainXmp)];
     }
     case "webp": {
       const found = keep(bytes, webpChunks(bytes), ["EXIF", "XMP "], 0);
@@ -51,6 +52,32 @@ function keep(
     if (types.includes(type) && !cut) found.push(bytes.subarray(from, end + trailing));
   }
   return found.length === 0 ? undefined : found;
+}
+
+/** A PNG chunk that holds compressed XMP, as the plain one the parser reads; any other chunk as it is. */
+function withPlainXmp(chunk: Uint8Array): Uint8Array {
+  const payload = Buffer.from(chunk.buffer, chunk.byteOffset + 8, chunk.length - 12);
+  if (!payload.subarray(0, XMP_KEYWORD.length).equals(XMP_KEYWORD)) return chunk;
+  const packed = compressedText(chunk[4] === 0x7a, payload.subarray(XMP_KEYWORD.length));
+  if (packed === undefined) return chunk;
+  try {
+    const text = inflateSync(packed, { maxOutputLength: MAX_METADATA_BYTES });
+    const head = Buffer.concat([Buffer.alloc(4), Buffer.from("iTXt"), XMP_KEYWORD, Buffer.alloc(4)]);
+    head.writeUInt32BE(head.length - 8 + text.length);
+    return Buffer.concat([head, text, Buffer.alloc(4)]);
+  } catch {
+    return chunk;
+  }
+}
+
+const XMP_KEYWORD = Buffer.from("XML:com.adobe.xmp\0", "latin1");
+
+/** What follows the keyword: in zTXt a method; in iTXt a flag, a method, a language and a translated keyword. */
+function compressedText(isZtxt: boolean, rest: Buffer): Buffer | undefined {
+  if (isZtxt) return rest.subarray(1);
+  if (rest[0] !== 1) return undefined;
+  const language = rest.indexOf(0, 2);
+  return rest.subarray(rest.indexOf(0, language + 1) + 1);
 }
 
 function riffHeader(chunks: readonly Uint8Array[]): Uint8Array {
