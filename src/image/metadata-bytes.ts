@@ -2,10 +2,14 @@
 // undefined when there is nothing to parse, so that most files cost nothing.
 
 import { inflateSync } from "node:zlib";
-import { jpegSegments, type Piece, pngChunks, webpChunks } from "./containers.js";
+import { jpegSegments, latin1, type Piece, pngChunks, webpChunks } from "./containers.js";
 
 /** Metadata above this is not read: no camera writes so much, and parsers are slow on it. */
 const MAX_METADATA_BYTES = 8 << 20;
+/** A larger piece is left out: a megabyte of XMP keeps a parser busy for a second. */
+const MAX_PIECE_BYTES = 1 << 20;
+/** Holds bulk such as depth maps; what describes the picture is in the main packet. */
+const EXTENDED_XMP = "http://ns.adobe.com/xmp/extension/";
 
 /** A smaller file of the same format with the metadata only; whole for TIFF and HEIF, whose metadata lies anywhere. */
 export function metadataBytes(format: string, bytes: Uint8Array): Uint8Array | undefined {
@@ -25,7 +29,7 @@ function partsOf(format: string, bytes: Uint8Array): Uint8Array[] | undefined {
     case "png": {
       // Signature and IHDR first, as every PNG begins.
       const found = keep(bytes, pngChunks(bytes), ["eXIf", "iTXt", "tEXt", "zTXt"], 4);
-      return found && [bytes.subarray(0, 33), ...found.map(withPlainXmp)];
+      return found && [bytes.subarray(0, 33), ...withPlainXmp(found)];
     }
     case "webp": {
       const found = keep(bytes, webpChunks(bytes), ["EXIF", "XMP "], 0);
@@ -48,20 +52,23 @@ function keep(
   trailing: number,
 ): Uint8Array[] | undefined {
   const found: Uint8Array[] = [];
-  for (const { type, from, end, cut } of pieces) {
-    if (types.includes(type) && !cut) found.push(bytes.subarray(from, end + trailing));
+  for (const { type, from, start, end, cut } of pieces) {
+    if (!types.includes(type) || cut || end - start > MAX_PIECE_BYTES) continue;
+    if (latin1(bytes, start, start + EXTENDED_XMP.length) === EXTENDED_XMP) continue;
+    found.push(bytes.subarray(from, end + trailing));
   }
   return found.length === 0 ? undefined : found;
 }
 
-/** A PNG chunk that holds compressed XMP, as the plain one the parser reads; any other chunk as it is. */
-function withPlainXmp(chunk: Uint8Array): Uint8Array {
-  const payload = Buffer.from(chunk.buffer, chunk.byteOffset + 8, chunk.length - 12);
-  if (!payload.subarray(0, XMP_KEYWORD.length).equals(XMP_KEYWORD)) return chunk;
-  const packed = compressedText(chunk[4] === 0x7a, payload.subarray(XMP_KEYWORD.length));
-  if (packed === undefined) return chunk;
+/** The chunks, the first one of compressed XMP made the plain one that the parser reads. */
+function withPlainXmp(chunks: readonly Uint8Array[]): Uint8Array[] {
+  const packed = chunks.findIndex((chunk) => compressedXmp(chunk) !== undefined);
+  return chunks.map((chunk, i) => (i === packed ? inflated(chunk) : chunk));
+}
+
+function inflated(chunk: Uint8Array): Uint8Array {
   try {
-    const text = inflateSync(packed, { maxOutputLength: MAX_METADATA_BYTES });
+    const text = inflateSync(compressedXmp(chunk) ?? Buffer.alloc(0), { maxOutputLength: MAX_PIECE_BYTES });
     const head = Buffer.concat([Buffer.alloc(4), Buffer.from("iTXt"), XMP_KEYWORD, Buffer.alloc(4)]);
     head.writeUInt32BE(head.length - 8 + text.length);
     return Buffer.concat([head, text, Buffer.alloc(4)]);
@@ -73,8 +80,11 @@ function withPlainXmp(chunk: Uint8Array): Uint8Array {
 const XMP_KEYWORD = Buffer.from("XML:com.adobe.xmp\0", "latin1");
 
 /** What follows the keyword: in zTXt a method; in iTXt a flag, a method, a language and a translated keyword. */
-function compressedText(isZtxt: boolean, rest: Buffer): Buffer | undefined {
-  if (isZtxt) return rest.subarray(1);
+function compressedXmp(chunk: Uint8Array): Buffer | undefined {
+  const payload = Buffer.from(chunk).subarray(8, -4);
+  if (!payload.subarray(0, XMP_KEYWORD.length).equals(XMP_KEYWORD)) return undefined;
+  const rest = payload.subarray(XMP_KEYWORD.length);
+  if (chunk[4] === 0x7a) return rest.subarray(1); // "z"
   if (rest[0] !== 1) return undefined;
   const language = rest.indexOf(0, 2);
   return rest.subarray(rest.indexOf(0, language + 1) + 1);

@@ -31,4 +31,13 @@ it("leaves out a segment that is cut, and metadata beyond 8 MiB", async () => {
   const segment = Buffer.concat([Buffer.from([0xff, 0xe1, 0xff, 0xff]), Buffer.alloc(0xfffd)]);
   const many = Buffer.concat([jpeg.subarray(0, 2), ...Array<Buffer>(130).fill(segment), jpeg.subarray(2)]);
   expect(metadataBytes("jpeg", many)).toBeUndefined();
+  const bulk = Buffer.from(segment);
+  bulk.write("http://ns.adobe.com/xmp/extension/\0", 4, "latin1");
+  const deep = Buffer.concat([jpeg.subarray(0, 2), ...Array<Buffer>(130).fill(bulk), jpeg.subarray(2)]);
+  expect(metadataBytes("jpeg", deep)?.length).toBeLessThan(100);
+  const long = await image()
+    .withXmp(`<x>${"y".repeat(2 << 20)}</x>`)
+    .webp()
+    .toBuffer();
+  expect(metadataBytes("webp", long)).toBeUndefined();
 });
