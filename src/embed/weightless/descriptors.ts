@@ -10,6 +10,6 @@ const SIDE_PX = 128;
 
 /** Shape (GRADIENT_DIM numbers) and color (COLOR_DIM numbers) of a picture of any size, 1 or 3 channels. */
 export function describePicture(picture: Picture): { gradients: Float32Array; colors: Float32Array } {
-  const square = resample(picture, SIDE_PX, SIDE_PX, "bilinear");
+  const square = resample(picture, SIDE_PX, SIDE_PX, "box");
   return { gradients: gradientHistograms(square), colors: colorHistograms(square) };
 }

@@ -36,40 +36,57 @@ function lumaOf({ widthPx, heightPx, channels, data }: Picture): Float32Array {
 /** Shares each pixel's gradient between the two nearest bins and the four nearest cells. */
 function collect(luma: Float32Array, side: number): Float32Array {
   const histograms = new Float32Array(GRADIENT_DIM);
+  const row = new Float32Array((CELLS + 2) * ORIENTATION_BINS);
   const { cells, shares } = cellShares(side);
   for (let y = 0; y < side; y++) {
-    const row = y * side;
-    const above = Math.max(y - 1, 0) * side;
-    const below = Math.min(y + 1, side - 1) * side;
-    const cy = cells[y]!;
-    const fy = shares[y]!;
-    for (let x = 0; x < side; x++) {
-      const gx = luma[row + Math.min(x + 1, side - 1)]! - luma[row + Math.max(x - 1, 0)]!;
-      const gy = luma[below + x]! - luma[above + x]!;
-      const strength = Math.sqrt(gx * gx + gy * gy);
-      if (strength === 0) continue;
-      const angle = binAngle(gx, gy);
-      const bin = Math.floor(angle);
-      const high = strength * (angle - bin);
-      const low = strength - high;
-      const b0 = bin % ORIENTATION_BINS;
-      const b1 = (bin + 1) % ORIENTATION_BINS;
-      const cx = cells[x]!;
-      const fx = shares[x]!;
-      for (let dy = 0; dy < 2; dy++) {
-        const wy = dy === 0 ? 1 - fy : fy;
-        if (cy + dy < 0 || cy + dy >= CELLS) continue;
-        for (let dx = 0; dx < 2; dx++) {
-          if (cx + dx < 0 || cx + dx >= CELLS) continue;
-          const w = wy * (dx === 0 ? 1 - fx : fx);
-          const at = ((cy + dy) * CELLS + cx + dx) * ORIENTATION_BINS;
-          histograms[at + b0]! += w * low;
-          histograms[at + b1]! += w * high;
-        }
-      }
+    collectRow(luma, side, y, cells, shares, row.fill(0));
+    for (const [cell, share] of [
+      [cells[y]!, 1 - shares[y]!],
+      [cells[y]! + 1, shares[y]!],
+    ] as const) {
+      if (cell < 0 || cell >= CELLS) continue;
+      const at = cell * CELLS * ORIENTATION_BINS;
+      for (let i = 0; i < CELLS * ORIENTATION_BINS; i++)
+        histograms[at + i]! += share * row[ORIENTATION_BINS + i]!;
     }
   }
   return histograms;
+}
+
+/**
+ * The gradients of row y, added to `out`: cells from left to right with one more on either side, which catch what
+ * falls off the picture. The hot loop.
+ */
+function collectRow(
+  luma: Float32Array,
+  side: number,
+  y: number,
+  cells: Int32Array,
+  shares: Float32Array,
+  out: Float32Array,
+): void {
+  const here = y * side;
+  const above = Math.max(y - 1, 0) * side;
+  const below = Math.min(y + 1, side - 1) * side;
+  for (let x = 0; x < side; x++) {
+    const gx = luma[here + Math.min(x + 1, side - 1)]! - luma[here + Math.max(x - 1, 0)]!;
+    const gy = luma[below + x]! - luma[above + x]!;
+    if (gx === 0 && gy === 0) continue;
+    const strength = Math.sqrt(gx * gx + gy * gy);
+    const angle = binAngle(gx, gy);
+    const bin = Math.floor(angle);
+    const second = strength * (angle - bin);
+    const first = strength - second;
+    const right = shares[x]!;
+    const low = bin % ORIENTATION_BINS;
+    const high = (bin + 1) % ORIENTATION_BINS;
+    const at = (cells[x]! + 1) * ORIENTATION_BINS;
+    const next = at + ORIENTATION_BINS;
+    out[at + low]! += first * (1 - right);
+    out[at + high]! += second * (1 - right);
+    out[next + low]! += first * right;
+    out[next + high]! += second * right;
+  }
 }
 
 /** For each row or column: the cell whose center lies before it (-1 = before the first) and the next one's share. */
