@@ -5,7 +5,7 @@ import { MOST_SHIFT_PX, reach } from "./alignment.js";
 import type { Measurement } from "./measure.js";
 import { GRAY_STRENGTH } from "./photometry.js";
 import type { Change, Proof } from "./proof.js";
-import { findRegions, measureNoise, type SpotMap } from "./regions.js";
+import { findRegions, type SpotMap } from "./regions.js";
 
 /** Longer side of the grid below which nothing, and nothing pure, is proved. */
 const LEAST_GRID_PX = 48;
@@ -82,25 +82,6 @@ export function judgeVerdict(m: Measurement): Proof["verdict"] {
   return m.plain && !(hasPureTones(m) && isPureInDetail(m)) ? "part" : "copy";
 }
 
-/** With the tones as they were, any difference counts. */
-function isWholeAsIs(m: Measurement): boolean {
-  return (
-    m.drift.farthestPx <= COPY.driftFarthestPx &&
-    !standsOut(m.spots.difference, COPY_REGION) &&
-    !hasLocalColor(m)
-  );
-}
-
-/** Where tones or colors changed, luma may shift from place to place; the structure may not. */
-function isWholeInStructure(m: Measurement): boolean {
-  return m.drift.farthestPx <= EDITED_DRIFT_FARTHEST_PX && !standsOut(m.spots.structure, EDITED_REGION);
-}
-
-/** Colors that half of the frame kept. */
-function hasCloseColors({ colors }: Measurement): boolean {
-  return colors.median < LOCAL_COLOR.median;
-}
-
 /** Whether a copy shows nothing but re-encoding or resizing. */
 export function judgePure(m: Measurement): boolean {
   return (
@@ -127,6 +108,25 @@ export function photometricChanges(m: Measurement): Change[] {
     if (bend) changes.push("tone");
   }
   return changes;
+}
+
+/** With the tones as they were, any difference counts. */
+function isWholeAsIs(m: Measurement): boolean {
+  return (
+    m.drift.farthestPx <= COPY.driftFarthestPx &&
+    !standsOut(m.spots.difference, COPY_REGION) &&
+    !hasLocalColor(m)
+  );
+}
+
+/** Where tones or colors changed, luma may shift from place to place; the structure may not. */
+function isWholeInStructure(m: Measurement): boolean {
+  return m.drift.farthestPx <= EDITED_DRIFT_FARTHEST_PX && !standsOut(m.spots.structure, EDITED_REGION);
+}
+
+/** Colors that half of the frame kept. */
+function hasCloseColors({ colors }: Measurement): boolean {
+  return colors.median < LOCAL_COLOR.median;
 }
 
 function hasPureTones(m: Measurement): boolean {
@@ -165,10 +165,9 @@ function hasLocalColor({ colors }: Measurement): boolean {
 }
 
 function standsOut(spots: SpotMap, rule: RegionRule): boolean {
-  const measured = measureNoise(spots);
   const noise = {
-    floorLevels: Math.max(rule.leastFloorLevels, measured.floorLevels),
-    share: Math.min(rule.mostShare, Math.max(rule.leastShare, measured.share)),
+    floorLevels: Math.max(rule.leastFloorLevels, spots.noise.floorLevels),
+    share: Math.min(rule.mostShare, Math.max(rule.leastShare, spots.noise.share)),
   };
   return findRegions(spots, noise, rule.factor).some((r) => r.spots >= rule.spots || r.peak >= rule.peak);
 }

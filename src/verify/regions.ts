@@ -20,6 +20,8 @@ export interface SpotMap {
   readonly rows: number;
   readonly levels: Float64Array;
   readonly activity: Float64Array;
+  /** The noise read off these numbers. */
+  readonly noise: Noise;
 }
 
 /** What the spots of a pair differ in. */
@@ -64,7 +66,13 @@ export function measureSpots(cells: Cells): Spots {
       activity[at] = Math.sqrt(Math.min(around.varianceA, around.varianceB));
     }
   }
-  const map = (levels: Float64Array): SpotMap => ({ columns, rows, levels, activity });
+  const map = (levels: Float64Array): SpotMap => ({
+    columns,
+    rows,
+    levels,
+    activity,
+    noise: measureNoise(levels, activity),
+  });
   return { difference: map(difference), structure: map(structure) };
 }
 
@@ -76,12 +84,19 @@ function unexplainedVariance({ varianceA, varianceB, covariance }: Block): numbe
 }
 
 /** Reads the noise off the pair: the median of quiet spots, and the median ratio in busy ones. */
-export function measureNoise({ levels, activity }: SpotMap): Noise {
-  const quiet = levels.filter((_, i) => activity[i]! < QUIET_LEVELS);
-  const ratios = levels.map((value, i) => value / activity[i]!).filter((_, i) => activity[i]! >= BUSY_LEVELS);
+function measureNoise(levels: Float64Array, activity: Float64Array): Noise {
+  const quiet = new Float64Array(levels.length);
+  const ratios = new Float64Array(levels.length);
+  let quietCount = 0;
+  let busyCount = 0;
+  for (let i = 0; i < levels.length; i++) {
+    const busy = activity[i]!;
+    if (busy < QUIET_LEVELS) quiet[quietCount++] = levels[i]!;
+    else if (busy >= BUSY_LEVELS) ratios[busyCount++] = levels[i]! / busy;
+  }
   return {
-    floorLevels: quiet.length >= LEAST_SPOTS ? median(quiet) : 0,
-    share: ratios.length >= LEAST_SPOTS ? median(ratios) : 0,
+    floorLevels: quietCount >= LEAST_SPOTS ? median(quiet.subarray(0, quietCount)) : 0,
+    share: busyCount >= LEAST_SPOTS ? median(ratios.subarray(0, busyCount)) : 0,
   };
 }
 
@@ -128,7 +143,8 @@ function flood(
   return members;
 }
 
+/** Sorts `values` in place. */
 function median(values: Float64Array): number {
-  const sorted = values.slice().sort();
+  const sorted = values.sort();
   return sorted[Math.floor(sorted.length / 2)]!;
 }
