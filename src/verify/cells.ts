@@ -7,6 +7,7 @@ import type { Size } from "./proof.js";
 
 /** Side of a cell, in grid pixels. */
 export const CELL_PX = 4;
+const CELL_BITS = Math.log2(CELL_PX); // a shift is cheaper than a division for each pixel
 
 /** The outer pixels, where resizers and encoders invent what they need. */
 const RIM_PX = 2;
@@ -65,7 +66,7 @@ export function gatherCells(a: Float32Array, b: Float32Array, gradient: Gradient
   for (let y = RIM_PX; y < bottom; y++) {
     const row = (Math.floor(y / CELL_PX) + 1) * (columns + 1) + 1;
     for (let x = RIM_PX, i = y * size.widthPx + RIM_PX; x < right; x++, i++) {
-      const at = (row + (x >> 2)) * FIELDS; // x / CELL_PX
+      const at = (row + (x >> CELL_BITS)) * FIELDS;
       const p = a[i]!;
       const q = b[i]!;
       const gx = gradient.x[i]!;

@@ -46,6 +46,7 @@ interface RegionRule {
   readonly peak: number;
   /** Bounds on the noise read from the pair. */
   readonly leastFloorLevels: number;
+  readonly mostFloorLevels: number;
   readonly leastShare: number;
   readonly mostShare: number;
 }
@@ -54,6 +55,7 @@ const COPY_REGION: RegionRule = {
   spots: 4,
   peak: 6,
   leastFloorLevels: 2,
+  mostFloorLevels: 6,
   leastShare: 0.08,
   mostShare: 0.5,
 };
@@ -63,6 +65,7 @@ const PURE_REGION: RegionRule = {
   spots: 5,
   peak: 3.5,
   leastFloorLevels: 1.5,
+  mostFloorLevels: 2.5,
   leastShare: 0.06,
   mostShare: 0.2,
 };
@@ -155,7 +158,7 @@ function isPureInDetail(m: Measurement): boolean {
     m.drift.farthestPx <= PURE.driftFarthestPx &&
     m.drift.farthestPx <= Math.max(DRIFT_OUTLIER.px, DRIFT_OUTLIER.ratio * m.drift.commonPx) &&
     m.drift.commonPx <= PURE.driftCommonPx &&
-    reach(m.motion) < MOST_SHIFT_PX && // at the limit it wanted to go farther
+    reach(m.motion) < 0.98 * MOST_SHIFT_PX && // at the limit it wanted to go farther
     !standsOut(m.spots.difference, PURE_REGION)
   );
 }
@@ -166,8 +169,12 @@ function hasLocalColor({ colors }: Measurement): boolean {
 
 function standsOut(spots: SpotMap, rule: RegionRule): boolean {
   const noise = {
-    floorLevels: Math.max(rule.leastFloorLevels, spots.noise.floorLevels),
-    share: Math.min(rule.mostShare, Math.max(rule.leastShare, spots.noise.share)),
+    floorLevels: clamp(spots.noise.floorLevels, rule.leastFloorLevels, rule.mostFloorLevels),
+    share: clamp(spots.noise.share, rule.leastShare, rule.mostShare),
   };
   return findRegions(spots, noise, rule.factor).some((r) => r.spots >= rule.spots || r.peak >= rule.peak);
+}
+
+function clamp(value: number, least: number, most: number): number {
+  return Math.min(most, Math.max(least, value));
 }
