@@ -8,7 +8,6 @@ import type { ActionAnswer } from "../contract/answers.js";
 import { type ErrorCode, LookalikeError } from "../contract/errors.js";
 import type { Plan, PlanStep } from "../contract/plan.js";
 import { checkStep, type ReadyStep, type Refusal, type Survey, survey } from "./check.js";
-import type { Files } from "./files.js";
 import {
   type Entry,
   holdsAnything,
@@ -88,8 +87,10 @@ class Run {
       try {
         await this.take(step);
       } catch (error) {
-        if (!signal?.aborted || error !== signal.reason) throw error;
-        break; // stopped while its files were read: nothing of this step was begun
+        if (signal?.aborted && error === signal.reason) break; // while its files were read: nothing was begun
+        const code = diskCode(error);
+        if (code === undefined) throw error;
+        this.refuse(step, { code: "FILE_UNREADABLE", reason: `the disk said ${code}` });
       }
       onProgress({ done: i + 1, total: steps.length, bytes: this.result.bytes });
     }
@@ -156,12 +157,25 @@ class Run {
         held.unshift(i);
         continue;
       }
-      const left = await goBack(files, this.settings, moves, held);
-      this.writer.outcome(this.id, step.id, "quarantine", left, failure.reason);
-      return refusalOf(failure, move.from, left.length);
+      this.writer.outcome(this.id, step.id, "quarantine", held, failure.reason);
+      return refusalOf(failure, move.from, await this.takeBack(step, moves, held));
     }
     this.writer.outcome(this.id, step.id, "quarantine", held);
     return undefined;
+  }
+
+  /** Takes back the files of a step that had arrived; how many could not be. */
+  private async takeBack(
+    step: PlanStep,
+    moves: ReadyStep["moves"],
+    held: readonly number[],
+  ): Promise<number> {
+    if (held.length === 0) return 0;
+    this.writer.intendAgain(this.id, step.id, "restore", held);
+    this.writer.flush();
+    const left = await goBack(this.settings, moves, held);
+    this.writer.outcome(this.id, step.id, "restore", left);
+    return left.length;
   }
 
   private forget({ moves }: ReadyStep): void {
@@ -202,10 +216,9 @@ function hasPurged({ steps }: Entry): boolean {
   return [...steps.values()].some(({ purged }) => purged.size > 0);
 }
 
-/** Takes back the files of a step that had arrived; indices of those that could not be. */
+/** Moves files back out of quarantine; indices of those that could not be. */
 async function goBack(
-  files: Files,
-  { layout }: Settings,
+  { files, layout }: Settings,
   moves: ReadyStep["moves"],
   held: readonly number[],
 ): Promise<number[]> {
@@ -214,8 +227,13 @@ async function goBack(
     const ready = moves[i];
     if (ready === undefined) continue;
     const from = placesOf(layout, ready.move).to;
-    const content = await files.read(from);
-    if ((await moveFile(files, { from, to: ready.path, content })) !== undefined) left.push(i);
+    try {
+      const content = await files.read(from);
+      if ((await moveFile(files, { from, to: ready.path, content })) !== undefined) left.push(i);
+    } catch (error) {
+      if (diskCode(error) === undefined) throw error;
+      left.push(i);
+    }
   }
   return left;
 }

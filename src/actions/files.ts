@@ -22,7 +22,7 @@ import {
   utimesSync,
 } from "node:fs";
 import { open } from "node:fs/promises";
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
 import { appendLines } from "../catalog/lines.js";
 import { canSyncFolders, nameFromBytes, toFileSystem } from "../catalog/platform.js";
 
@@ -110,12 +110,25 @@ export function isUnchanged(stats: BigIntStats | undefined, content: Content): b
   );
 }
 
-/** Makes a folder and those above it; each is on the disk when it returns. `mode` as the process's umask has it. */
+/** Makes a folder and those above it; each is on the disk when it returns. */
 export function makeFolders(files: Files, path: string): void {
   if (files.lstat(path) !== undefined) return;
   makeFolders(files, dirname(path));
   files.makeFolder(path);
   files.syncFolder(dirname(path));
+}
+
+/** Removes a folder and those below it as far as they are empty. */
+export function dropEmptyFolders(files: Files, folder: string): void {
+  for (const name of files.list(folder)) {
+    const path = join(folder, name);
+    if (files.lstat(path)?.isDirectory() === true) dropEmptyFolders(files, path);
+  }
+  try {
+    files.removeFolder(folder);
+  } catch (error) {
+    if (diskCode(error) === undefined) throw error; // not empty, or not there
+  }
 }
 
 /** The code of a node:fs error ("ENOENT"); undefined for any other error, which is not the disk's to answer for. */

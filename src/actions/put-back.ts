@@ -47,19 +47,6 @@ export async function putBack(
   writer.flush();
 }
 
-/** Drops the empty folders a journal left in quarantine. */
-export function dropEmptyFolders(files: Files, folder: string): void {
-  for (const name of files.list(folder)) {
-    const path = `${folder}/${name}`;
-    if (files.lstat(path)?.isDirectory() === true) dropEmptyFolders(files, path);
-  }
-  try {
-    files.removeFolder(folder);
-  } catch (error) {
-    if (diskCode(error) === undefined) throw error; // not empty, or not there
-  }
-}
-
 async function putStepBack(
   state: StepState,
   settings: Settings,

@@ -7,11 +7,11 @@ import { takeLock } from "../catalog/lock.js";
 import { absoluteFrom, isBelow, namedPath, relativeTo } from "../catalog/platform.js";
 import type { ActionAnswer, QuarantineAnswer } from "../contract/answers.js";
 import { invalidArgument, LookalikeError } from "../contract/errors.js";
-import { disk, diskCode, type Files } from "./files.js";
+import { disk, diskCode, dropEmptyFolders, type Files } from "./files.js";
 import { type Journal, JournalWriter, type Move, readJournal, type StepState } from "./journal.js";
 import { blankAnswer, locked, settingsOf, type UndoOptions } from "./options.js";
 import { isStraight } from "./place.js";
-import { dropEmptyFolders, putBack } from "./put-back.js";
+import { putBack } from "./put-back.js";
 import { placesOf, recover } from "./recover.js";
 
 export interface PurgeOptions {

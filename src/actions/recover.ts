@@ -5,7 +5,7 @@
 import { join } from "node:path";
 import type { Layout } from "../catalog/layout.js";
 import { absoluteFrom } from "../catalog/platform.js";
-import { disk, diskCode, type Files } from "./files.js";
+import { disk, diskCode, dropEmptyFolders, type Files } from "./files.js";
 import { type Act, JournalWriter, type Move, readJournal, type StepState } from "./journal.js";
 import { isSameFile, moveFile, partName } from "./move.js";
 import { isStraight, isStraightSoFar } from "./place.js";
@@ -22,6 +22,14 @@ export interface UnfinishedStep {
 export interface Effects {
   readonly files?: Files | undefined;
   readonly now?: (() => Date) | undefined;
+}
+
+const NOTE = "after a crash";
+
+interface Recovery {
+  readonly files: Files;
+  readonly layout: Layout;
+  readonly writer: JournalWriter;
 }
 
 /** The steps a crash cut short; the next apply or undo ends them. Changes nothing. */
@@ -44,9 +52,10 @@ export async function recover(layout: Layout, effects: Effects = {}): Promise<nu
   let ended = 0;
   for (const state of pendingSteps(layout)) {
     try {
-      const held = await settleStep(files, layout, state);
-      writer.outcome(state.journal, state.step, state.pending ?? "quarantine", held, "after a crash");
+      const { act, held } = await settleStep({ files, layout, writer }, state);
+      writer.outcome(state.journal, state.step, act, held, NOTE);
       writer.flush();
+      dropEmptyFolders(files, join(layout.quarantine, state.journal));
       ended += 1;
     } catch (error) {
       if (diskCode(error) === undefined) throw error;
@@ -69,17 +78,35 @@ function pendingSteps(layout: Layout): StepState[] {
   return entries.flatMap(({ steps }) => [...steps.values()].filter(({ pending }) => pending !== undefined));
 }
 
-/** Indices of the step's files that lie in quarantine when all is settled. */
-async function settleStep(files: Files, layout: Layout, state: StepState): Promise<number[]> {
-  if (state.pending === "purge") return present(files, layout, state);
-  if (state.pending === "restore") {
-    const before = state.moves.map((_, i) => i).filter((i) => state.held.has(i));
-    return filterAsync(before, async (i) => !(await isBack(files, layout, state.moves[i])));
-  }
-  const all = state.moves.map((_, i) => i);
-  const arrived = await filterAsync(all, (i) => hasArrived(files, layout, state.moves[i]));
-  if (arrived.length === all.length) return arrived;
-  return filterAsync(arrived, async (i) => !(await goBack(files, layout, state.moves[i])));
+/** Ends one step: what was done last, and which of its files lie in quarantine then. */
+async function settleStep(
+  { files, layout, writer }: Recovery,
+  state: StepState,
+): Promise<{ act: Act; held: number[] }> {
+  const { pending, journal, step, moves } = state;
+  if (pending === "purge") return { act: "purge", held: present(files, layout, state) };
+  if (pending === "restore")
+    return { act: "restore", held: await settleRestore(files, layout, state, [...state.held]) };
+  const all = moves.map((_, i) => i);
+  const arrived = await filterAsync(all, (i) => hasArrived(files, layout, moves[i]));
+  // The picture goes last: where it arrived, all did. Where it did not, its companions go back to it.
+  if (arrived.length === 0 || arrived.includes(0)) return { act: "quarantine", held: arrived };
+  writer.outcome(journal, step, "quarantine", arrived, NOTE);
+  writer.intendAgain(journal, step, "restore", arrived);
+  writer.flush();
+  return { act: "restore", held: await settleRestore(files, layout, state, arrived) };
+}
+
+/** The picture goes back first: once it is back, its companions follow; else all stay for another undo. */
+async function settleRestore(
+  files: Files,
+  layout: Layout,
+  state: StepState,
+  held: readonly number[],
+): Promise<number[]> {
+  const left = await filterAsync(held, async (i) => !(await isBack(files, layout, state.moves[i])));
+  if (left.includes(0)) return left;
+  return filterAsync(left, async (i) => !(await goBack(files, layout, state.moves[i])));
 }
 
 function present(files: Files, layout: Layout, state: StepState): number[] {
@@ -142,10 +169,10 @@ async function holds(files: Files, path: string, { sha256 }: Move): Promise<bool
 }
 
 async function filterAsync(
-  indices: readonly number[],
+  all: readonly number[],
   test: (index: number) => Promise<boolean>,
 ): Promise<number[]> {
   const passed: number[] = [];
-  for (const index of indices) if (await test(index)) passed.push(index);
+  for (const index of all) if (await test(index)) passed.push(index);
   return passed;
 }

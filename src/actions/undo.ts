@@ -6,6 +6,7 @@ import type { Layout } from "../catalog/layout.js";
 import { namedPath } from "../catalog/platform.js";
 import type { ActionAnswer } from "../contract/answers.js";
 import { LookalikeError } from "../contract/errors.js";
+import { dropEmptyFolders } from "./files.js";
 import { type Entry, type Journal, JournalWriter, readJournal, type StepState } from "./journal.js";
 import {
   blankAnswer,
@@ -15,7 +16,7 @@ import {
   settingsOf,
   type UndoOptions,
 } from "./options.js";
-import { dropEmptyFolders, putBack } from "./put-back.js";
+import { putBack } from "./put-back.js";
 import { recover } from "./recover.js";
 
 export type { UndoOptions } from "./options.js";

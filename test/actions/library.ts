@@ -4,6 +4,7 @@
 import { createHash } from "node:crypto";
 import {
   chmodSync,
+  existsSync,
   lstatSync,
   mkdirSync,
   mkdtempSync,
@@ -40,6 +41,9 @@ export interface Library {
 }
 
 const roots: string[] = [];
+
+/** Where flushing costs nothing: for tests that do a thing hundreds of times and do not ask whether it was flushed. */
+export const inMemory = existsSync("/dev/shm") ? "/dev/shm" : tmpdir();
 
 /** A fresh library in the temporary folder, its base the one root. */
 export function makeLibrary(parent = tmpdir()): Library {
