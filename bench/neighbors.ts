@@ -102,7 +102,7 @@ function vectors(size: number, dim: number): void {
   console.log(`${size} x ${dim} f32, exact top 10: ${spread(times, 1)} ms, recall 1 by definition`);
 }
 
-/** Random codes, of which every twentieth is a copy of an earlier one with up to a quarter of its bits / 4 flipped. */
+/** Random codes, of which every twentieth is a copy of an earlier one with up to a fifth of its bits flipped. */
 function plantedCodes(size: number, bits: number, seed: number): Uint8Array {
   const random = randomFrom(seed);
   const bytes = bits / 8;

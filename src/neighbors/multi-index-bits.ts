@@ -238,22 +238,33 @@ function* gather(collect: (from: number, hits: number[]) => number, size: number
 
 /** Compares the codes of each bucket, from position `from`, with those of the bucket `mask` away; the hot loop. */
 function collectBuckets(sweep: Sweep, mask: number, from: number, hits: number[]): number {
-  const { table, radiusBits, stride, words, values, tables, index, radii } = sweep;
-  const { starts, order } = table;
+  const { radiusBits, stride, words, values } = sweep;
+  const { starts } = sweep.table;
   const size = values.length;
+  const side = mask === 0 ? 0 : 31 - Math.clz32(mask); // the highest bit in which the two buckets differ
   let p = from;
-  for (; p < size && hits.length < BATCH; p++) {
-    const other = values[p]! ^ mask;
-    if (other < values[p]!) continue; // met from the other side
-    const end = starts[other + 1]!;
-    for (let q = mask === 0 ? p + 1 : starts[other]!; q < end; q++) {
-      const distance = distanceUpTo(radiusBits, words, p * stride, words, q * stride, stride);
-      if (distance > radiusBits) continue;
-      if (seenBefore(tables, radii, index, words, p * stride, words, q * stride)) continue;
-      hits.push(order[p]!, order[q]!, distance);
+  while (p < size && hits.length < BATCH) {
+    const value = values[p]!;
+    if (mask !== 0 && (value >>> side) & 1) {
+      // Met from the other side: go on where this bit is 0 again.
+      p = starts[((value >>> side) + 1) << side]!;
+      continue;
     }
+    const end = starts[(value ^ mask) + 1]!;
+    for (let q = mask === 0 ? p + 1 : starts[value ^ mask]!; q < end; q++) {
+      const distance = distanceUpTo(radiusBits, words, p * stride, words, q * stride, stride);
+      if (distance <= radiusBits) takeIn(sweep, p, q, distance, hits);
+    }
+    p++;
   }
   return p;
+}
+
+/** Adds the codes at positions p and q to the hits unless an earlier table found them. */
+function takeIn(sweep: Sweep, p: number, q: number, distance: number, hits: number[]): void {
+  const { tables, index, table, radii, stride, words } = sweep;
+  if (seenBefore(tables, radii, index, words, p * stride, words, q * stride)) return;
+  hits.push(table.order[p]!, table.order[q]!, distance);
 }
 
 /** Compares code `from` and those after it with all later ones. */
