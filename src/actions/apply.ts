@@ -8,6 +8,7 @@ import type { ActionAnswer } from "../contract/answers.js";
 import { type ErrorCode, LookalikeError } from "../contract/errors.js";
 import type { Plan, PlanStep } from "../contract/plan.js";
 import { checkStep, type ReadyStep, type Refusal, type Survey, survey } from "./check.js";
+import { diskCode } from "./files.js";
 import {
   type Entry,
   holdsAnything,
