@@ -14,9 +14,14 @@ const files = readdirSync("src", { recursive: true, withFileTypes: true }).filte
 ).length;
 const own = output.modules.filter(({ source }) => source.startsWith("src/")).length;
 if (own < files || files === 0) {
-  console.error(`Expected ${files} modules of src/ but the layer rules saw ${own}: the gate measured nothing`);
+  console.error(
+    `Expected ${files} modules of src/ but the layer rules saw ${own}: the gate measured nothing`,
+  );
   process.exit(1);
 }
-if (output.summary.violations.length > 0) console.log((await format(output, { outputType: "err-long" })).output);
-console.log(`layers: ${own} modules, ${output.summary.totalDependenciesCruised} imports, ${output.summary.violations.length} violations`);
+if (output.summary.violations.length > 0)
+  console.log((await format(output, { outputType: "err-long" })).output);
+console.log(
+  `layers: ${own} modules, ${output.summary.totalDependenciesCruised} imports, ${output.summary.violations.length} violations`,
+);
 process.exit(output.summary.error > 0 ? 1 : 0);

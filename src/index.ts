@@ -18,7 +18,13 @@ export { planSteps } from "./duplicates/plan-steps.js";
 export type { Embedder, EmbeddingSpace } from "./embed/embedder.js";
 export { cosineSimilarity } from "./embed/similarity.js";
 export { embedder as weightlessEmbedder } from "./embed/weightless/weightless.js";
-export { distanceBits, type Fingerprint, type FingerprintMethod, fromHex, toHex } from "./fingerprint/method.js";
+export {
+  distanceBits,
+  type Fingerprint,
+  type FingerprintMethod,
+  fromHex,
+  toHex,
+} from "./fingerprint/method.js";
 export { FINGERPRINT_METHODS, findMethod } from "./fingerprint/registry.js";
 export type { ImageMetadata } from "./image/metadata.js";
 export { type ImageFacts, type ReadImage, type ReadOptions, readAsStored, readImage } from "./image/read.js";

@@ -2,11 +2,33 @@
 
 import type { DuplicatesAnswer } from "../contract/answers.js";
 
-const COLUMNS = ["group", "verdict", "keep", "path", "widthPx", "heightPx", "bytes", "format", "image", "why"] as const;
+const COLUMNS = [
+  "group",
+  "verdict",
+  "keep",
+  "path",
+  "widthPx",
+  "heightPx",
+  "bytes",
+  "format",
+  "image",
+  "why",
+] as const;
 
 export function csvLines({ groups }: DuplicatesAnswer): string[] {
   const rows = groups.flatMap(({ id, verdict, members }) =>
-    members.map((m) => [id, verdict, String(m.keep), m.path, m.widthPx, m.heightPx, m.bytes, m.format, m.image, m.why]),
+    members.map((m) => [
+      id,
+      verdict,
+      String(m.keep),
+      m.path,
+      m.widthPx,
+      m.heightPx,
+      m.bytes,
+      m.format,
+      m.image,
+      m.why,
+    ]),
   );
   return [COLUMNS.join(","), ...rows.map((row) => row.map((value) => field(String(value))).join(","))];
 }

@@ -15,8 +15,10 @@ export function failureLines(failures: readonly Failure[]): string[] {
   for (const [code, rows] of byCode) {
     const fact = ERRORS[code as ErrorCode];
     lines.push(`    ${code} (${rows.length}): ${fact.meaning}. ${dim(fact.hint)}`);
-    for (const { path, reason } of rows.slice(0, NAMES_SHOWN)) lines.push(`      ${safe(path)}  ${dim(safe(reason))}`);
-    if (rows.length > NAMES_SHOWN) lines.push(dim(`      and ${rows.length - NAMES_SHOWN} more (--json lists all)`));
+    for (const { path, reason } of rows.slice(0, NAMES_SHOWN))
+      lines.push(`      ${safe(path)}  ${dim(safe(reason))}`);
+    if (rows.length > NAMES_SHOWN)
+      lines.push(dim(`      and ${rows.length - NAMES_SHOWN} more (--json lists all)`));
   }
   return lines;
 }

@@ -12,7 +12,10 @@ export interface CommonFlags {
 
 export const json = () => new Option("--json", "print the answer as JSON on stdout");
 export const catalog = () =>
-  new Option("--catalog <folder>", "the catalog folder itself, instead of the .lookalike folder found upward");
+  new Option(
+    "--catalog <folder>",
+    "the catalog folder itself, instead of the .lookalike folder found upward",
+  );
 export const debug = () => new Option("--debug", "print where an internal error came from");
 
 export const exclude = () =>
@@ -23,15 +26,22 @@ export const minSize = () =>
   new Option("--min-size <bytes>", "leave out smaller files (suffixes k, M, G)").argParser(parseBytes);
 export const hidden = () => new Option("--hidden", "enter hidden folders too");
 export const maxMegapixels = () =>
-  new Option("--max-megapixels <n>", "refuse larger pictures, all frames together (default: 100)").argParser(parseMegapixels);
+  new Option("--max-megapixels <n>", "refuse larger pictures, all frames together (default: 100)").argParser(
+    parseMegapixels,
+  );
 export const svg = () => new Option("--svg", "read SVG files too (they are programs as much as pictures)");
-export const threads = () => new Option("--threads <n>", "worker threads (default: one a core)").argParser(parseThreads);
+export const threads = () =>
+  new Option("--threads <n>", "worker threads (default: one a core)").argParser(parseThreads);
 
 export const csv = () => new Option("--csv", "print one row a file as CSV").conflicts("json");
-export const plan = () => new Option("--plan <file>", "write what could be removed as a plan, to look at and to apply");
+export const plan = () =>
+  new Option("--plan <file>", "write what could be removed as a plan, to look at and to apply");
 export const include = () =>
   new Option("--include <verdict>", "remove these too; may be given again")
-    .argParser((value: string, before: readonly Verdict[] = []) => [...before, parseVerdict(value, COPY_VERDICTS)])
+    .argParser((value: string, before: readonly Verdict[] = []) => [
+      ...before,
+      parseVerdict(value, COPY_VERDICTS),
+    ])
     .default([], "none");
 export const verdict = () =>
   new Option("--verdict <verdict>", "show only groups of this verdict; may be given again")
@@ -55,14 +65,18 @@ export const yes = () => new Option("--yes", "really delete; without it, only sa
 
 export function parseBytes(value: string): number {
   const match = /^(\d+(?:\.\d+)?)\s*([kKmMgG]?)i?[bB]?$/.exec(value);
-  if (match === null) throw new InvalidArgumentError(`Expected bytes such as 500, 20k or 1.5M but received ${JSON.stringify(value)}`);
+  if (match === null)
+    throw new InvalidArgumentError(
+      `Expected bytes such as 500, 20k or 1.5M but received ${JSON.stringify(value)}`,
+    );
   const factor = { "": 1, k: 1e3, m: 1e6, g: 1e9 }[(match[2] ?? "").toLowerCase()] ?? 1;
   return Math.round(Number(match[1]) * factor);
 }
 
 export function parseDays(value: string): number {
   const match = /^(\d+(?:\.\d+)?)d?$/.exec(value);
-  if (match === null) throw new InvalidArgumentError(`Expected days such as 30d but received ${JSON.stringify(value)}`);
+  if (match === null)
+    throw new InvalidArgumentError(`Expected days such as 30d but received ${JSON.stringify(value)}`);
   return Number(match[1]);
 }
 
@@ -80,13 +94,17 @@ function parseLimit(value: string): number {
 
 function parseVerdict(value: string, allowed: readonly Verdict[]): Verdict {
   const found = allowed.find((verdict) => verdict === value);
-  if (found === undefined) throw new InvalidArgumentError(`Expected one of ${allowed.join(", ")} but received ${JSON.stringify(value)}`);
+  if (found === undefined)
+    throw new InvalidArgumentError(
+      `Expected one of ${allowed.join(", ")} but received ${JSON.stringify(value)}`,
+    );
   return found;
 }
 
 function parseInteger(value: string, expected: string, low: number, high: number): number {
   const number = parseNumber(value, expected, low, high);
-  if (!Number.isInteger(number)) throw new InvalidArgumentError(`Expected ${expected} but received ${JSON.stringify(value)}`);
+  if (!Number.isInteger(number))
+    throw new InvalidArgumentError(`Expected ${expected} but received ${JSON.stringify(value)}`);
   return number;
 }
 

@@ -9,7 +9,11 @@ import { doctorCommand } from "./commands/doctor.js";
 import { duplicatesCommand } from "./commands/duplicates.js";
 import { indexCommand } from "./commands/index.js";
 import { infoCommand } from "./commands/info.js";
-import { quarantineListCommand, quarantinePurgeCommand, quarantineRestoreCommand } from "./commands/quarantine.js";
+import {
+  quarantineListCommand,
+  quarantinePurgeCommand,
+  quarantineRestoreCommand,
+} from "./commands/quarantine.js";
 import type { Context } from "./context.js";
 import * as flag from "./flags.js";
 
@@ -30,8 +34,8 @@ export function buildProgram(context: Context, version: string, setExit: (code: 
     withCommon(parent.command(words).description(description).exitOverride());
   const runs = (work: Promise<ExitCode>) => work.then(setExit);
 
-  addScanFlags(command("index [folders...]", "scan folders; again = only what changed")).action((folders, flags) =>
-    runs(indexCommand(context, folders, flags)),
+  addScanFlags(command("index [folders...]", "scan folders; again = only what changed")).action(
+    (folders, flags) => runs(indexCommand(context, folders, flags)),
   );
   command("duplicates [folders...]", "show copies by verdict, and what could be freed")
     .addOption(flag.csv())
@@ -47,8 +51,8 @@ export function buildProgram(context: Context, version: string, setExit: (code: 
     .addOption(flag.dryRun())
     .addOption(flag.protect())
     .action((plan, flags) => runs(applyCommand(context, plan, flags)));
-  command("undo [id]", "put everything back that an apply moved (default: the last one)").action((id, flags) =>
-    runs(undoCommand(context, id, flags)),
+  command("undo [id]", "put everything back that an apply moved (default: the last one)").action(
+    (id, flags) => runs(undoCommand(context, id, flags)),
   );
   command("compare <a> <b>", "the verdict on two files, and what speaks for it")
     .addOption(flag.maxMegapixels())
@@ -58,15 +62,22 @@ export function buildProgram(context: Context, version: string, setExit: (code: 
     .addOption(flag.against())
     .addOption(flag.noScan())
     .action((news, flags) => runs(checkCommand(context, news, flags)));
-  command("info [folder]", "what the catalog holds").action((folder, flags) => runs(infoCommand(context, folder, flags)));
-  command("doctor [folder]", "is everything here that is needed, and is the catalog whole?").action((folder, flags) =>
-    runs(doctorCommand(context, folder, flags)),
+  command("info [folder]", "what the catalog holds").action((folder, flags) =>
+    runs(infoCommand(context, folder, flags)),
+  );
+  command("doctor [folder]", "is everything here that is needed, and is the catalog whole?").action(
+    (folder, flags) => runs(doctorCommand(context, folder, flags)),
   );
 
-  const quarantine = program.command("quarantine").description("the files that were moved out of the way").exitOverride();
-  command("list", "what lies in quarantine", quarantine).action((flags) => runs(quarantineListCommand(context, flags)));
-  command("restore <paths...>", "put single files back, by path or journal id", quarantine).action((paths, flags) =>
-    runs(quarantineRestoreCommand(context, paths, flags)),
+  const quarantine = program
+    .command("quarantine")
+    .description("the files that were moved out of the way")
+    .exitOverride();
+  command("list", "what lies in quarantine", quarantine).action((flags) =>
+    runs(quarantineListCommand(context, flags)),
+  );
+  command("restore <paths...>", "put single files back, by path or journal id", quarantine).action(
+    (paths, flags) => runs(quarantineRestoreCommand(context, paths, flags)),
   );
   command("purge", "delete for good what was quarantined long ago", quarantine)
     .addOption(flag.olderThan())

@@ -12,7 +12,10 @@ export interface ProgressLine {
 
 const REDRAW_MS = 100;
 
-export function openProgress(stream: NodeJS.WriteStream = process.stderr, now: () => number = Date.now): ProgressLine {
+export function openProgress(
+  stream: NodeJS.WriteStream = process.stderr,
+  now: () => number = Date.now,
+): ProgressLine {
   if (stream.isTTY !== true) return { show: () => {}, clear: () => {} };
   let stage = "";
   let started = 0;
@@ -37,10 +40,22 @@ export function openProgress(stream: NodeJS.WriteStream = process.stderr, now: (
 }
 
 /** The line's words: "Reading 1,200 of 5,000 files, 210/s, 18 s left". */
-export function progressText(stage: string, done: number, total: number | undefined, noun: string, seconds: number): string {
-  const share = total === undefined ? countText(done, noun) : `${done.toLocaleString("en-US")} of ${countText(total, noun)}`;
+export function progressText(
+  stage: string,
+  done: number,
+  total: number | undefined,
+  noun: string,
+  seconds: number,
+): string {
+  const share =
+    total === undefined
+      ? countText(done, noun)
+      : `${done.toLocaleString("en-US")} of ${countText(total, noun)}`;
   const rate = seconds > 0.5 && done > 0 ? done / seconds : undefined;
   const speed = rate === undefined ? "" : `, ${rate < 10 ? rate.toFixed(1) : Math.round(rate)}/s`;
-  const left = rate === undefined || total === undefined || done >= total ? "" : `, ${secondsText((total - done) / rate)} left`;
+  const left =
+    rate === undefined || total === undefined || done >= total
+      ? ""
+      : `, ${secondsText((total - done) / rate)} left`;
   return `${stage} ${share}${speed}${left}`;
 }

@@ -57,6 +57,7 @@ function asKnown(error: unknown): LookalikeError {
   if (error instanceof LookalikeError) return error;
   const code = (error as NodeJS.ErrnoException).code;
   const message = error instanceof Error ? error.message : String(error);
-  if (code === "ENOSPC" || code === "EDQUOT") return new LookalikeError("DISK_FULL", message, { cause: error });
+  if (code === "ENOSPC" || code === "EDQUOT")
+    return new LookalikeError("DISK_FULL", message, { cause: error });
   return new LookalikeError("INTERNAL", message, { cause: error });
 }

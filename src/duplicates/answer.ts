@@ -19,7 +19,11 @@ import type { Subject } from "./subject.js";
 /** The whole answer; evidence is read from the catalog. */
 export function answerDuplicates(catalog: Catalog, duplicates: Duplicates): DuplicatesAnswer {
   const { groups } = duplicates;
-  const failures = [...catalog.store.failures(), ...duplicates.failures].map(({ path, code, reason }) => ({ ...namedPath(path), code, reason }));
+  const failures = [...catalog.store.failures(), ...duplicates.failures].map(({ path, code, reason }) => ({
+    ...namedPath(path),
+    code,
+    reason,
+  }));
   const { files, images } = catalog.store.counts();
   return {
     ok: true,
@@ -47,7 +51,10 @@ export function evidenceOf(catalog: Catalog, a: Subject, b: Subject, relation: R
     phashBits: bitsBetween(catalog, phashMethod, a, b),
     differenceBits: bitsBetween(catalog, differenceMethod, a, b),
     similarity: similarityOf(catalog, a, b),
-    transform: proof === undefined || proof.verdict === "none" ? undefined : { ...proof.transform, changes: [...proof.transform.changes] },
+    transform:
+      proof === undefined || proof.verdict === "none"
+        ? undefined
+        : { ...proof.transform, changes: [...proof.transform.changes] },
     agreement: proof?.agreement,
     disagreeing: proof?.disagreeing,
     because: relation.because,
@@ -67,19 +74,33 @@ function groupAnswer(catalog: Catalog, group: DuplicateGroup, { relations }: Dup
     if (relation !== undefined) pairs.push(pairAnswer(catalog, a, b, relation));
   };
   for (const member of members) if (member !== keeper) add(keeper, member);
-  for (const { contender, keeper: own } of group.choices) if (own !== undefined && own !== keeper) add(own, contender);
+  for (const { contender, keeper: own } of group.choices)
+    if (own !== undefined && own !== keeper) add(own, contender);
   return { id: group.id, verdict: group.verdict, members: group.choices.map(memberAnswer), pairs };
 }
 
 function memberAnswer({ contender, keep, why }: Choice): Member {
   const { file, subject } = contender;
   const { widthPx, heightPx, frames, format } = subject.facts;
-  return { ...namedPath(file.path), image: subject.content, widthPx, heightPx, bytes: file.size, frames, format, keep, why };
+  return {
+    ...namedPath(file.path),
+    image: subject.content,
+    widthPx,
+    heightPx,
+    bytes: file.size,
+    frames,
+    format,
+    keep,
+    why,
+  };
 }
 
 function pairAnswer(catalog: Catalog, a: Contender, b: Contender, relation: Relation): Pair {
   const [first, second] = [namedPath(a.file.path), namedPath(b.file.path)];
-  const evidence = a.subject === b.subject ? { because: relation.because } : evidenceOf(catalog, a.subject, b.subject, relation);
+  const evidence =
+    a.subject === b.subject
+      ? { because: relation.because }
+      : evidenceOf(catalog, a.subject, b.subject, relation);
   return dropUndefined<Pair>({
     a: first.path,
     aBase64: first.pathBase64,
@@ -91,11 +112,15 @@ function pairAnswer(catalog: Catalog, a: Contender, b: Contender, relation: Rela
 }
 
 function summarizeVerdicts({ groups, relations }: Duplicates): DuplicatesAnswer["summary"]["byVerdict"] {
-  const rows = Object.fromEntries(COPY_VERDICTS.map((verdict) => [verdict, { groups: 0, redundantFiles: 0, reclaimableBytes: 0 }]));
+  const rows = Object.fromEntries(
+    COPY_VERDICTS.map((verdict) => [verdict, { groups: 0, redundantFiles: 0, reclaimableBytes: 0 }]),
+  );
   for (const group of groups) {
     const own = rows[group.verdict];
     if (own !== undefined) own.groups += 1;
-    for (const { relation, contender } of selectRemovals(group.star, relations, COPY_VERDICTS).filter(({ keep }) => !keep)) {
+    for (const { relation, contender } of selectRemovals(group.star, relations, COPY_VERDICTS).filter(
+      ({ keep }) => !keep,
+    )) {
       const row = rows[relation?.verdict as Verdict];
       if (row === undefined) continue;
       row.redundantFiles += 1;
@@ -109,7 +134,12 @@ function removedOf(group: DuplicateGroup): Choice[] {
   return group.choices.filter(({ keep }) => !keep);
 }
 
-function bitsBetween(catalog: Catalog, method: FingerprintMethod, a: Subject, b: Subject): number | undefined {
+function bitsBetween(
+  catalog: Catalog,
+  method: FingerprintMethod,
+  a: Subject,
+  b: Subject,
+): number | undefined {
   const x = catalog.store.feature(a.image, method.name, method.version);
   const y = catalog.store.feature(b.image, method.name, method.version);
   return x === undefined || y === undefined ? undefined : distanceBits(x, y);

@@ -3,6 +3,7 @@
 // a flat or blank hash would be near everything: they are set apart and only exact copies of them are found.
 // PDQ: https://github.com/facebook/ThreatExchange/tree/main/pdq
 
+import type { Decisions } from "../catalog/decisions.js";
 import { distanceBits } from "../fingerprint/method.js";
 import { pdqMethod } from "../fingerprint/pdq.js";
 import { MultiIndexBits } from "../neighbors/multi-index-bits.js";
@@ -32,8 +33,12 @@ export interface Candidates {
 }
 
 /** Groups subjects by pixels and finds the pairs to prove; the same for any order of `subjects`. */
-export function findCandidates(subjects: readonly Subject[], radiusBits: number = PDQ_RADIUS_BITS): Candidates {
-  const classes = pixelClasses(subjects);
+export function findCandidates(
+  subjects: readonly Subject[],
+  decisions: Pick<Decisions, "answer">,
+  radiusBits: number = PDQ_RADIUS_BITS,
+): Candidates {
+  const classes = pixelClasses(subjects, decisions);
   const searchable = classes.filter((own) => isSearchable(codesOf(own)));
   const lowQuality = classes.length - searchable.length;
   if (searchable.length < 2) return { classes, candidates: [], lowQuality };
@@ -63,16 +68,19 @@ export function leastBits(a: Codes, b: Codes): number {
   return Math.min(...a.codes.map((code) => distanceBits(code, b.codes[0] as Uint8Array)));
 }
 
-function pixelClasses(subjects: readonly Subject[]): PixelClass[] {
-  const byPixel = new Map<string, Subject[]>();
-  for (const subject of subjects) {
-    const list = byPixel.get(subject.pixel);
-    if (list === undefined) byPixel.set(subject.pixel, [subject]);
-    else list.push(subject);
+/** Images of equal pixels together, but for those a person called different. */
+function pixelClasses(subjects: readonly Subject[], decisions: Pick<Decisions, "answer">): PixelClass[] {
+  const byPixel = new Map<string, Subject[][]>();
+  for (const subject of [...subjects].sort((a, b) => (a.content < b.content ? -1 : 1))) {
+    const lists = byPixel.get(subject.pixel) ?? [];
+    const own = lists.find((list) => list.every((other) => decisions.answer(subject, other) !== "different"));
+    if (own === undefined) lists.push([subject]);
+    else own.push(subject);
+    byPixel.set(subject.pixel, lists);
   }
   return [...byPixel]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([pixel, list]) => ({ pixel, subjects: list.sort((a, b) => (a.content < b.content ? -1 : 1)) }));
+    .flatMap(([pixel, lists]) => lists.map((list) => ({ pixel, subjects: list })));
 }
 
 function codesOf(own: PixelClass): Codes | undefined {

@@ -5,25 +5,29 @@ import type { CompareAnswer, Evidence } from "../contract/answers.js";
 import { cosineSimilarity } from "../embed/similarity.js";
 import { distanceBits } from "../fingerprint/method.js";
 import type { ReadOptions } from "../image/read.js";
-import { verify } from "../verify/verify.js";
 import { dropUndefined } from "./answer.js";
 import { leastBits } from "./candidates.js";
 import { judgeByIdentity, judgeByProof } from "./judge.js";
-import { describeLoaded, type LoadedPicture, loadPicture } from "./load.js";
+import { type LoadedPicture, loadPicture } from "./load.js";
+import { prove } from "./proof-size.js";
 
 /** The relation of two pictures and its evidence. Throws FILE_NOT_FOUND, FILE_EXPECTED, IMAGE_* naming the file. */
-export async function compareFiles(pathA: string, pathB: string, read: ReadOptions = {}): Promise<CompareAnswer> {
+export async function compareFiles(
+  pathA: string,
+  pathB: string,
+  read: ReadOptions = {},
+): Promise<CompareAnswer> {
   const a = await loadPicture(pathA, read);
   const b = await loadPicture(pathB, read);
-  const proof = verify(a.picture, b.picture);
+  const proof = prove(a.proofPicture, b.proofPicture);
   const { verdict, because } = judgeByIdentity(a, b) ?? judgeByProof(a, b, proof);
-  const [x, y] = [await describeLoaded(a), await describeLoaded(b)];
   const evidence = dropUndefined<Evidence>({
     pdqBits: leastBits(a.pdq, b.pdq),
-    phashBits: distanceBits(x.phash, y.phash),
-    differenceBits: distanceBits(x.difference, y.difference),
-    similarity: Number(cosineSimilarity(x.vector, y.vector).toFixed(4)),
-    transform: proof.verdict === "none" ? undefined : { ...proof.transform, changes: [...proof.transform.changes] },
+    phashBits: distanceBits(a.phash, b.phash),
+    differenceBits: distanceBits(a.difference, b.difference),
+    similarity: Number(cosineSimilarity(a.vector, b.vector).toFixed(4)),
+    transform:
+      proof.verdict === "none" ? undefined : { ...proof.transform, changes: [...proof.transform.changes] },
     agreement: proof.agreement,
     disagreeing: proof.disagreeing,
     because,

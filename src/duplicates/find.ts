@@ -5,15 +5,11 @@ import { createHash } from "node:crypto";
 import type { Catalog } from "../catalog/catalog.js";
 import { readDecisions } from "../catalog/decisions.js";
 import { realFolder } from "../catalog/layout.js";
-import { absoluteFrom, isBelow, relativeTo } from "../catalog/platform.js";
 import type { StoredFailure } from "../catalog/store.js";
-import { companionKinds } from "../actions/companions.js";
 import { COPY_VERDICTS, SAFE_VERDICTS, type Verdict, weaker } from "../contract/verdict.js";
-import { type Candidates, findCandidates } from "./candidates.js";
-import { groupStars, type Star } from "./groups.js";
-import { type Contender, isEnlargement } from "./keeper.js";
-import { proveCandidates, type Proved } from "./prove.js";
-import { relate, type Relations } from "./relation.js";
+import { findCandidates } from "./candidates.js";
+import { contenderReader, groupStars, type Star } from "./groups.js";
+import { openRelations, type Relations } from "./relation.js";
 import { type Choice, relationOf, selectRemovals } from "./select.js";
 import { readSubjects, type Subject } from "./subject.js";
 
@@ -57,13 +53,17 @@ export interface Duplicates {
 /** Throws FOLDER_NOT_FOUND for a missing folder of `folders` or `protectedFolders`. */
 export async function findDuplicates(catalog: Catalog, options: FindOptions = {}): Promise<Duplicates> {
   const subjects = readSubjects(catalog, (options.folders ?? []).map(realFolder));
-  const found = findCandidates(subjects);
-  const { proved, failures } = await proveCandidates(catalog, withoutMultiFrame(found), options);
-  const relations = relate(found.classes, proved, readDecisions(catalog.layout.decisions));
-  const related = subjects.filter((own) => own.files.length > 1 || relations.neighbors(own).length > 0);
-  const contenders = contendersOf(catalog, related, enlargedSubjects(proved), options.protectedFolders ?? []);
+  const decisions = readDecisions(catalog.layout.decisions);
+  const found = findCandidates(subjects, decisions);
+  const relations = openRelations(catalog, found, decisions, options);
   const include = options.include ?? SAFE_VERDICTS;
-  const groups = groupStars(contenders, relations)
+  const stars = await groupStars(
+    found.classes,
+    relations,
+    include,
+    contenderReader(catalog, options.protectedFolders ?? []),
+  );
+  const groups = stars
     .map((star) => groupOf(star, relations, include))
     .filter(({ verdict }) => (options.verdicts ?? COPY_VERDICTS).includes(verdict));
   return {
@@ -73,7 +73,7 @@ export async function findDuplicates(catalog: Catalog, options: FindOptions = {}
     lowQualityImages: found.lowQuality,
     candidatePairs: found.candidates.length,
     include,
-    failures,
+    failures: relations.failures,
     interrupted: options.signal?.aborted === true,
   };
 }
@@ -83,51 +83,19 @@ export function reclaimableBytes(group: DuplicateGroup): number {
   return group.choices.reduce((sum, { keep, contender }) => sum + (keep ? 0 : contender.file.size), 0);
 }
 
-/** Pairs with several frames are never proved: their verdict is known without. */
-function withoutMultiFrame({ candidates }: Candidates): Candidates["candidates"] {
-  const frames = (own: { subjects: readonly Subject[] }) => own.subjects[0]?.facts.frames ?? 1;
-  return candidates.filter(({ a, b }) => frames(a) === 1 && frames(b) === 1);
-}
-
-function enlargedSubjects(proved: readonly Proved[]): Set<Subject> {
-  const enlarged = new Set<Subject>();
-  for (const { a, b, proof } of proved) {
-    if (proof?.verdict !== "copy") continue;
-    for (const x of a.subjects) {
-      for (const y of b.subjects) {
-        if (isEnlargement(x, y)) enlarged.add(x);
-        else if (isEnlargement(y, x)) enlarged.add(y);
-      }
-    }
-  }
-  return enlarged;
-}
-
-function contendersOf(
-  catalog: Catalog,
-  subjects: readonly Subject[],
-  enlarged: ReadonlySet<Subject>,
-  protectedFolders: readonly string[],
-): Contender[] {
-  const { base } = catalog.layout;
-  const guarded = protectedFolders.map((folder) => relativeTo(base, realFolder(folder)));
-  return subjects.flatMap((subject) =>
-    subject.files.map((file) => ({
-      subject,
-      file,
-      protected: guarded.some((folder) => [file.path, ...file.alsoAt].some((path) => isBelow(path, folder))),
-      companions: companionKinds(absoluteFrom(base, file.path)),
-      enlarged: enlarged.has(subject),
-    })),
-  );
-}
-
 function groupOf(star: Star, relations: Relations, include: readonly Verdict[]): DuplicateGroup {
   const others = star.members.filter((member) => member !== star.keeper);
   const verdict = others
     .map((member) => relationOf(star.keeper, member, relations)?.verdict ?? "identical-file")
     .reduce(weaker);
-  const id = createHash("sha256").update(star.members.map(({ file }) => file.path).sort().join("\n")).digest("hex");
+  const id = createHash("sha256")
+    .update(
+      star.members
+        .map(({ file }) => file.path)
+        .sort()
+        .join("\n"),
+    )
+    .digest("hex");
   return { id: id.slice(0, 12), verdict, choices: selectRemovals(star, relations, include), star };
 }
 

@@ -1,42 +1,105 @@
-// Joins related images into groups: each a star around its keeper, so that every member was judged against the
-// keeper itself and a chain of small steps never joins two pictures that differ. The best image that is still
-// free becomes a keeper and takes its free copies; since "best" is a total order, the groups are the same for
-// any order of the input.
+// Joins related images into groups: each a star round its keeper, so that every member was judged against the
+// keeper itself and a chain of small steps never joins two pictures that differ. Members that a plan would leave
+// (edited copies) are asked about one another too, since they may have plain copies of their own.
 
-import type { Contender } from "./keeper.js";
-import { compareContenders } from "./keeper.js";
+import { companionKinds } from "../actions/companions.js";
+import type { Catalog } from "../catalog/catalog.js";
+import { realFolder } from "../catalog/layout.js";
+import { absoluteFrom, isBelow, relativeTo } from "../catalog/platform.js";
+import type { Verdict } from "../contract/verdict.js";
+import type { PixelClass } from "./candidates.js";
+import { type Contender, compareContenders, isEnlargement } from "./keeper.js";
 import { isCopy, type Relations } from "./relation.js";
+import { growStars } from "./stars.js";
 import type { Subject } from "./subject.js";
 
 export interface Star {
   readonly keeper: Contender;
-  /** Every file of every image in the group, the keeper first, best first. */
+  /** Every file of every image in the group: the keeper first, then best first. */
   readonly members: readonly Contender[];
 }
 
-/** The groups of two files and more, best keeper first. `contenders` holds every file of every subject once. */
-export function groupStars(contenders: readonly Contender[], relations: Relations): Star[] {
-  const ordered = [...contenders].sort(compareContenders);
-  const filesOf = new Map<Subject, Contender[]>();
-  for (const contender of ordered) {
-    const list = filesOf.get(contender.subject);
-    if (list === undefined) filesOf.set(contender.subject, [contender]);
-    else list.push(contender);
+/** The groups of two files and more, by keeper. */
+export async function groupStars(
+  classes: readonly PixelClass[],
+  relations: Relations,
+  include: readonly Verdict[],
+  contendersOf: (own: PixelClass) => readonly Contender[],
+): Promise<Star[]> {
+  const related = classes.filter(
+    (own) => relations.neighbors(own).length > 0 || contendersOf(own).length > 1,
+  );
+  const best = new Map(
+    related.map((own) => [own, [...contendersOf(own)].sort(compareContenders)[0] as Contender]),
+  );
+  const ranked = [...related].sort((a, b) =>
+    compareContenders(best.get(a) as Contender, best.get(b) as Contender),
+  );
+  const { members, demoted } = await growStars(ranked, {
+    neighbors: relations.neighbors,
+    ask: relations.ask,
+    joins: (leader, other) => isCopy(verdictOf(leader, other, relations)),
+    demotes: (leader, other) => isEnlargement(subjectOf(leader), subjectOf(other)),
+  });
+  await askLeftovers(members, relations, include);
+  const contenders = (own: PixelClass) =>
+    contendersOf(own).map((contender) => ({ ...contender, enlarged: demoted.has(own) }));
+  return [...members]
+    .map(([leader, others]) => starOf(contenders(leader), others.flatMap(contenders)))
+    .filter((star) => star.members.length > 1);
+}
+
+/** Every file of a class as a contender for being kept. */
+export function contenderReader(
+  catalog: Catalog,
+  protectedFolders: readonly string[],
+): (own: PixelClass) => readonly Contender[] {
+  const { base } = catalog.layout;
+  const guarded = protectedFolders.map((folder) => relativeTo(base, realFolder(folder)));
+  const known = new Map<PixelClass, readonly Contender[]>();
+  const read = (subject: Subject): Contender[] =>
+    subject.files.map((file) => ({
+      subject,
+      file,
+      protected: guarded.some((folder) => [file.path, ...file.alsoAt].some((path) => isBelow(path, folder))),
+      companions: companionKinds(absoluteFrom(base, file.path)),
+      enlarged: false,
+    }));
+  return (own) => {
+    const list = known.get(own) ?? own.subjects.flatMap(read);
+    known.set(own, list);
+    return list;
+  };
+}
+
+/** Asks how the members that a plan would leave are related to one another. */
+async function askLeftovers(
+  members: ReadonlyMap<PixelClass, readonly PixelClass[]>,
+  relations: Relations,
+  include: readonly Verdict[],
+): Promise<void> {
+  const leaderOf = new Map<PixelClass, PixelClass>();
+  for (const [leader, others] of members) {
+    for (const other of others)
+      if (!include.includes(verdictOf(leader, other, relations))) leaderOf.set(other, leader);
   }
-  const taken = new Set<Subject>();
-  const stars: Star[] = [];
-  // A Map keeps the order of insertion: subjects come by their best file.
-  for (const [subject, files] of filesOf) {
-    if (taken.has(subject)) continue;
-    taken.add(subject);
-    const copies = relations.neighbors(subject).filter((other) => {
-      if (taken.has(other) || !filesOf.has(other)) return false;
-      const relation = relations.between(subject, other);
-      return relation !== undefined && isCopy(relation.verdict);
-    });
-    for (const copy of copies) taken.add(copy);
-    const members = [...files, ...copies.flatMap((copy) => filesOf.get(copy) ?? [])].sort(compareContenders);
-    if (members.length > 1) stars.push({ keeper: files[0] as Contender, members });
-  }
-  return stars;
+  await growStars([...leaderOf.keys()], {
+    neighbors: (own) => relations.neighbors(own).filter((other) => leaderOf.get(other) === leaderOf.get(own)),
+    ask: relations.ask,
+    joins: (leader, other) => include.includes(verdictOf(leader, other, relations)),
+    demotes: () => false,
+  });
+}
+
+function starOf(own: readonly Contender[], others: readonly Contender[]): Star {
+  const [keeper, ...copies] = [...own].sort(compareContenders) as [Contender, ...Contender[]];
+  return { keeper, members: [keeper, ...[...copies, ...others].sort(compareContenders)] };
+}
+
+function verdictOf(a: PixelClass, b: PixelClass, relations: Relations): Verdict {
+  return relations.between(subjectOf(a), subjectOf(b))?.verdict ?? "different";
+}
+
+function subjectOf(own: PixelClass): Subject {
+  return own.subjects[0] as Subject;
 }

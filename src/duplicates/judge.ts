@@ -26,7 +26,10 @@ export function judgeByIdentity(a: Judgeable, b: Judgeable): Judgement | undefin
   if (a.content === b.content) return { verdict: "identical-file", because: "the same bytes" };
   if (a.pixel === b.pixel) return { verdict: "identical-pixels", because: "the same pixels in other bytes" };
   if (a.facts.frames > 1 || b.facts.frames > 1) {
-    return { verdict: "similar", because: "several frames: only exact copies of such files are called copies" };
+    return {
+      verdict: "similar",
+      because: "several frames: only exact copies of such files are called copies",
+    };
   }
   return undefined;
 }
@@ -35,16 +38,23 @@ export function judgeByIdentity(a: Judgeable, b: Judgeable): Judgement | undefin
 export function judgeByProof(a: Judgeable, b: Judgeable, proof: Proof): Judgement {
   if (proof.verdict === "none") return { verdict: "different", because: "their pixels do not agree" };
   if (proof.verdict === "part") {
-    return { verdict: "similar", because: `a region differs (${percent(proof.disagreeing)} of the textured area)` };
+    return {
+      verdict: "similar",
+      because: `a region differs (${percent(proof.disagreeing)} of the textured area)`,
+    };
   }
   if (proof.plain) {
-    return { verdict: "similar", because: "both are mostly one tone (page, form, cut-out): agreement proves too little" };
+    return {
+      verdict: "similar",
+      because: "both are mostly one tone (page, form, cut-out): agreement proves too little",
+    };
   }
   if (differentMoments(a.metadata.takenAt, b.metadata.takenAt)) {
     return { verdict: "alternate", because: `taken at ${a.metadata.takenAt} and ${b.metadata.takenAt}` };
   }
   const changes = proof.transform.changes;
-  if (proof.pure) return { verdict: "same-picture", because: changes.includes("resize") ? "resized" : "re-encoded" };
+  if (proof.pure)
+    return { verdict: "same-picture", because: changes.includes("resize") ? "resized" : "re-encoded" };
   return { verdict: "edited-copy", because: changes.join(", ") };
 }
 

@@ -49,18 +49,22 @@ export function whyKept(keeper: Contender, other: Contender): string {
   return CRITERIA.find(({ compare }) => compare(keeper, other) !== 0)?.why ?? "the same file";
 }
 
+/** Detail is an estimate: a picture must show this much more of it to be called richer. */
+const RICHER = 1.3;
+
 /**
- * Whether `large` is `small` made larger, given that one is proved a copy of the other: the small one is sharp to
- * its last pixel, the large one has no detail beyond it, and no metadata that speaks for it (an original from a
- * camera may be soft, but it carries its camera's data).
+ * Whether `large` may be `small` made larger, given that they are copies: more pixels, no more detail, and no
+ * metadata that speaks for it (a camera's original may be soft, but it carries its camera's data).
  */
 export function isEnlargement(large: Subject, small: Subject): boolean {
-  const smallPixels = pixelsOf(small);
-  const sharp = small.effectivePixels >= 0.9 * smallPixels;
-  const empty = pixelsOf(large) > 1.2 * smallPixels && large.effectivePixels <= 1.1 * smallPixels;
-  return sharp && empty && large.metadata.tagCount <= small.metadata.tagCount;
+  if (pixelsOf(large) <= 1.2 * pixelsOf(small)) return false;
+  return (
+    large.effectivePixels < RICHER * small.effectivePixels &&
+    large.metadata.tagCount <= small.metadata.tagCount
+  );
 }
 
-function pixelsOf({ facts }: Subject): number {
+/** Width times height. */
+export function pixelsOf({ facts }: Subject): number {
   return facts.widthPx * facts.heightPx;
 }

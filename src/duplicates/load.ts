@@ -10,8 +10,7 @@ import { pdqOrientations } from "../fingerprint/pdq.js";
 import { phashMethod } from "../fingerprint/phash.js";
 import { type ReadImage, type ReadOptions, readImage } from "../image/read.js";
 import { toGray } from "../pixels/gray.js";
-import type { Picture } from "../pixels/picture.js";
-import { atProofSize } from "./proof-task.js";
+import { atProofSize, type ProofPicture } from "./proof-size.js";
 import type { Codes } from "./subject.js";
 
 export interface LoadedPicture {
@@ -22,7 +21,10 @@ export interface LoadedPicture {
   readonly facts: ReadImage["facts"];
   readonly metadata: ReadImage["metadata"];
   /** At the size proofs are made at. */
-  readonly picture: Picture;
+  readonly proofPicture: ProofPicture;
+  readonly phash: Uint8Array;
+  readonly difference: Uint8Array;
+  readonly vector: Float32Array;
   readonly pdq: Codes;
 }
 
@@ -31,33 +33,37 @@ export async function loadPicture(path: string, read: ReadOptions = {}): Promise
   const bytes = await readBytes(path);
   try {
     const { picture, pixelId, facts, metadata } = await readImage(bytes, read);
-    const loaded = { path, bytes: bytes.length, content: contentId(bytes), pixel: pixelId, facts, metadata };
-    return { ...loaded, picture: atProofSize(picture), pdq: pdqOrientations(picture) };
+    const input = { rgb: picture, gray: toGray(picture) };
+    return {
+      path,
+      bytes: bytes.length,
+      content: contentId(bytes),
+      pixel: pixelId,
+      facts,
+      metadata,
+      proofPicture: atProofSize(picture),
+      pdq: pdqOrientations(picture),
+      phash: phashMethod.compute(input).bits,
+      difference: differenceMethod.compute(input).bits,
+      vector: await weightless.embed(picture),
+    };
   } catch (error) {
     if (!(error instanceof LookalikeError)) throw error;
     throw new LookalikeError(error.code, `${path}: ${error.message}`, { hint: error.hint, cause: error });
   }
 }
 
-/** The other fingerprints of a picture at proof size, for evidence. */
-export async function describeLoaded({ picture }: LoadedPicture): Promise<{ phash: Uint8Array; difference: Uint8Array; vector: Float32Array }> {
-  const input = { rgb: picture, gray: toGray(picture) };
-  return {
-    phash: phashMethod.compute(input).bits,
-    difference: differenceMethod.compute(input).bits,
-    vector: await weightless.embed(picture),
-  };
-}
-
 async function readBytes(path: string): Promise<Uint8Array> {
   try {
     const target = toFileSystem(path);
-    if ((await stat(target)).isDirectory()) throw new LookalikeError("FILE_EXPECTED", `Expected a picture but ${path} is a folder`);
+    if ((await stat(target)).isDirectory())
+      throw new LookalikeError("FILE_EXPECTED", `Expected a picture but ${path} is a folder`);
     return await readFile(target);
   } catch (error) {
     if (error instanceof LookalikeError) throw error;
     const code = (error as NodeJS.ErrnoException).code;
-    if (code === "ENOENT" || code === "ENOTDIR") throw new LookalikeError("FILE_NOT_FOUND", `No file at ${path}`, { cause: error });
+    if (code === "ENOENT" || code === "ENOTDIR")
+      throw new LookalikeError("FILE_NOT_FOUND", `No file at ${path}`, { cause: error });
     throw new LookalikeError("FILE_UNREADABLE", `May not read ${path} (${code})`, { cause: error });
   }
 }

@@ -1,5 +1,5 @@
-// What one worker does for proofs: read a picture and those it is held against, bring them to the size proofs
-// are made at, prove. A file whose bytes are no longer those the catalog knows is not judged.
+// What one worker does for proofs: read a picture and those it is held against, prove. A file whose bytes are no
+// longer those the catalog knows is not judged.
 
 import { readFile } from "node:fs/promises";
 import { contentId } from "../catalog/identity.js";
@@ -8,10 +8,8 @@ import type { StoredFailure } from "../catalog/store.js";
 import { fileFailure } from "../catalog/walk.js";
 import { LookalikeError } from "../contract/errors.js";
 import { readImage } from "../image/read.js";
-import type { Picture } from "../pixels/picture.js";
-import { resample } from "../pixels/resample.js";
 import type { Proof } from "../verify/proof.js";
-import { verify } from "../verify/verify.js";
+import { atProofSize, type ProofPicture, prove } from "./proof-size.js";
 
 export interface ProofSource {
   /** Absolute path. */
@@ -33,30 +31,22 @@ export interface ProofAnswer {
   readonly failures: readonly StoredFailure[];
 }
 
-/** Long side at which pictures are held against each other: a date stamp or a closed eye is still visible. */
-export const PROOF_LONG_SIDE_PX = 1024;
-
-export async function prove({ a, others, maxPixels }: ProofTask): Promise<ProofAnswer> {
+export async function proveAgainst({ a, others, maxPixels }: ProofTask): Promise<ProofAnswer> {
   const failures: StoredFailure[] = [];
   const first = await readSource(a, maxPixels, failures);
   const proofs: (Proof | undefined)[] = [];
   for (const other of others) {
     const second = first === undefined ? undefined : await readSource(other, maxPixels, failures);
-    proofs.push(first === undefined || second === undefined ? undefined : verify(first, second));
+    proofs.push(first === undefined || second === undefined ? undefined : prove(first, second));
   }
   return { proofs, failures };
 }
 
-/** A picture no longer than PROOF_LONG_SIDE_PX, aspect kept. */
-export function atProofSize(picture: Picture): Picture {
-  const { widthPx, heightPx } = picture;
-  const scale = PROOF_LONG_SIDE_PX / Math.max(widthPx, heightPx);
-  if (scale >= 1) return picture;
-  const side = (px: number) => Math.max(1, Math.round(px * scale));
-  return resample(picture, side(widthPx), side(heightPx), "hamming");
-}
-
-async function readSource(source: ProofSource, maxPixels: number | undefined, failures: StoredFailure[]): Promise<Picture | undefined> {
+async function readSource(
+  source: ProofSource,
+  maxPixels: number | undefined,
+  failures: StoredFailure[],
+): Promise<ProofPicture | undefined> {
   try {
     const bytes = await readFile(toFileSystem(source.path));
     if (contentId(bytes) !== source.content) {
@@ -67,7 +57,9 @@ async function readSource(source: ProofSource, maxPixels: number | undefined, fa
     return atProofSize(picture);
   } catch (error) {
     const { code, reason } =
-      error instanceof LookalikeError ? { code: error.code, reason: error.message } : fileFailure(source.name, error);
+      error instanceof LookalikeError
+        ? { code: error.code, reason: error.message }
+        : fileFailure(source.name, error);
     failures.push({ path: source.name, code, reason });
     return undefined;
   }

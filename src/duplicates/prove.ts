@@ -43,7 +43,10 @@ export async function proveCandidates(
     else proofs.set(candidate, JSON.parse(known) as Proof);
   }
   const failures = open.length === 0 ? [] : await proveOpen(catalog, open, proofs, options);
-  return { proved: candidates.map((candidate) => ({ ...candidate, proof: proofs.get(candidate) })), failures };
+  return {
+    proved: candidates.map((candidate) => ({ ...candidate, proof: proofs.get(candidate) })),
+    failures,
+  };
 }
 
 async function proveOpen(
@@ -53,7 +56,9 @@ async function proveOpen(
   options: ProveOptions,
 ): Promise<StoredFailure[]> {
   const failures = new Map<string, StoredFailure>();
-  const pool = openPool<ProofTask, ProofAnswer>(new URL("./worker.js", import.meta.url), { threads: options.threads });
+  const pool = openPool<ProofTask, ProofAnswer>(new URL("./worker.js", import.meta.url), {
+    threads: options.threads,
+  });
   let done = 0;
   const work = async (pairs: readonly Candidate[]) => {
     const answer = await pool.run(taskOf(catalog, pairs, options));

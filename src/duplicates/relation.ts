@@ -1,13 +1,15 @@
-// How are two images of the catalog related? Equal ids answer at once; the rest was proved between pixel classes
-// and holds for every image of a class. What a person said of a pair comes before both.
+// How are two images of the catalog related? Equal ids answer at once; the rest is proved between pixel classes,
+// when somebody asks, and holds for every image of a class. What a person said of a pair comes before both.
 
+import type { Catalog } from "../catalog/catalog.js";
 import type { Decisions } from "../catalog/decisions.js";
+import type { StoredFailure } from "../catalog/store.js";
 import { COPY_VERDICTS, type Verdict } from "../contract/verdict.js";
 import type { Proof } from "../verify/proof.js";
 import { invertProof } from "../verify/verify.js";
-import type { PixelClass } from "./candidates.js";
-import { judgeByIdentity, judgeByProof, type Judgement } from "./judge.js";
-import type { Proved } from "./prove.js";
+import type { Candidate, Candidates, PixelClass } from "./candidates.js";
+import { type Judgement, judgeByIdentity, judgeByProof } from "./judge.js";
+import { type ProveOptions, proveCandidates } from "./prove.js";
 import type { Subject } from "./subject.js";
 
 export interface Relation extends Judgement {
@@ -17,12 +19,14 @@ export interface Relation extends Judgement {
 }
 
 export interface Relations {
-  /** The relation of two images; undefined when they were no candidates. */
+  /** Classes this one may be related to: its candidates, and those a person joined with it. */
+  neighbors(own: PixelClass): readonly PixelClass[];
+  /** Proves what is not proved yet of these pairs. */
+  ask(pairs: readonly (readonly [PixelClass, PixelClass])[]): Promise<void>;
+  /** The relation of two images as far as it was asked for; undefined when it was not, or could not be proved. */
   between(a: Subject, b: Subject): Relation | undefined;
-  /** Images that may be related to this one: of its own class and of the classes it was held against. */
-  neighbors(subject: Subject): Subject[];
-  /** Judged pairs of classes, each once. */
-  readonly judgedPairs: number;
+  /** Files that could not be read again for a proof. */
+  readonly failures: readonly StoredFailure[];
 }
 
 /** Whether a verdict joins two images into a group. */
@@ -30,23 +34,43 @@ export function isCopy(verdict: Verdict): boolean {
   return (COPY_VERDICTS as readonly Verdict[]).includes(verdict);
 }
 
-export function relate(classes: readonly PixelClass[], proved: readonly Proved[], decisions: Decisions): Relations {
-  const classOf = new Map(classes.map((own) => [own.pixel, own]));
-  const edges = new Map<string, Map<string, Proved>>();
-  for (const pair of proved) {
-    edgesOf(edges, pair.a.pixel).set(pair.b.pixel, pair);
-    edgesOf(edges, pair.b.pixel).set(pair.a.pixel, pair);
+export function openRelations(
+  catalog: Catalog,
+  found: Candidates,
+  decisions: Decisions,
+  options: ProveOptions,
+): Relations {
+  const candidates = new Map<string, Candidate>();
+  const around = new Map<string, PixelClass[]>();
+  const join = (a: PixelClass, b: PixelClass) => {
+    append(around, a.pixel, b);
+    append(around, b.pixel, a);
+  };
+  for (const candidate of found.candidates) {
+    candidates.set(keyOf(candidate.a.pixel, candidate.b.pixel), candidate);
+    join(candidate.a, candidate.b);
   }
-  const said = joinSaid(classOf, edges, decisions);
+  joinSaid(found.classes, decisions, candidates, join);
+  const proofs = new Map<string, Proof>();
+  const failures: StoredFailure[] = [];
   return {
-    judgedPairs: proved.length,
-    neighbors: (subject) => {
-      const pixels = [subject.pixel, ...edgesOf(edges, subject.pixel).keys(), ...(said.get(subject.pixel) ?? [])];
-      const found = [...new Set(pixels)].flatMap((pixel) => classOf.get(pixel)?.subjects ?? []);
-      return found.filter((other) => other !== subject);
+    failures,
+    neighbors: (own) => around.get(own.pixel) ?? [],
+    ask: async (pairs) => {
+      const open = pairs
+        .map(([a, b]) => candidates.get(keyOf(a.pixel, b.pixel)))
+        .filter(
+          (pair): pair is Candidate =>
+            pair !== undefined && needsProof(pair) && !proofs.has(keyOf(pair.a.pixel, pair.b.pixel)),
+        );
+      const result = await proveCandidates(catalog, open, options);
+      failures.push(...result.failures);
+      for (const { a, b, proof } of result.proved)
+        if (proof !== undefined) proofs.set(keyOf(a.pixel, b.pixel), proof);
     },
     between: (a, b) => {
-      const relation = judgePair(a, b, edges.get(a.pixel)?.get(b.pixel));
+      const key = keyOf(a.pixel, b.pixel);
+      const relation = judgePair(a, b, candidates.get(key), proofs.get(key));
       const answer = decisions.answer(a, b);
       if (answer === undefined) return relation;
       return { pdqBits: undefined, proof: undefined, ...relation, ...judgeBySaid(answer, relation) };
@@ -54,15 +78,25 @@ export function relate(classes: readonly PixelClass[], proved: readonly Proved[]
   };
 }
 
-function judgePair(a: Subject, b: Subject, pair: Proved | undefined): Relation | undefined {
+/** Pictures of several frames are judged by their ids alone. */
+function needsProof({ a, b }: Candidate): boolean {
+  return [a, b].every(({ subjects }) => (subjects[0] as Subject).facts.frames === 1);
+}
+
+function judgePair(
+  a: Subject,
+  b: Subject,
+  pair: Candidate | undefined,
+  proof: Proof | undefined,
+): Relation | undefined {
   const byIdentity = judgeByIdentity(a, b);
   const pdqBits = pair?.pdqBits;
   if (byIdentity !== undefined && (pair !== undefined || isCopy(byIdentity.verdict))) {
     return { ...byIdentity, pdqBits, proof: undefined };
   }
-  if (pair?.proof === undefined) return undefined;
-  const proof = pair.a.pixel === a.pixel ? pair.proof : invertProof(pair.proof, a.facts, b.facts);
-  return { ...judgeByProof(a, b, proof), pdqBits, proof };
+  if (pair === undefined || proof === undefined) return undefined;
+  const own = pair.a.pixel === a.pixel ? proof : invertProof(proof, b.facts, a.facts);
+  return { ...judgeByProof(a, b, own), pdqBits, proof: own };
 }
 
 /** A person's word: "different" parts what was joined; "same" joins, but removes nothing by itself. */
@@ -72,25 +106,26 @@ function judgeBySaid(answer: "same" | "different", relation: Relation | undefine
   return { verdict: "edited-copy", because: "you said so" };
 }
 
-/** Classes a person joined, which no candidate search may have brought together. */
+/** Joins classes a person called the same, which no candidate search may have brought together. */
 function joinSaid(
-  classOf: ReadonlyMap<string, PixelClass>,
-  edges: ReadonlyMap<string, ReadonlyMap<string, Proved>>,
+  classes: readonly PixelClass[],
   decisions: Decisions,
-): Map<string, string[]> {
-  const said = new Map<string, string[]>();
-  for (const [a, b] of decisions.samePairs()) {
-    if (!classOf.has(a) || !classOf.has(b) || edges.get(a)?.has(b) === true) continue;
-    for (const [from, to] of [[a, b], [b, a]] as const) said.set(from, [...(said.get(from) ?? []), to]);
+  candidates: ReadonlyMap<string, Candidate>,
+  join: (a: PixelClass, b: PixelClass) => void,
+): void {
+  const classOf = new Map(classes.map((own) => [own.pixel, own]));
+  for (const [x, y] of decisions.samePairs()) {
+    const [a, b] = [classOf.get(x), classOf.get(y)];
+    if (a !== undefined && b !== undefined && a !== b && !candidates.has(keyOf(x, y))) join(a, b);
   }
-  return said;
 }
 
-function edgesOf(edges: Map<string, Map<string, Proved>>, pixel: string): Map<string, Proved> {
-  let own = edges.get(pixel);
-  if (own === undefined) {
-    own = new Map();
-    edges.set(pixel, own);
-  }
-  return own;
+function keyOf(a: string, b: string): string {
+  return a < b ? `${a} ${b}` : `${b} ${a}`;
+}
+
+function append<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [value]);
+  else list.push(value);
 }

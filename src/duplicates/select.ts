@@ -4,7 +4,7 @@
 import type { Verdict } from "../contract/verdict.js";
 import { strength } from "../contract/verdict.js";
 import type { Star } from "./groups.js";
-import { type Contender, whyKept } from "./keeper.js";
+import { type Contender, pixelsOf, whyKept } from "./keeper.js";
 import type { Relation, Relations } from "./relation.js";
 
 export interface Choice {
@@ -28,7 +28,11 @@ export function selectRemovals(star: Star, relations: Relations, include: readon
     let removed: Contender | undefined;
     for (const contender of rest) {
       const relation = relationOf(keeper, contender, relations);
-      if (relation === undefined || !include.includes(relation.verdict) || blocker(contender, keeper) !== undefined) {
+      if (
+        relation === undefined ||
+        !include.includes(relation.verdict) ||
+        blocker(contender, keeper) !== undefined
+      ) {
         left.push(contender);
         continue;
       }
@@ -57,25 +61,40 @@ function keptChoice(
   const isFirst = contender === star.keeper;
   const relation = isFirst ? undefined : relationOf(star.keeper, contender, relations);
   const runnerUp = isFirst ? star.members[1] : removed;
-  const why = isFirst || relation === undefined ? whyKept(contender, runnerUp ?? contender) : whyStays(contender, star.keeper, relation, include);
+  const why =
+    isFirst || relation === undefined
+      ? whyKept(contender, runnerUp ?? contender)
+      : whyStays(contender, star.keeper, relation, include);
   return { contender, keep: true, why, keeper: undefined, relation };
 }
 
-function whyStays(contender: Contender, keeper: Contender, relation: Relation, include: readonly Verdict[]): string {
+function whyStays(
+  contender: Contender,
+  keeper: Contender,
+  relation: Relation,
+  include: readonly Verdict[],
+): string {
   if (!include.includes(relation.verdict)) {
-    const asked = strength(relation.verdict) <= strength("edited-copy") ? `, removed only with --include ${relation.verdict}` : "";
+    const asked =
+      strength(relation.verdict) <= strength("edited-copy")
+        ? `, removed only with --include ${relation.verdict}`
+        : "";
     return `${describe(relation)}${asked}`;
   }
-  return blocker(contender, keeper) ?? "kept";
+  return `${describe(relation)}, but ${blocker(contender, keeper) ?? "kept"}`;
 }
 
 /** What forbids removing a file that is a copy. */
 function blocker(contender: Contender, keeper: Contender): string | undefined {
-  if (contender.protected) return "protected";
+  if (contender.protected) return "it lies in a protected folder";
   const links = contender.file.alsoAt.length;
   if (links > 0) return `it has ${links + 1} names on disk (hard links): removing one would free nothing`;
+  if (pixelsOf(contender.subject) > 1.05 * pixelsOf(keeper.subject))
+    return "it has more pixels than the picture kept";
   const lost = contender.companions.filter((kind) => !keeper.companions.includes(kind));
-  return lost.length === 0 ? undefined : `its ${lost.join(" and ")} would have to move with it, and the keeper has none`;
+  return lost.length === 0
+    ? undefined
+    : `its ${lost.join(" and ")} would have to move with it, and the keeper has none`;
 }
 
 function describe({ verdict, because }: Relation): string {

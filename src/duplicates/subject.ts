@@ -79,8 +79,13 @@ function readFeatures(store: Store): Features {
   return { pdq: all(pdqMethod.name, pdqMethod.version), detail: all(DETAIL.name, DETAIL.version) };
 }
 
-function subjectOf(image: StoredImage, files: readonly StoredFile[], features: Features): Subject | undefined {
-  if (image.pixel === undefined || image.facts === undefined || image.metadata === undefined) return undefined;
+function subjectOf(
+  image: StoredImage,
+  files: readonly StoredFile[],
+  features: Features,
+): Subject | undefined {
+  if (image.pixel === undefined || image.facts === undefined || image.metadata === undefined)
+    return undefined;
   const facts = JSON.parse(image.facts) as ImageFacts;
   const pdq = features.pdq.get(image.id);
   const detail = features.detail.get(image.id);

@@ -1,5 +1,8 @@
-// The worker thread of proofs: nothing but prove().
+// The worker thread of proofs: nothing but proveAgainst().
 
-import { prove } from "./proof-task.js";
+import { useInWorkers } from "../image/codecs.js";
+import { proveAgainst } from "./proof-task.js";
 
-export default prove;
+useInWorkers();
+
+export default proveAgainst;

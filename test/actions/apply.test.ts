@@ -1,6 +1,6 @@
 // What apply does with an honest plan. Dishonest ones: refusals.test.ts; crashes: crash.test.ts, kill.test.ts.
 
-import { lstatSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { lstatSync, mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
@@ -11,7 +11,7 @@ import { openCatalog } from "../../src/catalog/catalog.js";
 import { readLines } from "../../src/catalog/lines.js";
 import { ActionAnswer } from "../../src/contract/answers.js";
 import { noHardLinks } from "./disks.js";
-import { makeLibrary, removeLibraries, sha256, treeOf } from "./library.js";
+import { inMemory, makeLibrary, removeLibraries, sha256, treeOf } from "./library.js";
 
 afterEach(removeLibraries);
 
@@ -284,6 +284,27 @@ describe("applyPlan", () => {
       expect(treeOf(outside)).toEqual(before);
     } finally {
       rmSync(outside, { recursive: true });
+    }
+  });
+
+  it("moves to another device, and back", async () => {
+    const library = makeLibrary();
+    const far = mkdtempSync(join(inMemory, "lookalike-far-"));
+    try {
+      if (statSync(far).dev === statSync(library.base).dev)
+        return console.warn("SKIPPED: no second device at hand; copies are tested without one");
+      const { quarantine } = library.catalog.layout;
+      rmSync(quarantine, { recursive: true });
+      symlinkSync(far, quarantine);
+      library.put("a.jpg", "a");
+      library.put("b.jpg", "b", { mode: 0o444 });
+      const before = library.tree();
+      expect(await applyPlan(library.catalog, library.plan(["b.jpg", "a.jpg"]))).toMatchObject({ done: 1 });
+      expect([...treeOf(far).values()]).toContain(before.get("b.jpg"));
+      expect(await undo(library.catalog.layout)).toMatchObject({ done: 1, notUndone: [] });
+      expect(library.tree()).toEqual(before);
+    } finally {
+      rmSync(far, { recursive: true });
     }
   });
 

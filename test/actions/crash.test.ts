@@ -2,7 +2,7 @@
 // line of the journal, a copy). Afterwards nothing is lost, nothing is double, and undo gives everything back,
 // even when it is cut short itself.
 
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { afterAll, describe, expect, it } from "vitest";
 import { applyPlan } from "../../src/actions/apply.js";
 import { disk, type Files } from "../../src/actions/files.js";
@@ -70,6 +70,7 @@ function expectAllBack(made: Library, before: Map<string, string>, where: string
   expect(aside, where).toEqual([]);
   expect(unfinished(made.catalog.layout), where).toEqual([]);
   for (const path of ["b.jpg", "sub/c.jpg", "sub/d.jpg"]) made.know(path);
+  rmSync(made.catalog.layout.journal, { force: true }); // hundreds of runs would make it long
 }
 
 const DISKS = [

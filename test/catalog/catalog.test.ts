@@ -1,4 +1,14 @@
-import { closeSync, existsSync, mkdirSync, openSync, readdirSync, statSync, symlinkSync, writeFileSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+  writeSync,
+} from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { openCatalog } from "../../src/catalog/catalog.js";
@@ -22,7 +32,15 @@ function codeOf(work: () => unknown): string {
 
 function storeImage(store: Store, n: number): number {
   const content = String(n).padStart(64, "0");
-  return store.putImage({ content, bytes: n, settings: "", pixel: content, facts: "{}", metadata: "{}", failure: undefined });
+  return store.putImage({
+    content,
+    bytes: n,
+    settings: "",
+    pixel: content,
+    facts: "{}",
+    metadata: "{}",
+    failure: undefined,
+  });
 }
 
 describe("where a catalog lies", () => {
@@ -102,7 +120,12 @@ describe("a database that cannot be used", () => {
     const { store } = catalog;
     store.transaction(() => {
       for (let i = 0; i < 3000; i++) {
-        store.putFile(`folder/picture ${i}.jpg`, { size: i, mtimeUs: i, inode: `1:${i}` }, storeImage(store, i), 0);
+        store.putFile(
+          `folder/picture ${i}.jpg`,
+          { size: i, mtimeUs: i, inode: `1:${i}` },
+          storeImage(store, i),
+          0,
+        );
       }
     });
     store.database.exec("PRAGMA wal_checkpoint(TRUNCATE)");
@@ -130,7 +153,9 @@ describe("migrations", () => {
 
   test("a step that fails leaves the version before it", () => {
     const database = new Database(join(temporaryFolder(), "a.db"));
-    expect(() => migrate(database, ["CREATE TABLE a (x)", "CREATE TABLE b (x); nonsense"])).toThrow(/nonsense/);
+    expect(() => migrate(database, ["CREATE TABLE a (x)", "CREATE TABLE b (x); nonsense"])).toThrow(
+      /nonsense/,
+    );
     expect(Number(database.pragma("user_version"))).toBe(1);
     expect(() => database.prepare("SELECT * FROM b")).toThrow(/no such table/);
     database.close();
@@ -140,7 +165,14 @@ describe("migrations", () => {
     const database = new Database(join(temporaryFolder(), "a.db"));
     migrate(database, MIGRATIONS);
     const names = database.prepare("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").all();
-    expect(names.map(({ name }) => name)).toEqual(["failures", "features", "files", "images", "proofs", "roots"]);
+    expect(names.map(({ name }) => name)).toEqual([
+      "failures",
+      "features",
+      "files",
+      "images",
+      "proofs",
+      "roots",
+    ]);
     database.close();
   });
 });
@@ -149,7 +181,9 @@ describe("the lock", () => {
   test("a second writer is told who holds it", () => {
     const { layout, close } = openCatalog(temporaryFolder());
     const lock = takeLock(layout, "index");
-    expect(() => takeLock(layout, "apply")).toThrow(new RegExp(`lookalike index \\(process ${process.pid} on`));
+    expect(() => takeLock(layout, "apply")).toThrow(
+      new RegExp(`lookalike index \\(process ${process.pid} on`),
+    );
     expect(codeOf(() => takeLock(layout, "apply"))).toBe("CATALOG_BUSY");
     lock.release();
     takeLock(layout, "apply").release();

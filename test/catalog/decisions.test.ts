@@ -6,7 +6,12 @@ import { temporaryFolder } from "../support/folder.js";
 const image = (content: string, pixel: string) => ({ content, pixel });
 const A = image("aa", "pa");
 const B = image("bb", "pb");
-const say = (a: typeof A, b: typeof A, answer: Decision["answer"]): Decision => ({ a, b, answer, at: "2026-01-01T00:00:00Z" });
+const say = (a: typeof A, b: typeof A, answer: Decision["answer"]): Decision => ({
+  a,
+  b,
+  answer,
+  at: "2026-01-01T00:00:00Z",
+});
 
 test("an answer holds both ways round", () => {
   const path = join(temporaryFolder(), "decisions.jsonl");

@@ -1,6 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { bytesFromName, hasEscapedBytes, isBelow, nameFromBytes, namedPath, relativeTo } from "../../src/catalog/platform.js";
+import {
+  bytesFromName,
+  hasEscapedBytes,
+  isBelow,
+  namedPath,
+  nameFromBytes,
+  relativeTo,
+} from "../../src/catalog/platform.js";
 
 describe("names", () => {
   test("text is kept as it is", () => {

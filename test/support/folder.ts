@@ -3,7 +3,7 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import sharp from "sharp";
+import sharp, { type Sharp } from "sharp";
 import { onTestFinished } from "vitest";
 
 /** A fresh folder, removed when the test ends. */
@@ -22,15 +22,19 @@ export function put(folder: string, name: string, bytes: Uint8Array | string): s
 }
 
 /** A textured picture that differs for every seed: smooth waves, so that it survives JPEG. */
-export function texture(seed: number, widthPx = 160, heightPx = 120): sharp.Sharp {
+export function texture(seed: number, widthPx = 160, heightPx = 120): Sharp {
   const random = generator(seed);
-  const waves = Array.from({ length: 12 }, () => [random() * 0.2, random() * 0.2, random() * 6.3, random()] as const);
+  const waves = Array.from(
+    { length: 12 },
+    () => [random() * 0.2, random() * 0.2, random() * 6.3, random()] as const,
+  );
   const data = Buffer.alloc(widthPx * heightPx * 3);
   for (let y = 0; y < heightPx; y++) {
     for (let x = 0; x < widthPx; x++) {
       for (let c = 0; c < 3; c++) {
         let value = 0;
-        for (const [fx, fy, phase, weight] of waves) value += weight * Math.sin(fx * x + fy * y + phase + c * weight);
+        for (const [fx, fy, phase, weight] of waves)
+          value += weight * Math.sin(fx * x + fy * y + phase + c * weight);
         data[(y * widthPx + x) * 3 + c] = Math.max(0, Math.min(255, 128 + value * 30));
       }
     }

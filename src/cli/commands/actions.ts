@@ -33,9 +33,17 @@ export async function applyCommand(context: Context, file: string, flags: ApplyF
   });
 }
 
-export async function undoCommand(context: Context, id: string | undefined, flags: CommonFlags): Promise<ExitCode> {
+export async function undoCommand(
+  context: Context,
+  id: string | undefined,
+  flags: CommonFlags,
+): Promise<ExitCode> {
   const layout = locateCatalog(context.cwd, { catalog: flags.catalog });
-  const catalog = openIfWhole(context, dirname(layout.folder) === layout.base ? layout.base : context.cwd, flags);
+  const catalog = openIfWhole(
+    context,
+    dirname(layout.folder) === layout.base ? layout.base : context.cwd,
+    flags,
+  );
   try {
     const answer = await undo(layout, id, {
       ...(catalog === undefined ? {} : { store: catalog.store }),
@@ -63,8 +71,11 @@ export function exitOf({ refused, notUndone, interrupted }: ActionAnswer): ExitC
 
 export function undoLines(answer: ActionAnswer): string[] {
   const { journal, done, bytes, notUndone } = answer;
-  const lines = [`${bold(countText(done, "file"))} put back (${bytesText(bytes)})${companionsText(answer)} ${dim(journal)}`];
-  if (notUndone.length > 0) lines.push(`  ${countText(notUndone.length, "file")} not put back:`, ...problemLines(notUndone));
+  const lines = [
+    `${bold(countText(done, "file"))} put back (${bytesText(bytes)})${companionsText(answer)} ${dim(journal)}`,
+  ];
+  if (notUndone.length > 0)
+    lines.push(`  ${countText(notUndone.length, "file")} not put back:`, ...problemLines(notUndone));
   if (answer.interrupted) lines.push("  Stopped before the end: run it again to go on");
   return lines;
 }
@@ -74,10 +85,18 @@ function applyLines(answer: ActionAnswer): string[] {
   const verb = dryRun ? "would be moved to quarantine" : "moved to quarantine";
   const lines = [`${bold(countText(done, "file"))} ${verb} (${bytesText(bytes)})${companionsText(answer)}`];
   if (alreadyDone > 0) lines.push(`  ${countText(alreadyDone, "file")} had been moved before`);
-  if (refused.length > 0) lines.push(`  ${countText(refused.length, "step")} refused, nothing was done for them:`, ...problemLines(refused));
+  if (refused.length > 0)
+    lines.push(
+      `  ${countText(refused.length, "step")} refused, nothing was done for them:`,
+      ...problemLines(refused),
+    );
   if (answer.interrupted) lines.push("  Stopped before the end: run it again to go on");
   if (dryRun) lines.push("", "Nothing was moved. Without --dry-run it will be");
-  else if (done > 0) lines.push("", `Undo: ${bold(`lookalike undo ${journal}`)}   Give the space back for good: lookalike quarantine purge --older-than 30d --yes`);
+  else if (done > 0)
+    lines.push(
+      "",
+      `Undo: ${bold(`lookalike undo ${journal}`)}   Give the space back for good: lookalike quarantine purge --older-than 30d --yes`,
+    );
   return lines;
 }
 
@@ -86,7 +105,11 @@ function companionsText({ companions }: ActionAnswer): string {
 }
 
 /** The catalog, or nothing when its database is gone or damaged: undo needs only keep/. */
-function openIfWhole(context: Context, folder: string, flags: CommonFlags): ReturnType<typeof openCatalog> | undefined {
+function openIfWhole(
+  context: Context,
+  folder: string,
+  flags: CommonFlags,
+): ReturnType<typeof openCatalog> | undefined {
   try {
     return openCatalog(folder, { catalog: flags.catalog, create: false });
   } catch (error) {

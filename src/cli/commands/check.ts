@@ -20,7 +20,11 @@ export interface CheckFlags extends ScanFlags {
   readonly scan?: boolean;
 }
 
-export async function checkCommand(context: Context, news: readonly string[], flags: CheckFlags): Promise<ExitCode> {
+export async function checkCommand(
+  context: Context,
+  news: readonly string[],
+  flags: CheckFlags,
+): Promise<ExitCode> {
   const folder = realFolder(resolve(context.cwd, flags.against));
   const paths = await expand(context, news);
   return withCatalog(context, folder, { ...flags, create: flags.scan !== false }, async (catalog) => {
@@ -46,7 +50,9 @@ async function expand(context: Context, news: readonly string[]): Promise<string
   for (const given of news) {
     const path = resolve(context.cwd, given);
     if (!(await isFolder(path))) paths.push(path);
-    else for await (const entry of walk(realFolder(path), { accepts: isPictureName })) if (entry.kind === "file") paths.push(entry.path);
+    else
+      for await (const entry of walk(realFolder(path), { accepts: isPictureName }))
+        if (entry.kind === "file") paths.push(entry.path);
   }
   return paths;
 }
@@ -61,9 +67,14 @@ async function isFolder(path: string): Promise<boolean> {
 
 function checkLines({ checked, found, failures }: CheckAnswer, base: string): string[] {
   const files = new Set(found.map(({ path }) => path)).size;
-  const lines = [`${countText(checked, "file")} checked: ${files === 0 ? "none is here already" : `${bold(String(files))} already here`}`];
+  const lines = [
+    `${countText(checked, "file")} checked: ${files === 0 ? "none is here already" : `${bold(String(files))} already here`}`,
+  ];
   for (const { path, match, verdict, evidence } of found) {
-    lines.push(`  ${safe(path)}`, `    ${verdict} of ${safe(absoluteFrom(base, match))} ${dim(safe(evidence.because ?? ""))}`);
+    lines.push(
+      `  ${safe(path)}`,
+      `    ${verdict} of ${safe(absoluteFrom(base, match))} ${dim(safe(evidence.because ?? ""))}`,
+    );
   }
   return [...lines, ...failureLines(failures)];
 }

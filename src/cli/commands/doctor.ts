@@ -19,7 +19,11 @@ type Check = DoctorAnswer["checks"][number];
 
 const LOW_SPACE_BYTES = 500_000_000;
 
-export async function doctorCommand(context: Context, folder: string | undefined, flags: CommonFlags): Promise<ExitCode> {
+export async function doctorCommand(
+  context: Context,
+  folder: string | undefined,
+  flags: CommonFlags,
+): Promise<ExitCode> {
   const checks = [checkNode(), ...(await codecChecks()), ...catalogChecks(folder ?? context.cwd, flags)];
   const answer: DoctorAnswer = { ok: true, healthy: checks.every(({ ok }) => ok), checks };
   if (flags.json) context.printJson(answer);
@@ -30,7 +34,12 @@ export async function doctorCommand(context: Context, folder: string | undefined
 function checkNode(): Check {
   const [major, minor] = process.versions.node.split(".").map(Number) as [number, number];
   const ok = major > 20 || (major === 20 && minor >= 19);
-  return { name: "Node.js", ok, detail: `${process.version} on ${process.platform} ${process.arch}`, ...(ok ? {} : { hint: "Install Node.js 20.19 or later" }) };
+  return {
+    name: "Node.js",
+    ok,
+    detail: `${process.version} on ${process.platform} ${process.arch}`,
+    ...(ok ? {} : { hint: "Install Node.js 20.19 or later" }),
+  };
 }
 
 async function codecChecks(): Promise<Check[]> {
@@ -51,12 +60,19 @@ function catalogChecks(folder: string, flags: CommonFlags): Check[] {
     const none = error.code === "CATALOG_NOT_FOUND";
     return [{ name: "catalog", ok: none, detail: none ? "none here yet" : error.message, hint: error.hint }];
   }
-  return [checkDatabase(folder, layout, flags), checkLock(layout), checkJournal(layout), checkDecisions(layout), checkSpace(layout)];
+  return [
+    checkDatabase(folder, layout, flags),
+    checkLock(layout),
+    checkJournal(layout),
+    checkDecisions(layout),
+    checkSpace(layout),
+  ];
 }
 
 function checkDatabase(folder: string, layout: Layout, flags: CommonFlags): Check {
   const name = "database";
-  if (!existsSync(layout.database)) return { name, ok: true, detail: "none yet", hint: "lookalike index DIR builds it" };
+  if (!existsSync(layout.database))
+    return { name, ok: true, detail: "none yet", hint: "lookalike index DIR builds it" };
   try {
     const catalog = openCatalog(folder, { catalog: flags.catalog, create: false });
     try {
@@ -74,31 +90,59 @@ function checkDatabase(folder: string, layout: Layout, flags: CommonFlags): Chec
 }
 
 function damaged(name: string, detail: string): Check {
-  return { name, ok: false, detail, hint: "lookalike index DIR sets it aside and builds a new one; keep/ is untouched" };
+  return {
+    name,
+    ok: false,
+    detail,
+    hint: "lookalike index DIR sets it aside and builds a new one; keep/ is untouched",
+  };
 }
 
 function checkLock(layout: Layout): Check {
   const owner = lockOwner(layout);
-  return { name: "writer", ok: true, detail: owner === undefined ? "nobody is writing" : `${owner} is writing` };
+  return {
+    name: "writer",
+    ok: true,
+    detail: owner === undefined ? "nobody is writing" : `${owner} is writing`,
+  };
 }
 
 function checkJournal(layout: Layout): Check {
   const { values, damaged: torn } = readLines(layout.journal);
   const half = unfinished(layout).length;
-  if (half > 0) return { name: "journal", ok: false, detail: `${countText(half, "step")} half done`, hint: "lookalike undo, or the same apply again, completes them" };
-  return { name: "journal", ok: true, detail: `${countText(values.length, "line")}${torn > 0 ? `, ${torn} cut off by a crash and passed over` : ""}` };
+  if (half > 0)
+    return {
+      name: "journal",
+      ok: false,
+      detail: `${countText(half, "step")} half done`,
+      hint: "lookalike undo, or the same apply again, completes them",
+    };
+  return {
+    name: "journal",
+    ok: true,
+    detail: `${countText(values.length, "line")}${torn > 0 ? `, ${torn} cut off by a crash and passed over` : ""}`,
+  };
 }
 
 function checkDecisions(layout: Layout): Check {
   const { size, damagedLines } = readDecisions(layout.decisions);
-  return { name: "decisions", ok: true, detail: `${countText(size, "decision")}${damagedLines > 0 ? `, ${damagedLines} cut off by a crash and passed over` : ""}` };
+  return {
+    name: "decisions",
+    ok: true,
+    detail: `${countText(size, "decision")}${damagedLines > 0 ? `, ${damagedLines} cut off by a crash and passed over` : ""}`,
+  };
 }
 
 function checkSpace(layout: Layout): Check {
   const free = freeBytes(layout.folder);
   if (free === undefined) return { name: "free space", ok: true, detail: "unknown" };
   const ok = free > LOW_SPACE_BYTES;
-  return { name: "free space", ok, detail: bytesText(free), ...(ok ? {} : { hint: "Free some space: the catalog needs about 2 kB a picture" }) };
+  return {
+    name: "free space",
+    ok,
+    detail: bytesText(free),
+    ...(ok ? {} : { hint: "Free some space: the catalog needs about 2 kB a picture" }),
+  };
 }
 
 function doctorLines({ healthy, checks }: DoctorAnswer): string[] {

@@ -29,7 +29,11 @@ export interface DuplicatesFlags extends CommonFlags {
 
 const GROUPS_SHOWN = 20;
 
-export async function duplicatesCommand(context: Context, folders: readonly string[], flags: DuplicatesFlags): Promise<ExitCode> {
+export async function duplicatesCommand(
+  context: Context,
+  folders: readonly string[],
+  flags: DuplicatesFlags,
+): Promise<ExitCode> {
   return withCatalog(context, folders[0] ?? context.cwd, flags, async (catalog) => {
     const duplicates = await findDuplicates(catalog, {
       folders,
@@ -52,17 +56,29 @@ export async function duplicatesCommand(context: Context, folders: readonly stri
 }
 
 function savePlan(catalog: Catalog, duplicates: Duplicates, flags: DuplicatesFlags): void {
-  writePlan(resolve(flags.plan as string), makePlan(catalog.layout, planSteps(duplicates), flags.protect ?? []));
+  writePlan(
+    resolve(flags.plan as string),
+    makePlan(catalog.layout, planSteps(duplicates), flags.protect ?? []),
+  );
 }
 
-function duplicatesLines(answer: DuplicatesAnswer, duplicates: Duplicates, folders: readonly string[], flags: DuplicatesFlags): string[] {
+function duplicatesLines(
+  answer: DuplicatesAnswer,
+  duplicates: Duplicates,
+  folders: readonly string[],
+  flags: DuplicatesFlags,
+): string[] {
   const { summary, groups } = answer;
   const head = `${bold(safe(answer.root))}: ${countText(summary.files, "file")}, ${countText(summary.images, "different picture")}`;
   if (groups.length === 0) return [head, "No copies found", ...asideLines(answer)];
   const shown = flags.limit ?? GROUPS_SHOWN;
   const lines = [head, "", ...verdictTable(answer, duplicates.include), ""];
   for (const [i, group] of groups.slice(0, shown).entries()) lines.push(...groupLines(i + 1, group), "");
-  if (groups.length > shown) lines.push(dim(`${groups.length - shown} more groups: --limit ${groups.length}, --csv or --json shows all`), "");
+  if (groups.length > shown)
+    lines.push(
+      dim(`${groups.length - shown} more groups: --limit ${groups.length}, --csv or --json shows all`),
+      "",
+    );
   lines.push(...asideLines(answer), ...nextLines(answer, folders, flags));
   return lines;
 }
@@ -74,7 +90,12 @@ function verdictTable({ summary }: DuplicatesAnswer, include: readonly Verdict[]
     const note = include.includes(verdict) ? "" : "only shown";
     return [verdict, countText(row.redundantFiles, "file"), bytesText(row.reclaimableBytes), note];
   });
-  const total = ["can be freed", countText(summary.redundantFiles, "file"), bytesText(summary.reclaimableBytes), ""];
+  const total = [
+    "can be freed",
+    countText(summary.redundantFiles, "file"),
+    bytesText(summary.reclaimableBytes),
+    "",
+  ];
   const [last, ...others] = table([...rows, total], [1, 2]).reverse();
   return [...others.reverse().map((line) => `  ${line}`), bold(`  ${last}`)];
 }
@@ -82,19 +103,39 @@ function verdictTable({ summary }: DuplicatesAnswer, include: readonly Verdict[]
 function asideLines({ summary }: DuplicatesAnswer): string[] {
   const lines: string[] = [];
   if (summary.lowQualityImages > 0) {
-    lines.push(dim(`${countText(summary.lowQualityImages, "picture")} too flat to compare: only exact copies of them are found`));
+    lines.push(
+      dim(
+        `${countText(summary.lowQualityImages, "picture")} too flat to compare: only exact copies of them are found`,
+      ),
+    );
   }
-  if (summary.failed > 0) lines.push(dim(`${countText(summary.failed, "file")} could not be read and took no part: lookalike index lists them`));
+  if (summary.failed > 0)
+    lines.push(
+      dim(
+        `${countText(summary.failed, "file")} could not be read and took no part: lookalike index lists them`,
+      ),
+    );
   return lines;
 }
 
-function nextLines({ summary, groups }: DuplicatesAnswer, folders: readonly string[], { plan }: DuplicatesFlags): string[] {
+function nextLines(
+  { summary, groups }: DuplicatesAnswer,
+  folders: readonly string[],
+  { plan }: DuplicatesFlags,
+): string[] {
   if (plan !== undefined) {
-    return [`Plan with ${countText(summary.redundantFiles, "step")} written to ${safe(plan)}; nothing is moved yet`, `Next: ${bold(`lookalike apply ${quoted(plan)}`)}  (--dry-run first, if you like; lookalike undo puts everything back)`];
+    return [
+      `Plan with ${countText(summary.redundantFiles, "step")} written to ${safe(plan)}; nothing is moved yet`,
+      `Next: ${bold(`lookalike apply ${quoted(plan)}`)}  (--dry-run first, if you like; lookalike undo puts everything back)`,
+    ];
   }
   if (summary.redundantFiles === 0) {
     const pair = groups[0]?.pairs[0];
-    return pair === undefined ? [] : [`Next: ${bold(`lookalike compare ${quoted(pair.a)} ${quoted(pair.b)}`)}`];
+    return pair === undefined
+      ? []
+      : [`Next: ${bold(`lookalike compare ${quoted(pair.a)} ${quoted(pair.b)}`)}`];
   }
-  return [`Next: ${bold(`lookalike duplicates${folders.map((folder) => ` ${quoted(folder)}`).join("")} --plan plan.json`)}  (writes what would be moved; moves nothing)`];
+  return [
+    `Next: ${bold(`lookalike duplicates${folders.map((folder) => ` ${quoted(folder)}`).join("")} --plan plan.json`)}  (writes what would be moved; moves nothing)`,
+  ];
 }

@@ -6,8 +6,8 @@ import type { IndexAnswer } from "../../contract/answers.js";
 import { EXIT, type ExitCode, LookalikeError } from "../../contract/errors.js";
 import { type ScanOptions, type ScanResult, scan } from "../../scan/scan.js";
 import { type Context, withCatalog } from "../context.js";
-import type { CommonFlags } from "../flags.js";
 import { failureLines } from "../failures.js";
+import type { CommonFlags } from "../flags.js";
 import { bold, countText, dim, quoted, safe, secondsText } from "../text.js";
 
 export interface ScanFlags extends CommonFlags {
@@ -19,7 +19,11 @@ export interface ScanFlags extends CommonFlags {
   readonly threads?: number;
 }
 
-export async function indexCommand(context: Context, folders: readonly string[], flags: ScanFlags): Promise<ExitCode> {
+export async function indexCommand(
+  context: Context,
+  folders: readonly string[],
+  flags: ScanFlags,
+): Promise<ExitCode> {
   const roots = folders.length > 0 ? folders : knownRoots(context, flags);
   return withCatalog(context, roots[0] as string, { ...flags, create: true }, async (catalog) => {
     const result = await scan(catalog, roots, scanOptions(context, flags));
@@ -41,7 +45,8 @@ export function scanOptions(context: Context, flags: ScanFlags): ScanOptions {
     svg: flags.svg,
     threads: flags.threads,
     signal: context.signal,
-    onProgress: ({ stage, done, total }) => context.progress.show(stage === "walk" ? "Looking at" : "Reading", done, total, "file"),
+    onProgress: ({ stage, done, total }) =>
+      context.progress.show(stage === "walk" ? "Looking at" : "Reading", done, total, "file"),
   };
 }
 
@@ -54,15 +59,22 @@ function knownRoots(context: Context, flags: ScanFlags): string[] {
   const catalog = openCatalog(context.cwd, { catalog: flags.catalog, create: false });
   try {
     const roots = catalog.store.roots().map((root) => absoluteFrom(catalog.layout.base, root));
-    if (roots.length === 0) throw new LookalikeError("USAGE", "Expected a folder to scan", { hint: "lookalike index DIR" });
+    if (roots.length === 0)
+      throw new LookalikeError("USAGE", "Expected a folder to scan", { hint: "lookalike index DIR" });
     return roots;
   } finally {
     catalog.close();
   }
 }
 
-function answerIndex(root: string, notices: readonly string[], { summary, failures }: ScanResult): IndexAnswer {
-  const rounded = Object.fromEntries(Object.entries(summary.stagesMs).map(([stage, ms]) => [stage, Math.round(ms * 10) / 10]));
+function answerIndex(
+  root: string,
+  notices: readonly string[],
+  { summary, failures }: ScanResult,
+): IndexAnswer {
+  const rounded = Object.fromEntries(
+    Object.entries(summary.stagesMs).map(([stage, ms]) => [stage, Math.round(ms * 10) / 10]),
+  );
   return {
     ok: true,
     root,
@@ -76,13 +88,23 @@ function indexLines({ root, summary, failures }: IndexAnswer, folder: string | u
   const { files, images, added, moved, changed, unchanged, gone, seconds, interrupted } = summary;
   const read = added + changed;
   const rate = read > 0 && seconds > 0 ? `, ${Math.round(read / seconds)} files/s` : "";
-  const news = [`${added} new`, `${changed} changed`, `${moved} moved`, `${unchanged} unchanged`, `${gone} gone`].filter((part) => !part.startsWith("0 "));
+  const news = [
+    `${added} new`,
+    `${changed} changed`,
+    `${moved} moved`,
+    `${unchanged} unchanged`,
+    `${gone} gone`,
+  ].filter((part) => !part.startsWith("0 "));
   const lines = [
     `${bold(safe(root))}: ${countText(files, "file")}, ${countText(images, "different picture")} ${dim(`(${secondsText(seconds)}${rate})`)}`,
     `  ${news.length === 0 ? "nothing new" : news.join(", ")}`,
     ...failureLines(failures),
   ];
   if (interrupted) lines.push("", "Stopped before the end: run the same command again to go on");
-  else lines.push("", `Next: ${bold(`lookalike duplicates${folder === undefined ? "" : ` ${quoted(folder)}`}`)}`);
+  else
+    lines.push(
+      "",
+      `Next: ${bold(`lookalike duplicates${folder === undefined ? "" : ` ${quoted(folder)}`}`)}`,
+    );
   return lines;
 }

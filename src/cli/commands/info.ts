@@ -7,7 +7,11 @@ import { type Context, withCatalog } from "../context.js";
 import type { CommonFlags } from "../flags.js";
 import { bold, bytesText, countText, safe, table } from "../text.js";
 
-export async function infoCommand(context: Context, folder: string | undefined, flags: CommonFlags): Promise<ExitCode> {
+export async function infoCommand(
+  context: Context,
+  folder: string | undefined,
+  flags: CommonFlags,
+): Promise<ExitCode> {
   return withCatalog(context, folder ?? context.cwd, flags, async (catalog) => {
     const answer = await describeCatalog(catalog);
     if (flags.json) context.printJson(answer);
@@ -16,17 +20,34 @@ export async function infoCommand(context: Context, folder: string | undefined, 
   });
 }
 
-function infoLines({ root, catalog, formatVersion, summary, spaces, methods, diskBytes }: InfoAnswer): string[] {
+function infoLines({
+  root,
+  catalog,
+  formatVersion,
+  summary,
+  spaces,
+  methods,
+  diskBytes,
+}: InfoAnswer): string[] {
   const rows: [string, string][] = [
     ["catalog", `${safe(catalog)} (format ${formatVersion}, ${bytesText(diskBytes.catalog)})`],
-    ["scanned", summary.roots.map((path) => (path === "." ? "this folder" : safe(path))).join(", ") || "nothing yet"],
+    [
+      "scanned",
+      summary.roots.map((path) => (path === "." ? "this folder" : safe(path))).join(", ") || "nothing yet",
+    ],
     ["files", `${summary.files.toLocaleString("en-US")} (${bytesText(summary.bytes)})`],
     ["pictures", `${summary.images.toLocaleString("en-US")} different ones`],
     ["failed", countText(summary.failed, "file")],
     ["decisions", countText(summary.decisions, "decision")],
     ["quarantine", bytesText(diskBytes.quarantine)],
-    ...methods.map(({ name, bits, images }): [string, string] => [name, `${bits} bits, ${countText(images, "picture")}`]),
-    ...spaces.map(({ name, dim, images }): [string, string] => [name, `${dim} dimensions, ${countText(images, "picture")}`]),
+    ...methods.map(({ name, bits, images }): [string, string] => [
+      name,
+      `${bits} bits, ${countText(images, "picture")}`,
+    ]),
+    ...spaces.map(({ name, dim, images }): [string, string] => [
+      name,
+      `${dim} dimensions, ${countText(images, "picture")}`,
+    ]),
   ];
   return [bold(safe(root)), ...table(rows).map((line) => `  ${line}`)];
 }

@@ -21,7 +21,11 @@ export async function quarantineListCommand(context: Context, flags: CommonFlags
   return EXIT.done;
 }
 
-export async function quarantineRestoreCommand(context: Context, which: readonly string[], flags: CommonFlags): Promise<ExitCode> {
+export async function quarantineRestoreCommand(
+  context: Context,
+  which: readonly string[],
+  flags: CommonFlags,
+): Promise<ExitCode> {
   const layout = locateCatalog(context.cwd, { catalog: flags.catalog });
   const answer = await restore(layout, which, { signal: context.signal });
   if (flags.json) context.printJson(answer);
@@ -58,5 +62,8 @@ function purgeLines({ summary }: QuarantineAnswer, dryRun: boolean): string[] {
   const what = `${countText(summary.purgedFiles, "file")}, ${bytesText(summary.purgedBytes)}`;
   if (summary.purgedFiles === 0) return ["Nothing in quarantine is that old"];
   if (!dryRun) return [`${bold("Deleted for good")}: ${what}`];
-  return [`Would be deleted for good: ${what}`, dim("Nothing was deleted. Add --yes to do it; it cannot be undone")];
+  return [
+    `Would be deleted for good: ${what}`,
+    dim("Nothing was deleted. Add --yes to do it; it cannot be undone"),
+  ];
 }
