@@ -9,7 +9,7 @@ import { findRegions, type SpotMap } from "./regions.js";
 
 /** Longer side of the grid below which nothing, and nothing pure, is proved. */
 const LEAST_GRID_PX = 48;
-const LEAST_PURE_GRID_PX = 96;
+const LEAST_PURE_GRID_PX = 128;
 /** Textured blocks needed. */
 const LEAST_BLOCKS = 12;
 const LEAST_PURE_BLOCKS = 24;
@@ -62,8 +62,8 @@ const COPY_REGION: RegionRule = {
 const EDITED_REGION: RegionRule = { ...COPY_REGION, factor: 3, spots: 6, peak: 5 };
 const PURE_REGION: RegionRule = {
   factor: 2.5,
-  spots: 5,
-  peak: 3.5,
+  spots: 4,
+  peak: 3,
   leastFloorLevels: 1.5,
   mostFloorLevels: 2.5,
   leastShare: 0.06,
