@@ -29,21 +29,15 @@ export async function groupStars(
   const related = classes.filter(
     (own) => relations.neighbors(own).length > 0 || contendersOf(own).length > 1,
   );
-  const best = new Map(
-    related.map((own) => [own, [...contendersOf(own)].sort(compareContenders)[0] as Contender]),
-  );
-  const ranked = [...related].sort((a, b) =>
-    compareContenders(best.get(a) as Contender, best.get(b) as Contender),
-  );
-  const { members, demoted } = await growStars(ranked, {
+  const { members, demoted } = await growStars(rank(related, contendersOf), {
     neighbors: relations.neighbors,
     ask: relations.ask,
     joins: (leader, other) => isCopy(verdictOf(leader, other, relations)),
     demotes: (leader, other) => isEnlargement(subjectOf(leader), subjectOf(other)),
   });
-  await askLeftovers(members, relations, include);
   const contenders = (own: PixelClass) =>
     contendersOf(own).map((contender) => ({ ...contender, enlarged: demoted.has(own) }));
+  await askLeftovers(rank(related, contenders), members, relations, include);
   return [...members]
     .map(([leader, others]) => starOf(contenders(leader), others.flatMap(contenders)))
     .filter((star) => star.members.length > 1);
@@ -74,6 +68,7 @@ export function contenderReader(
 
 /** Asks how the members that a plan would leave are related to one another. */
 async function askLeftovers(
+  ranked: readonly PixelClass[],
   members: ReadonlyMap<PixelClass, readonly PixelClass[]>,
   relations: Relations,
   include: readonly Verdict[],
@@ -83,12 +78,27 @@ async function askLeftovers(
     for (const other of others)
       if (!include.includes(verdictOf(leader, other, relations))) leaderOf.set(other, leader);
   }
-  await growStars([...leaderOf.keys()], {
-    neighbors: (own) => relations.neighbors(own).filter((other) => leaderOf.get(other) === leaderOf.get(own)),
-    ask: relations.ask,
-    joins: (leader, other) => include.includes(verdictOf(leader, other, relations)),
-    demotes: () => false,
-  });
+  await growStars(
+    ranked.filter((own) => leaderOf.has(own)),
+    {
+      neighbors: (own) =>
+        relations.neighbors(own).filter((other) => leaderOf.get(other) === leaderOf.get(own)),
+      ask: relations.ask,
+      joins: (leader, other) => include.includes(verdictOf(leader, other, relations)),
+      demotes: () => false,
+    },
+  );
+}
+
+/** Classes by their best file, best first. */
+function rank(
+  classes: readonly PixelClass[],
+  contendersOf: (own: PixelClass) => readonly Contender[],
+): PixelClass[] {
+  const best = new Map(
+    classes.map((own) => [own, [...contendersOf(own)].sort(compareContenders)[0] as Contender]),
+  );
+  return [...classes].sort((a, b) => compareContenders(best.get(a) as Contender, best.get(b) as Contender));
 }
 
 function starOf(own: readonly Contender[], others: readonly Contender[]): Star {
