@@ -1,6 +1,15 @@
 // What apply does with an honest plan. Dishonest ones: refusals.test.ts; crashes: crash.test.ts, kill.test.ts.
 
-import { lstatSync, mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
@@ -11,9 +20,14 @@ import { openCatalog } from "../../src/catalog/catalog.js";
 import { readLines } from "../../src/catalog/lines.js";
 import { ActionAnswer } from "../../src/contract/answers.js";
 import { noHardLinks } from "./disks.js";
-import { inMemory, makeLibrary, removeLibraries, sha256, treeOf } from "./library.js";
+import { inMemory, type Library, makeLibrary, removeLibraries, sha256, treeOf } from "./library.js";
 
 afterEach(removeLibraries);
+
+/** The journal's folder in quarantine, once there is one. */
+function listId(library: Library): string {
+  return disk.list(library.catalog.layout.quarantine)[0] ?? "none yet";
+}
 
 describe.each([
   ["hard links", disk],
@@ -79,6 +93,51 @@ describe.each([
       companions: 3,
     });
     expect(library.tree()).toEqual(before);
+  });
+
+  it("refuses to overwrite what lies where a file would go", async () => {
+    const library = makeLibrary();
+    library.put("a.jpg", "a");
+    library.put("b.jpg", "b");
+    const guarded: Files = {
+      ...files,
+      append: (path, lines) => {
+        files.append(path, lines);
+        const { journal } = lines[0] as { journal: string };
+        const folder = join(library.catalog.layout.quarantine, journal);
+        mkdirSync(folder, { recursive: true });
+        writeFileSync(join(folder, "b.jpg"), "somebody's");
+      },
+    };
+    const answer = await applyPlan(library.catalog, library.plan(["b.jpg", "a.jpg"]), { files: guarded });
+    expect(answer).toMatchObject({ done: 0, refused: [{ code: "PLAN_OCCUPIED" }] });
+    expect(library.read("b.jpg")).toBe("b");
+    expect(library.countContent("somebody's")).toBe(1);
+  });
+
+  it("leaves a file that took the old name while the first was moved", async () => {
+    const library = makeLibrary();
+    library.put("a.jpg", "a");
+    library.put("b.jpg", "b");
+    const before = library.tree();
+    const swap = (): void => {
+      const { mtime } = statSync(library.abs("b.jpg"));
+      rmSync(library.abs("b.jpg"));
+      writeFileSync(library.abs("b.jpg"), "n"); // of the same size and time
+      utimesSync(library.abs("b.jpg"), mtime, mtime);
+    };
+    const guarded: Files = {
+      ...files,
+      syncFolder: (path) => {
+        files.syncFolder(path);
+        if (path.endsWith(listId(library))) swap();
+      },
+    };
+    const plan = library.plan(["b.jpg", "a.jpg"]);
+    const answer = await applyPlan(library.catalog, plan, { files: guarded });
+    expect(answer).toMatchObject({ done: 0, refused: [{ code: "PLAN_FILE_CHANGED" }] });
+    expect(library.read("b.jpg")).toBe("n");
+    expect(library.tree().get("a.jpg")).toBe(before.get("a.jpg"));
   });
 
   it("takes a step back whole when one of its files cannot be moved", async () => {
@@ -308,26 +367,6 @@ describe("applyPlan", () => {
     }
   });
 
-  it("refuses to overwrite what lies where a file would go", async () => {
-    const library = makeLibrary();
-    library.put("a.jpg", "a");
-    library.put("b.jpg", "b");
-    const files: Files = {
-      ...disk,
-      append: (path, lines) => {
-        disk.append(path, lines);
-        const { journal } = lines[0] as { journal: string };
-        const folder = join(library.catalog.layout.quarantine, journal);
-        mkdirSync(folder, { recursive: true });
-        writeFileSync(join(folder, "b.jpg"), "somebody's");
-      },
-    };
-    const answer = await applyPlan(library.catalog, library.plan(["b.jpg", "a.jpg"]), { files });
-    expect(answer).toMatchObject({ done: 0, refused: [{ code: "PLAN_OCCUPIED" }] });
-    expect(library.read("b.jpg")).toBe("b");
-    expect(library.countContent("somebody's")).toBe(1);
-  });
-
   it("is the one writer while it runs, and gives the lock back", async () => {
     const library = makeLibrary();
     library.put("a.jpg", "a");
@@ -350,6 +389,8 @@ describe("applyPlan", () => {
       const plan = { ...library.plan(["b.jpg", "a.jpg"]), root: `${library.base}-link` };
       library.catalog.close();
       const catalog = openCatalog(library.base, { catalog: `${library.base}-link/.lookalike` });
+      const guarded = await applyPlan(catalog, { ...plan, protected: [library.base] });
+      expect(guarded.refused).toMatchObject([{ code: "PLAN_PROTECTED" }]);
       expect(await applyPlan(catalog, plan)).toMatchObject({ done: 1, refused: [] });
     } finally {
       rmSync(`${library.base}-link`);

@@ -106,6 +106,8 @@ describe("undo", () => {
   it("never overwrites what lies at the old place, and keeps companions with their picture", async () => {
     const { library, before } = await applied();
     library.put("sub/b.jpg", "new", { known: false });
+    const dry = await undo(library.catalog.layout, undefined, { dryRun: true });
+    expect(dry).toMatchObject({ done: 1, notUndone: [{ path: "sub/b.jpg", code: "UNDO_OCCUPIED" }] });
     const answer = await undo(library.catalog.layout);
     expect(answer).toMatchObject({
       done: 1,
