@@ -1,15 +1,6 @@
 // What apply does with an honest plan. Dishonest ones: refusals.test.ts; crashes: crash.test.ts, kill.test.ts.
 
-import {
-  lstatSync,
-  mkdirSync,
-  mkdtempSync,
-  rmSync,
-  statSync,
-  symlinkSync,
-  utimesSync,
-  writeFileSync,
-} from "node:fs";
+import { lstatSync, mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
@@ -121,10 +112,10 @@ describe.each([
     library.put("b.jpg", "b");
     const before = library.tree();
     const swap = (): void => {
-      const { mtime } = statSync(library.abs("b.jpg"));
+      const mtimeNs = lstatSync(library.abs("b.jpg"), { bigint: true }).mtimeNs;
       rmSync(library.abs("b.jpg"));
       writeFileSync(library.abs("b.jpg"), "n"); // of the same size and time
-      utimesSync(library.abs("b.jpg"), mtime, mtime);
+      disk.setTime(library.abs("b.jpg"), mtimeNs);
     };
     const guarded: Files = {
       ...files,
