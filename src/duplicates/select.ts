@@ -60,7 +60,9 @@ function keptChoice(
 ): Choice {
   const isFirst = contender === star.keeper;
   const relation = isFirst ? undefined : relationOf(star.keeper, contender, relations);
-  const runnerUp = isFirst ? star.members[1] : removed;
+  // What tells two pictures apart says more than what tells two files of one picture apart.
+  const otherPicture = star.members.find(({ subject }) => subject !== contender.subject);
+  const runnerUp = isFirst ? (otherPicture ?? star.members[1]) : removed;
   const why =
     isFirst || relation === undefined
       ? whyKept(contender, runnerUp ?? contender)

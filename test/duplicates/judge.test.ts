@@ -1,5 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { differentMoments, type Judgeable, judgeByIdentity, judgeByProof } from "../../src/duplicates/judge.js";
+import {
+  differentMoments,
+  type Judgeable,
+  judgeByIdentity,
+  judgeByProof,
+} from "../../src/duplicates/judge.js";
 import type { Proof } from "../../src/verify/proof.js";
 
 const picture = (content: string, pixel: string, frames = 1, takenAt?: string): Judgeable => ({
@@ -12,7 +17,14 @@ const proof = (part: Partial<Proof>): Proof => ({
   verdict: "copy",
   pure: true,
   plain: false,
-  transform: { mirrored: false, quarterTurns: 0, angleDegrees: 0, scale: 1, cropPx: { x: 0, y: 0, width: 1, height: 1 }, changes: [] },
+  transform: {
+    mirrored: false,
+    quarterTurns: 0,
+    angleDegrees: 0,
+    scale: 1,
+    cropPx: { x: 0, y: 0, width: 1, height: 1 },
+    changes: [],
+  },
   agreement: 1,
   worst: 1,
   blocks: 100,
@@ -43,14 +55,21 @@ describe("by proof", () => {
     expect(judgeByProof(A, B, proof({})).verdict).toBe("same-picture");
     expect(judgeByProof(A, B, proof({ pure: false })).verdict).toBe("edited-copy");
     expect(judgeByProof(A, B, proof({ plain: true })).verdict).toBe("similar");
-    expect(judgeByProof(A, B, proof({ verdict: "part", disagreeing: 0.03 }))).toMatchObject({ verdict: "similar", because: expect.stringContaining("3 %") });
+    expect(judgeByProof(A, B, proof({ verdict: "part", disagreeing: 0.03 }))).toMatchObject({
+      verdict: "similar",
+      because: expect.stringContaining("3 %"),
+    });
     expect(judgeByProof(A, B, proof({ verdict: "none" })).verdict).toBe("different");
   });
 
   test("two capture times are two exposures, however alike they look", () => {
     const at = (time: string) => picture(time, time, 1, time);
-    expect(judgeByProof(at("2020-05-01T10:00:00"), at("2020-05-01T10:00:01"), proof({})).verdict).toBe("alternate");
-    expect(judgeByProof(at("2020-05-01T10:00:00"), at("2020-05-01T10:00:00"), proof({})).verdict).toBe("same-picture");
+    expect(judgeByProof(at("2020-05-01T10:00:00"), at("2020-05-01T10:00:01"), proof({})).verdict).toBe(
+      "alternate",
+    );
+    expect(judgeByProof(at("2020-05-01T10:00:00"), at("2020-05-01T10:00:00"), proof({})).verdict).toBe(
+      "same-picture",
+    );
     expect(judgeByProof(at("2020-05-01T10:00:00"), B, proof({})).verdict).toBe("same-picture");
   });
 });

@@ -11,7 +11,8 @@ import { put, temporaryFolder, texture } from "../support/folder.js";
 
 const pictures = new Map<number, Buffer>();
 beforeAll(async () => {
-  for (let seed = 1; seed <= 4; seed++) pictures.set(seed, await texture(seed).jpeg({ quality: 90 }).toBuffer());
+  for (let seed = 1; seed <= 4; seed++)
+    pictures.set(seed, await texture(seed).jpeg({ quality: 90 }).toBuffer());
 });
 const picture = (seed: number) => pictures.get(seed) as Buffer;
 
@@ -47,7 +48,14 @@ describe("what changed", () => {
     expect((await scanned(catalog)).counts).toEqual({ ...nothing, files: 3, images: 2, unchanged: 3 });
     writeFileSync(join(folder, "a.jpg"), picture(3));
     rmSync(join(folder, "sub/b.jpg"));
-    expect((await scanned(catalog)).counts).toEqual({ ...nothing, files: 2, images: 2, changed: 1, unchanged: 1, gone: 1 });
+    expect((await scanned(catalog)).counts).toEqual({
+      ...nothing,
+      files: 2,
+      images: 2,
+      changed: 1,
+      unchanged: 1,
+      gone: 1,
+    });
   });
 
   test("a renamed file is not read again, a copied one not decoded again", async () => {
@@ -97,7 +105,11 @@ describe("what changed", () => {
     putOld(folder, "y/c.jpg", picture(2));
     expect((await scanned(catalog)).counts).toMatchObject({ files: 3, images: 2 });
     rmSync(join(folder, "y/c.jpg"));
-    expect((await scanned(catalog, {}, join(folder, "x"))).counts).toMatchObject({ files: 3, unchanged: 2, gone: 0 });
+    expect((await scanned(catalog, {}, join(folder, "x"))).counts).toMatchObject({
+      files: 3,
+      unchanged: 2,
+      gone: 0,
+    });
     expect((await scanned(catalog)).counts).toMatchObject({ files: 2, gone: 1 });
   });
 });
@@ -130,7 +142,9 @@ describe("what fails", () => {
     const folder = temporaryFolder();
     const catalog = open(folder);
     putOld(folder, "a.jpg", picture(1)); // 160 x 120
-    expect((await scanned(catalog, { maxPixels: 10_000 })).failures[0]).toMatchObject({ code: "IMAGE_TOO_LARGE" });
+    expect((await scanned(catalog, { maxPixels: 10_000 })).failures[0]).toMatchObject({
+      code: "IMAGE_TOO_LARGE",
+    });
     expect((await scanned(catalog, { maxPixels: 10_000 })).summary.stagesMs.decode).toBeUndefined();
     expect((await scanned(catalog, { maxPixels: 20_000 })).failures).toEqual([]);
   });
@@ -148,7 +162,9 @@ describe("what fails", () => {
     const catalog = open(folder);
     putOld(folder, "sub/a.jpg", picture(1));
     await scanned(catalog);
-    await expect(scanned(catalog, {}, join(folder, "nowhere"))).rejects.toMatchObject({ code: "FOLDER_NOT_FOUND" });
+    await expect(scanned(catalog, {}, join(folder, "nowhere"))).rejects.toMatchObject({
+      code: "FOLDER_NOT_FOUND",
+    });
     expect(catalog.store.counts().files).toBe(1);
   });
 });
@@ -159,7 +175,8 @@ describe("analyzers", () => {
     const catalog = open(folder);
     putOld(folder, "a.jpg", picture(1));
     await scanned(catalog);
-    for (const { name, version } of ANALYZERS) expect([...catalog.store.features(name, version)]).toHaveLength(1);
+    for (const { name, version } of ANALYZERS)
+      expect([...catalog.store.features(name, version)]).toHaveLength(1);
   });
 
   test("a new version is computed for known pictures, the others are left", async () => {
@@ -181,13 +198,22 @@ describe("stopping", () => {
   test("an abort stores what was done; the next scan does the rest", async () => {
     const folder = temporaryFolder();
     const catalog = open(folder);
-    for (let seed = 1; seed <= 4; seed++) for (let n = 0; n < 6; n++) putOld(folder, `${seed}-${n}.jpg`, Buffer.concat([picture(seed), Buffer.from([n])]));
+    for (let seed = 1; seed <= 4; seed++)
+      for (let n = 0; n < 6; n++)
+        putOld(folder, `${seed}-${n}.jpg`, Buffer.concat([picture(seed), Buffer.from([n])]));
     const stop = new AbortController();
-    const stopped = await scanned(catalog, { signal: stop.signal, onProgress: ({ stage, done }) => stage === "read" && done >= 5 && stop.abort() });
+    const stopped = await scanned(catalog, {
+      signal: stop.signal,
+      onProgress: ({ stage, done }) => stage === "read" && done >= 5 && stop.abort(),
+    });
     expect(stopped.summary.interrupted).toBe(true);
     expect(stopped.counts.files).toBeGreaterThanOrEqual(5);
     expect(stopped.counts.files).toBeLessThan(24);
     const rest = await scanned(catalog);
-    expect(rest.counts).toMatchObject({ files: 24, added: 24 - stopped.counts.files, unchanged: stopped.counts.files });
+    expect(rest.counts).toMatchObject({
+      files: 24,
+      added: 24 - stopped.counts.files,
+      unchanged: stopped.counts.files,
+    });
   });
 });

@@ -12,7 +12,10 @@ export interface Outcome {
 }
 
 /** Runs `lookalike` with these words to its end. */
-export function lookalike(words: readonly string[], options: { cwd?: string; env?: Record<string, string> } = {}): Outcome {
+export function lookalike(
+  words: readonly string[],
+  options: { cwd?: string; env?: Record<string, string> } = {},
+): Outcome {
   const { status, stdout, stderr } = spawnSync(process.execPath, [COMMAND, ...words], {
     encoding: "utf8",
     cwd: options.cwd,
@@ -23,7 +26,10 @@ export function lookalike(words: readonly string[], options: { cwd?: string; env
 }
 
 /** Runs it with --json; the answer. */
-export function lookalikeJson<T>(words: readonly string[], options: { cwd?: string } = {}): { code: number | null; answer: T } {
+export function lookalikeJson<T>(
+  words: readonly string[],
+  options: { cwd?: string } = {},
+): { code: number | null; answer: T } {
   const { code, stdout, stderr } = lookalike([...words, "--json"], options);
   try {
     return { code, answer: JSON.parse(stdout) as T };
@@ -33,7 +39,11 @@ export function lookalikeJson<T>(words: readonly string[], options: { cwd?: stri
 }
 
 /** Starts it and kills it with `signal` after `ms`; how it ended. */
-export function lookalikeKilled(words: readonly string[], ms: number, signal: NodeJS.Signals): Promise<Outcome & { killedBy: string | null }> {
+export function lookalikeKilled(
+  words: readonly string[],
+  ms: number,
+  signal: NodeJS.Signals,
+): Promise<Outcome & { killedBy: string | null }> {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, [COMMAND, ...words], { stdio: ["ignore", "pipe", "pipe"] });
     let [stdout, stderr] = ["", ""];
