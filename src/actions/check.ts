@@ -9,7 +9,7 @@ import { bytesFromName, isBelow, isInCloudOnly } from "../catalog/platform.js";
 import type { ErrorCode } from "../contract/errors.js";
 import type { Plan, PlanStep } from "../contract/plan.js";
 import { FolderNames, findCompanions } from "./companions.js";
-import { type Content, diskCode, type Files, inodeOf, isUnchanged } from "./files.js";
+import { type Content, diskCode, type Files, inodeOf, isUntouched } from "./files.js";
 import type { Move } from "./journal.js";
 import type { MoveFailure } from "./move.js";
 import {
@@ -227,7 +227,7 @@ function ready(
 
 function objectionOf(on: Survey, keeper: Place, kept: Content): MoveFailure | undefined {
   const isThere =
-    isStraight(on.files, keeper.root.path, keeper.path) && isUnchanged(on.files.lstat(keeper.path), kept);
+    isStraight(on.files, keeper.root.path, keeper.path) && isUntouched(on.files.lstat(keeper.path), kept);
   return isThere
     ? undefined
     : { kind: "keeper", reason: `its keeper ${quoted(keeper.key)} changed meanwhile` };

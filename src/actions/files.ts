@@ -34,6 +34,8 @@ export interface Content {
   /** "dev:ino": two names with one inode are one file. */
   readonly inode: string;
   readonly mtimeNs: bigint;
+  /** When anything of it last changed, its names included. */
+  readonly ctimeNs: bigint;
   /** Permission bits, 0 to 0o7777. */
   readonly mode: number;
 }
@@ -110,6 +112,14 @@ export function isUnchanged(stats: BigIntStats | undefined, content: Content): b
   );
 }
 
+/**
+ * As `isUnchanged`, and nothing at all was done to the file: an inode number is free again once its file is gone,
+ * so a file put in its place can look the same but for this time. A new name changes it too.
+ */
+export function isUntouched(stats: BigIntStats | undefined, content: Content): boolean {
+  return isUnchanged(stats, content) && stats?.ctimeNs === content.ctimeNs;
+}
+
 /** Makes a folder and those above it; each is on the disk when it returns. */
 export function makeFolders(files: Files, path: string): void {
   if (files.lstat(path) !== undefined) return;
@@ -153,8 +163,14 @@ async function readContent(path: string, signal?: AbortSignal): Promise<Content>
       hash.update(chunk.subarray(0, bytesRead));
       bytes += bytesRead;
     }
-    const mode = Number(stats.mode) & 0o7777;
-    return { sha256: hash.digest("hex"), bytes, inode: inodeOf(stats), mtimeNs: stats.mtimeNs, mode };
+    return {
+      sha256: hash.digest("hex"),
+      bytes,
+      inode: inodeOf(stats),
+      mtimeNs: stats.mtimeNs,
+      ctimeNs: stats.ctimeNs,
+      mode: Number(stats.mode) & 0o7777,
+    };
   } finally {
     await handle.close();
   }

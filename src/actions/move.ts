@@ -4,7 +4,15 @@
 // No rename of the file itself: rename(2) replaces what lies at the goal without a word.
 
 import { dirname, join } from "node:path";
-import { type Content, diskCode, type Files, inodeOf, isUnchanged, makeFolders } from "./files.js";
+import {
+  type Content,
+  diskCode,
+  type Files,
+  inodeOf,
+  isUnchanged,
+  isUntouched,
+  makeFolders,
+} from "./files.js";
 
 /** Why a file was not moved; it lies where it lay. */
 export interface MoveFailure {
@@ -85,7 +93,8 @@ function dropFirstName(
   { from, to, content, objection }: MoveRequest,
 ): Promise<MoveFailure | undefined> {
   return keepIf(files, to, async () => {
-    if (!isUnchanged(files.lstat(from), content)) return changed();
+    const isOwn = isSameFile(files, from, to) ? isUnchanged : isUntouched;
+    if (!isOwn(files.lstat(from), content)) return changed();
     const reason = objection?.();
     if (reason !== undefined) return reason;
     files.unlink(from);

@@ -152,7 +152,8 @@ function asItWas(files: Files, path: string, move: Move, content: Content): Cont
   if (isTimeKept && content.mode === move.mode) return content;
   if (!isTimeKept) files.setTime(path, move.mtimeNs);
   if (content.mode !== move.mode) files.setMode(path, move.mode);
-  return { ...content, mode: move.mode, mtimeNs: files.lstat(path)?.mtimeNs ?? content.mtimeNs };
+  const { mtimeNs, ctimeNs } = files.lstat(path) ?? content;
+  return { ...content, mode: move.mode, mtimeNs, ctimeNs };
 }
 
 /** Puts the file's row back, where the catalog still knows its content. */
