@@ -30,7 +30,7 @@ import { absoluteOnDisk, spell } from "./place.js";
 import { checkPlan, nameInJson, planDigest } from "./plan.js";
 import { placesOf, recover } from "./recover.js";
 
-export type { ActionOptions, ActionProgress } from "./options.js";
+export type { ActionOptions } from "./options.js";
 
 /**
  * Applies a plan to its catalog. `journal` of the answer is the id to undo it by, "" when nothing was ever moved.
