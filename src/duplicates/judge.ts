@@ -55,7 +55,7 @@ export function judgeByProof(a: Judgeable, b: Judgeable, proof: Proof): Judgemen
   const changes = proof.transform.changes;
   if (proof.pure)
     return { verdict: "same-picture", because: changes.includes("resize") ? "resized" : "re-encoded" };
-  return { verdict: "edited-copy", because: changes.join(", ") };
+  return { verdict: "edited-copy", because: wordsOf(changes) };
 }
 
 /**
@@ -74,6 +74,12 @@ export function differentMoments(a: string | undefined, b: string | undefined): 
 function momentOf(time: string): { seconds: string; fraction: string } {
   const match = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2})(?:\.(\d+))?/.exec(time);
   return { seconds: match?.[1] ?? time, fraction: match?.[2] ?? "" };
+}
+
+/** What was done, in words; a copy whose only change is damage (heavy compression, a crude resize) has none listed. */
+function wordsOf(changes: readonly string[]): string {
+  const edits = changes.filter((change) => change !== "resize");
+  return edits.length === 0 ? "much detail lost (heavy compression or a crude resize)" : changes.join(", ");
 }
 
 function percent(share: number): string {

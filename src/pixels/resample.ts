@@ -78,7 +78,22 @@ function cubic(x: number): number {
   return x < 2 ? (((x - 5) * x + 8) * x - 4) * -0.5 : 0;
 }
 
+/** Weights are the same for every picture of a size, and pictures of a library share a few sizes. */
+const knownTaps = new Map<string, Taps>();
+const TAPS_KEPT = 64;
+
 function tapsFor(inputPx: number, outputPx: number, filter: Exclude<ResampleFilter, "nearest">): Taps {
+  const key = `${filter} ${inputPx} ${outputPx}`;
+  const known = knownTaps.get(key);
+  if (known !== undefined) return known;
+  const [oldest] = knownTaps.keys();
+  if (oldest !== undefined && knownTaps.size >= TAPS_KEPT) knownTaps.delete(oldest);
+  const taps = computeTaps(inputPx, outputPx, filter);
+  knownTaps.set(key, taps);
+  return taps;
+}
+
+function computeTaps(inputPx: number, outputPx: number, filter: Exclude<ResampleFilter, "nearest">): Taps {
   const kernel = KERNELS[filter];
   const scale = inputPx / outputPx;
   const stretch = Math.max(scale, 1);

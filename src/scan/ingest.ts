@@ -49,7 +49,7 @@ export async function ingest(inventory: Inventory, effects: IngestEffects): Prom
     effects.onProgress(done);
   };
   try {
-    await forEachAtOnce(inventory.todo, effects.pool.threads * 2, lane, effects.signal);
+    await forEachAtOnce(inventory.todo, effects.pool.threads * 3, lane, effects.signal);
   } finally {
     batch.flush();
   }

@@ -31,6 +31,7 @@ export function openPool<Task, Result>(worker: URL, options: PoolOptions = {}): 
     minThreads: threads,
     maxThreads: threads,
     idleTimeout: 60_000,
+    execArgv: [], // plain JavaScript: a loader the parent was started with would only slow the kernels down
   });
   return {
     threads,

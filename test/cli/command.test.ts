@@ -66,7 +66,7 @@ function state(folder: string): Record<string, string> {
 
 /** Holds an answer against its contract: right shape, and no key the contract does not name. */
 function fits<T extends z.ZodObject>(shape: T, answer: unknown): z.infer<T> {
-  return shape.strict().parse(answer);
+  return shape.strict().parse(answer) as z.infer<T>;
 }
 
 describe("from a folder to a clean-up and back", () => {

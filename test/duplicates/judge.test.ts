@@ -62,6 +62,14 @@ describe("by proof", () => {
     expect(judgeByProof(A, B, proof({ verdict: "none" })).verdict).toBe("different");
   });
 
+  test("an edited copy names its edits, and a merely damaged one says so", () => {
+    const changed = (...changes: Proof["transform"]["changes"]) =>
+      judgeByProof(A, B, proof({ pure: false, transform: { ...proof({}).transform, changes } })).because;
+    expect(changed("resize", "mirror", "gray")).toBe("resize, mirror, gray");
+    expect(changed("resize")).toMatch(/detail lost/);
+    expect(changed()).toMatch(/detail lost/);
+  });
+
   test("two capture times are two exposures, however alike they look", () => {
     const at = (time: string) => picture(time, time, 1, time);
     expect(judgeByProof(at("2020-05-01T10:00:00"), at("2020-05-01T10:00:01"), proof({})).verdict).toBe(
