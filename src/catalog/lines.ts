@@ -13,7 +13,7 @@ import {
 } from "node:fs";
 import { dirname } from "node:path";
 import { LookalikeError } from "../contract/errors.js";
-import { canSyncFolders } from "./platform.js";
+import { canSyncFolders, toFileSystem } from "./platform.js";
 
 /** Appends `values` as lines and syncs the file. Throws DISK_FULL, NOT_WRITABLE. */
 export function appendLines(path: string, values: readonly unknown[]): void {
@@ -60,7 +60,7 @@ export function readLines(path: string): { values: Record<string, unknown>[]; da
 /** Flushes a folder's entries to the disk, where the platform can. */
 export function syncFolder(folder: string): void {
   if (!canSyncFolders) return;
-  const handle = openSync(folder, "r");
+  const handle = openSync(toFileSystem(folder), "r");
   try {
     fsyncSync(handle);
   } catch {

@@ -7,10 +7,15 @@ import type { Decisions } from "../catalog/decisions.js";
 import { distanceBits } from "../fingerprint/method.js";
 import { pdqMethod } from "../fingerprint/pdq.js";
 import { MultiIndexBits } from "../neighbors/multi-index-bits.js";
+import { ORIENTATIONS } from "../pixels/orientation.js";
 import type { Codes, Subject } from "./subject.js";
 
 /** Bits of 256 within which two PDQ hashes make a candidate. */
 export const PDQ_RADIUS_BITS = 31;
+
+/** Of many pictures with one and the same hash, each is joined with so many, not with all: else their pairs explode. */
+const EQUAL_CODES_JOINED = 64;
+const ORIENTATION_COUNT = ORIENTATIONS.length;
 
 /** Images with equal pixels: one of them stands for all in the search. */
 export interface PixelClass {
@@ -42,20 +47,7 @@ export function findCandidates(
   const searchable = classes.filter((own) => isSearchable(codesOf(own)));
   const lowQuality = classes.length - searchable.length;
   if (searchable.length < 2) return { classes, candidates: [], lowQuality };
-  const index = new MultiIndexBits(packCodes(searchable), pdqMethod.bits);
-  const candidates: Candidate[] = [];
-  for (const [i, own] of searchable.entries()) {
-    const best = new Map<number, number>();
-    for (const code of codesOf(own)?.codes ?? []) {
-      for (const { id, distanceBits: bits } of index.within(code, radiusBits)) {
-        if (id > i && bits < (best.get(id) ?? Number.POSITIVE_INFINITY)) best.set(id, bits);
-      }
-    }
-    for (const [id, pdqBits] of [...best].sort(([x], [y]) => x - y)) {
-      candidates.push({ a: own, b: searchable[id] as PixelClass, pdqBits });
-    }
-  }
-  return { classes, candidates, lowQuality };
+  return { classes, candidates: nearPairs(searchable, radiusBits), lowQuality };
 }
 
 /** Whether a hash says enough to be compared. */
@@ -83,13 +75,50 @@ function pixelClasses(subjects: readonly Subject[], decisions: Pick<Decisions, "
     .flatMap(([pixel, lists]) => lists.map((list) => ({ pixel, subjects: list })));
 }
 
-function codesOf(own: PixelClass): Codes | undefined {
-  return own.subjects[0]?.pdq;
+/**
+ * Pairs within the radius in one of the eight orientations, each once. All codes of all orientations go into one
+ * index and are joined with themselves: far cheaper than asking it eight times for every picture.
+ */
+function nearPairs(classes: readonly PixelClass[], radiusBits: number): Candidate[] {
+  const index = new MultiIndexBits(packCodes(classes), pdqMethod.bits, radiusBits);
+  const equal = new Map(
+    index.classes().map((ids) => [ids[0] as number, ids.subarray(0, EQUAL_CODES_JOINED)]),
+  );
+  const least = new Map<number, number>();
+  const join = (x: number, y: number, bits: number) => {
+    // The pair of two turned pictures says nothing that one of them as it is does not say.
+    if (x % ORIENTATION_COUNT !== 0 && y % ORIENTATION_COUNT !== 0) return;
+    const [i, j] = [Math.floor(x / ORIENTATION_COUNT), Math.floor(y / ORIENTATION_COUNT)];
+    if (i === j) return;
+    const key = Math.min(i, j) * classes.length + Math.max(i, j);
+    if (bits < (least.get(key) ?? Number.POSITIVE_INFINITY)) least.set(key, bits);
+  };
+  for (const ids of index.classes()) {
+    for (const x of ids) for (const y of ids.subarray(0, EQUAL_CODES_JOINED)) join(x, y, 0);
+  }
+  for (const { a, b, distanceBits: bits } of index.distinctPairs(radiusBits)) {
+    for (const x of equal.get(a) ?? [a]) for (const y of equal.get(b) ?? [b]) join(x, y, bits);
+  }
+  return [...least]
+    .sort(([x], [y]) => x - y)
+    .map(([key, pdqBits]) => ({
+      a: classes[Math.floor(key / classes.length)] as PixelClass,
+      b: classes[key % classes.length] as PixelClass,
+      pdqBits,
+    }));
 }
 
+/** The eight codes of every class, one after the other. */
 function packCodes(classes: readonly PixelClass[]): Uint8Array {
   const bytes = pdqMethod.bits / 8;
-  const packed = new Uint8Array(classes.length * bytes);
-  for (const [i, own] of classes.entries()) packed.set(codesOf(own)?.codes[0] as Uint8Array, i * bytes);
+  const packed = new Uint8Array(classes.length * ORIENTATION_COUNT * bytes);
+  for (const [i, own] of classes.entries()) {
+    for (const [o, code] of (codesOf(own)?.codes ?? []).entries())
+      packed.set(code, (i * ORIENTATION_COUNT + o) * bytes);
+  }
   return packed;
+}
+
+function codesOf(own: PixelClass): Codes | undefined {
+  return own.subjects[0]?.pdq;
 }

@@ -2,7 +2,7 @@
 // keeper itself and a chain of small steps never joins two pictures that differ. Members that a plan would leave
 // (edited copies) are asked about one another too, since they may have plain copies of their own.
 
-import { companionKinds } from "../actions/companions.js";
+import { companionKinds, FolderNames } from "../actions/companions.js";
 import type { Catalog } from "../catalog/catalog.js";
 import { realFolder } from "../catalog/layout.js";
 import { absoluteFrom, isBelow, relativeTo } from "../catalog/platform.js";
@@ -51,12 +51,13 @@ export function contenderReader(
   const { base } = catalog.layout;
   const guarded = protectedFolders.map((folder) => relativeTo(base, realFolder(folder)));
   const known = new Map<PixelClass, readonly Contender[]>();
+  const names = new FolderNames();
   const read = (subject: Subject): Contender[] =>
     subject.files.map((file) => ({
       subject,
       file,
       protected: guarded.some((folder) => [file.path, ...file.alsoAt].some((path) => isBelow(path, folder))),
-      companions: companionKinds(absoluteFrom(base, file.path)),
+      companions: companionKinds(absoluteFrom(base, file.path), names),
       enlarged: false,
     }));
   return (own) => {

@@ -71,6 +71,7 @@ export function exitOf({ refused, notUndone, interrupted }: ActionAnswer): ExitC
 
 export function undoLines(answer: ActionAnswer): string[] {
   const { journal, done, bytes, notUndone } = answer;
+  if (done === 0 && notUndone.length === 0 && !answer.interrupted) return ["Nothing to put back"];
   const lines = [
     `${bold(countText(done, "file"))} put back (${bytesText(bytes)})${companionsText(answer)} ${dim(journal)}`,
   ];
