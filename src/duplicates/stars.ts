@@ -26,33 +26,47 @@ export async function growStars<N>(nodes: readonly N[], rules: StarRules<N>): Pr
   const rank = new Map(nodes.map((node, i) => [node, i]));
   const rankOf = (node: N) => rank.get(node) ?? Number.NaN;
   const demoted = new Set<N>();
-  const members = new Map<N, N[]>();
+  // A node that some leader has claimed will be a member, of that leader or of a better one that comes later.
+  const claims = new Map<N, N>();
+  const leaders = new Set<N>();
   const free = new Set(nodes);
   while (free.size > 0) {
-    const leaders = [...free]
-      .filter((node) => isReady(node, free, rankOf, rules))
-      .sort((a, b) => rankOf(a) - rankOf(b));
-    const freeNeighbors = new Map(
-      leaders.map((leader) => [leader, rules.neighbors(leader).filter((other) => free.has(other))]),
-    );
-    await rules.ask(
-      leaders.flatMap((leader) => (freeNeighbors.get(leader) ?? []).map((other) => [leader, other] as const)),
-    );
-    for (const leader of leaders) {
-      const joining = (freeNeighbors.get(leader) ?? []).filter(
-        (other) => free.has(other) && rules.joins(leader, other),
-      );
+    const ready = [...free].filter((node) => isReady(node, free, rankOf, rules));
+    const open = new Map(ready.map((leader) => [leader, claimable(leader, free, claims, rankOf, rules)]));
+    await rules.ask([...open].flatMap(([leader, others]) => others.map((other) => [leader, other] as const)));
+    for (const [leader, others] of open) {
+      const joining = others.filter((other) => rules.joins(leader, other));
       if (!demoted.has(leader) && joining.some((other) => rules.demotes(leader, other))) {
         demoted.add(leader);
         rank.set(leader, rankOf(leader) + nodes.length);
         continue;
       }
+      leaders.add(leader);
       free.delete(leader);
-      for (const other of joining) free.delete(other);
-      members.set(leader, joining);
+      for (const other of joining) {
+        free.delete(other);
+        const before = claims.get(other);
+        if (before === undefined || rankOf(leader) < rankOf(before)) claims.set(other, leader);
+      }
     }
   }
+  const members = new Map([...leaders].map((leader): [N, N[]] => [leader, []]));
+  for (const [member, leader] of claims) members.get(leader)?.push(member);
   return { members, demoted };
+}
+
+/** Neighbors a new leader may take: free ones, and those claimed by a leader of worse rank. */
+function claimable<N>(
+  leader: N,
+  free: ReadonlySet<N>,
+  claims: ReadonlyMap<N, N>,
+  rankOf: (node: N) => number,
+  rules: StarRules<N>,
+): N[] {
+  return rules.neighbors(leader).filter((other) => {
+    const claimed = claims.get(other);
+    return claimed === undefined ? free.has(other) : rankOf(leader) < rankOf(claimed);
+  });
 }
 
 /** Whether no free neighbor ranks better: then nobody can take this node any more. */
