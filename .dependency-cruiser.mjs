@@ -17,26 +17,67 @@ const only = (folder, allowed, comment) => ({
 
 export default {
   forbidden: [
-    { name: "no-cycles", comment: "Two modules that need each other are one module, or lack a third below both.", severity: "error", from: {}, to: { circular: true } },
+    {
+      name: "no-cycles",
+      comment: "Two modules that need each other are one module, or lack a third below both.",
+      severity: "error",
+      from: {},
+      to: { circular: true },
+    },
     only("contract", [], "The contract is read by everything, the browser too: it imports only zod."),
-    only("pixels", [], "pixels/ is pure: the picture type and what is done to pixels. A decoder belongs in image/."),
-    only("image", ["pixels", "contract"], "image/ turns bytes into pixels and back. What is computed from pixels belongs in a kernel."),
-    ...KERNELS.map((kernel) =>
-      only(kernel, ["pixels", "contract"], "A kernel takes typed arrays and gives typed arrays. What joins two kernels belongs in a feature (scan/, duplicates/)."),
+    only(
+      "pixels",
+      [],
+      "pixels/ is pure: the picture type and what is done to pixels. A decoder belongs in image/.",
     ),
-    only("workers", ["contract"], "workers/ starts threads and feeds them; what a worker does belongs to the feature that needs it."),
-    only("catalog", ["contract"], "catalog/ knows no fingerprint, no codec and no model: features are opaque bytes to it. Meaning belongs in scan/ or duplicates/."),
-    only("actions", ["catalog", "contract"], "actions/ moves files by plan and journal. Deciding what to move belongs in duplicates/."),
+    only(
+      "image",
+      ["pixels", "contract"],
+      "image/ turns bytes into pixels and back. What is computed from pixels belongs in a kernel.",
+    ),
+    ...KERNELS.map((kernel) =>
+      only(
+        kernel,
+        ["pixels", "contract"],
+        "A kernel takes typed arrays and gives typed arrays. What joins two kernels belongs in a feature (scan/, duplicates/).",
+      ),
+    ),
+    only(
+      "workers",
+      ["contract"],
+      "workers/ starts threads and feeds them; what a worker does belongs to the feature that needs it.",
+    ),
+    only(
+      "catalog",
+      ["contract"],
+      "catalog/ knows no fingerprint, no codec and no model: features are opaque bytes to it. Meaning belongs in scan/ or duplicates/.",
+    ),
+    only(
+      "actions",
+      ["catalog", "contract"],
+      "actions/ moves files by plan and journal. Deciding what to move belongs in duplicates/.",
+    ),
     ...FEATURES.map((feature) =>
       only(
         feature,
-        ["actions", "catalog", "models", "workers", ...KERNELS, "image", "pixels", "contract", ...(feature === "evaluate" ? ["search", "duplicates"] : [])],
+        [
+          "actions",
+          "catalog",
+          "models",
+          "workers",
+          ...KERNELS,
+          "image",
+          "pixels",
+          "contract",
+          ...(feature === "evaluate" ? ["search", "duplicates"] : []),
+        ],
         "Features do not import one another. What two of them need belongs in a layer below.",
       ),
     ),
     {
       name: "faces-stay-apart",
-      comment: "cli/, server/ and web/ never import one another; what they share belongs below them. web/ sees only contract/.",
+      comment:
+        "cli/, server/ and web/ never import one another; what they share belongs below them. web/ sees only contract/.",
       severity: "error",
       from: { path: src(...FACES) },
       to: { path: "^src/(cli|server|web|bin|index\\.ts$)", pathNot: "^src/$1/" },
@@ -57,7 +98,8 @@ export default {
     },
     {
       name: "only-image-knows-formats",
-      comment: "Only image/ imports sharp, the HEIC and BMP decoders and the metadata reader; ask it for pixels.",
+      comment:
+        "Only image/ imports sharp, the HEIC and BMP decoders and the metadata reader; ask it for pixels.",
       severity: "error",
       from: { path: "^src/", pathNot: "^src/image/" },
       to: { path: "node_modules/(sharp|heic-decode|libheif-js|bmp-ts|exifreader)/" },
@@ -71,7 +113,8 @@ export default {
     },
     {
       name: "kernels-are-pure",
-      comment: "Kernels and pixels/ read no file, no clock and no network: pass what they need as an argument.",
+      comment:
+        "Kernels and pixels/ read no file, no clock and no network: pass what they need as an argument.",
       severity: "error",
       from: { path: src("pixels", ...KERNELS) },
       to: { dependencyTypes: ["core", "npm", "npm-dev", "npm-optional", "npm-peer"] },
@@ -85,14 +128,16 @@ export default {
     },
     {
       name: "files-are-written-in-few-places",
-      comment: "image/, workers/ and kernels get bytes and give bytes; reading and writing files belongs above them.",
+      comment:
+        "image/, workers/ and kernels get bytes and give bytes; reading and writing files belongs above them.",
       severity: "error",
       from: { path: src("image", "pixels", "workers", ...KERNELS) },
       to: { path: "^(node:)?fs" },
     },
     {
       name: "no-dev-dependency-in-src",
-      comment: "What src/ imports must be installed with the package: move it to dependencies, or the code to demo/, bench/ or test/.",
+      comment:
+        "What src/ imports must be installed with the package: move it to dependencies, or the code to demo/, bench/ or test/.",
       severity: "error",
       from: { path: "^src/" },
       to: { dependencyTypes: ["npm-dev"], dependencyTypesNot: ["type-only"] },
@@ -116,6 +161,9 @@ export default {
     doNotFollow: { path: "node_modules" },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },
-    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "require", "node", "default", "types"] },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "require", "node", "default", "types"],
+    },
   },
 };

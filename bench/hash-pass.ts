@@ -29,7 +29,9 @@ for (let round = 1; round <= Number(values.rounds); round++) {
   opened.close();
   rmSync(join(catalog, ".."), { recursive: true });
   const rate = summary.files / summary.seconds;
-  const stages = Object.entries(summary.stagesMs).map(([stage, ms]) => `${stage} ${(ms / summary.files).toFixed(2)}`);
+  const stages = Object.entries(summary.stagesMs).map(
+    ([stage, ms]) => `${stage} ${(ms / summary.files).toFixed(2)}`,
+  );
   console.log(
     `round ${round}: ${summary.files} files in ${summary.seconds.toFixed(2)} s: ${rate.toFixed(0)} images/s, ${((user + system) / 1000 / summary.files).toFixed(2)} ms CPU an image; stages in ms: ${stages.join(", ")}`,
   );

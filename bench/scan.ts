@@ -26,20 +26,38 @@ interface Measured<T> {
 /** Runs the command under /usr/bin/time where there is one: wall, CPU and peak memory of the whole process. */
 function measured<T>(words: readonly string[]): Measured<T> {
   const start = performance.now();
-  const { stdout, stderr } = spawnSync("/usr/bin/time", ["-f", "%U %S %M", process.execPath, COMMAND, ...words, "--json"], {
-    encoding: "utf8",
-    maxBuffer: 2 ** 30,
-  });
+  const { stdout, stderr } = spawnSync(
+    "/usr/bin/time",
+    ["-f", "%U %S %M", process.execPath, COMMAND, ...words, "--json"],
+    {
+      encoding: "utf8",
+      maxBuffer: 2 ** 30,
+    },
+  );
   const wallSeconds = (performance.now() - start) / 1000;
-  const [user, system, peakKilobytes] = (stderr.trim().split("\n").at(-1) ?? "").split(" ").map(Number) as [number, number, number];
-  return { answer: JSON.parse(stdout) as T, wallSeconds, cpuSeconds: user + system, peakMegabytes: peakKilobytes / 1024 };
+  const [user, system, peakKilobytes] = (stderr.trim().split("\n").at(-1) ?? "").split(" ").map(Number) as [
+    number,
+    number,
+    number,
+  ];
+  return {
+    answer: JSON.parse(stdout) as T,
+    wallSeconds,
+    cpuSeconds: user + system,
+    peakMegabytes: peakKilobytes / 1024,
+  };
 }
 
-const { positionals, values } = parseArgs({ allowPositionals: true, options: { rounds: { type: "string", default: "3" } } });
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { rounds: { type: "string", default: "3" } },
+});
 const [folder] = positionals;
 if (folder === undefined) throw new Error("Expected a folder: npx tsx bench/scan.ts DIR");
 
-console.log(`machine: ${cpus().length} x ${cpus()[0]?.model}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`);
+console.log(
+  `machine: ${cpus().length} x ${cpus()[0]?.model}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`,
+);
 const rows: Record<string, Measured<unknown>[]> = {};
 let stages: Record<string, number> = {};
 let summary: unknown;
@@ -52,11 +70,19 @@ for (let round = 0; round < Number(values.rounds); round++) {
   };
   const cold = run<IndexAnswer>("scan from cold", ["index", folder]);
   stages = cold.answer.summary.stagesMs;
-  summary = { files: cold.answer.summary.files, images: cold.answer.summary.images, failed: cold.answer.summary.failed };
+  summary = {
+    files: cold.answer.summary.files,
+    images: cold.answer.summary.images,
+    failed: cold.answer.summary.failed,
+  };
   run("scan again, unchanged", ["index", folder]);
   const found = run<DuplicatesAnswer>("duplicates, first", ["duplicates", folder]);
   run("duplicates, again", ["duplicates", folder]);
-  summary = { ...(summary as object), groups: found.answer.summary.groups, byVerdict: found.answer.summary.byVerdict };
+  summary = {
+    ...(summary as object),
+    groups: found.answer.summary.groups,
+    byVerdict: found.answer.summary.byVerdict,
+  };
   rmSync(join(catalog, ".."), { recursive: true });
 }
 const files = (summary as { files: number }).files;
@@ -74,4 +100,7 @@ for (const [name, results] of Object.entries(rows)) {
 const total = Object.values(stages).reduce((sum, ms) => sum + ms, 0);
 const parts = Object.entries(stages).sort(([, a], [, b]) => b - a);
 console.log(`stages of the last cold scan, summed over threads (${(total / 1000).toFixed(1)} s):`);
-for (const [stage, ms] of parts) console.log(`  ${stage.padEnd(14)} ${(ms / 1000).toFixed(2).padStart(8)} s  ${((ms / files) || 0).toFixed(2).padStart(7)} ms a file`);
+for (const [stage, ms] of parts)
+  console.log(
+    `  ${stage.padEnd(14)} ${(ms / 1000).toFixed(2).padStart(8)} s  ${(ms / files || 0).toFixed(2).padStart(7)} ms a file`,
+  );

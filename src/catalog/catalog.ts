@@ -29,8 +29,7 @@ export function openCatalog(folder: string, options: LocateOptions = {}): Catalo
   try {
     database = openDatabase(layout, create);
   } catch (error) {
-    if (!(error instanceof LookalikeError) || error.code !== "CATALOG_DAMAGED" || !create)
-      throw error;
+    if (!(error instanceof LookalikeError) || error.code !== "CATALOG_DAMAGED" || !create) throw error;
     notices.push(
       `the database was damaged: it was set aside as ${setAside(layout)} and is built anew; keep/ is untouched`,
     );
@@ -41,7 +40,8 @@ export function openCatalog(folder: string, options: LocateOptions = {}): Catalo
 
 function openDatabase(layout: Layout, create: boolean): Database {
   const isNew = !existsSync(layout.database);
-  if (isNew && !create) throw new LookalikeError("CATALOG_NOT_FOUND", `The catalog ${layout.folder} holds no database`);
+  if (isNew && !create)
+    throw new LookalikeError("CATALOG_NOT_FOUND", `The catalog ${layout.folder} holds no database`);
   const database = new Database(layout.database);
   try {
     database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;");

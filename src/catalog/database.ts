@@ -44,8 +44,7 @@ export class Database {
       },
       all: (...values) => (guarded(path, () => statement.all(values)) as Row[]).map(clean),
       *iterate(...values) {
-        for (const row of guarded(path, () => statement.iterate(values)) as Iterable<Row>)
-          yield clean(row);
+        for (const row of guarded(path, () => statement.iterate(values)) as Iterable<Row>) yield clean(row);
       },
     };
   }

@@ -55,15 +55,34 @@ export function countText(count: number, noun: string, plural = `${noun}s`): str
 export function table(rows: readonly (readonly string[])[], right: readonly number[] = []): string[] {
   const widths: number[] = [];
   for (const row of rows)
-    for (const [i, cell] of row.entries()) widths[i] = Math.max(widths[i] ?? 0, cell.length);
-  return rows.map((row) =>
-    row
-      .map((cell, i) =>
-        right.includes(i) ? cell.padStart(widths[i] as number) : cell.padEnd(widths[i] as number),
-      )
-      .join("  ")
-      .trimEnd(),
-  );
+    for (const [i, cell] of row.entries()) widths[i] = Math.max(widths[i] ?? 0, widthOf(cell));
+  const pad = (cell: string, i: number) => {
+    const blank = " ".repeat((widths[i] as number) - widthOf(cell));
+    return right.includes(i) ? blank + cell : cell + blank;
+  };
+  return rows.map((row) => row.map(pad).join("  ").trimEnd());
+}
+
+const GRAPHEMES = new Intl.Segmenter("en", { granularity: "grapheme" });
+// Emoji and East Asian wide characters take two columns of a terminal.
+const WIDE =
+  /\p{Emoji_Presentation}|\ufe0f|[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/u;
+
+/** Columns a text takes in a terminal. */
+export function widthOf(text: string): number {
+  if (/^[\x20-\x7e]*$/.test(text)) return text.length;
+  let width = 0;
+  for (const { segment } of GRAPHEMES.segment(text)) width += WIDE.test(segment) ? 2 : 1;
+  return width;
+}
+
+/**
+ * A command line to type next, as this process was started: through npx where npm started it (the name alone would
+ * not be found there), and with the catalog that was named.
+ */
+export function nextCommand(words: string, catalog?: string): string {
+  const name = process.env.npm_command === undefined ? "lookalike" : "npx lookalike";
+  return bold(`${name} ${words}${catalog === undefined ? "" : ` --catalog ${quoted(catalog)}`}`);
 }
 
 /** Bold, where the terminal shows styles (styleText respects NO_COLOR and pipes). */

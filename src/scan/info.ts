@@ -26,16 +26,35 @@ export async function describeCatalog(catalog: Catalog): Promise<InfoAnswer> {
       failed: store.failures().length,
       decisions: readDecisions(layout.decisions).size,
     },
-    spaces: [{ name: space.name, version: space.version, dim: space.dim, images: store.imagesWith(space.name, space.version).size }],
-    methods: FINGERPRINT_METHODS.map(({ name, version, bits }) => ({ name, version, bits, images: store.imagesWith(name, version).size })),
-    diskBytes: { catalog: fileBytes(layout.database) + fileBytes(`${layout.database}-wal`), quarantine, keep: keep - quarantine },
+    spaces: [
+      {
+        name: space.name,
+        version: space.version,
+        dim: space.dim,
+        images: store.imagesWith(space.name, space.version).size,
+      },
+    ],
+    methods: FINGERPRINT_METHODS.map(({ name, version, bits }) => ({
+      name,
+      version,
+      bits,
+      images: store.imagesWith(name, version).size,
+    })),
+    diskBytes: {
+      catalog: fileBytes(layout.database) + fileBytes(`${layout.database}-wal`),
+      quarantine,
+      keep: keep - quarantine,
+    },
   };
 }
 
 async function folderBytes(folder: string): Promise<number> {
   let sum = 0;
-  for (const entry of await readdir(toFileSystem(folder), { withFileTypes: true, recursive: true }).catch(() => [])) {
-    if (entry.isFile()) sum += (await stat(join(entry.parentPath, entry.name)).catch(() => ({ size: 0 }))).size;
+  for (const entry of await readdir(toFileSystem(folder), { withFileTypes: true, recursive: true }).catch(
+    () => [],
+  )) {
+    if (entry.isFile())
+      sum += (await stat(join(entry.parentPath, entry.name)).catch(() => ({ size: 0 }))).size;
   }
   return sum;
 }

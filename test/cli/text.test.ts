@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { csvLines } from "../../src/cli/csv.js";
 import { parseBytes, parseDays } from "../../src/cli/flags.js";
 import { progressText } from "../../src/cli/progress.js";
-import { bytesText, countText, quoted, safe, secondsText, table } from "../../src/cli/text.js";
+import { bytesText, countText, quoted, safe, secondsText, table, widthOf } from "../../src/cli/text.js";
 
 describe("names from the disk cannot drive the terminal", () => {
   test("controls, line breaks, bidirectional overrides and odd bytes become visible", () => {
@@ -35,6 +35,10 @@ test("numbers as people read them", () => {
   expect([0.04, 9.96, 61, 3725].map(secondsText)).toEqual(["0.0 s", "10 s", "1 min 1 s", "1 h 2 min"]);
   expect(countText(1, "file")).toBe("1 file");
   expect(countText(12345, "copy", "copies")).toBe("12,345 copies");
+});
+
+test("emoji and wide characters take two columns", () => {
+  expect(["abc", "é", "🏔️", "日本", "e\u0301"].map(widthOf)).toEqual([3, 1, 2, 4, 1]);
 });
 
 test("columns line up", () => {

@@ -10,7 +10,7 @@ import type { ActionAnswer } from "../../contract/answers.js";
 import { EXIT, type ExitCode, LookalikeError } from "../../contract/errors.js";
 import { type Context, withCatalog } from "../context.js";
 import type { CommonFlags } from "../flags.js";
-import { bold, bytesText, countText, dim, safe } from "../text.js";
+import { bold, bytesText, countText, dim, nextCommand, safe } from "../text.js";
 
 export interface ApplyFlags extends CommonFlags {
   readonly dryRun?: boolean;
@@ -28,7 +28,7 @@ export async function applyCommand(context: Context, file: string, flags: ApplyF
     });
     context.progress.clear();
     if (flags.json) context.printJson(answer);
-    else context.print(...applyLines(answer));
+    else context.print(...applyLines(answer, flags.catalog));
     return exitOf(answer);
   });
 }
@@ -81,7 +81,7 @@ export function undoLines(answer: ActionAnswer): string[] {
   return lines;
 }
 
-function applyLines(answer: ActionAnswer): string[] {
+function applyLines(answer: ActionAnswer, catalog: string | undefined): string[] {
   const { done, alreadyDone, bytes, refused, dryRun, journal } = answer;
   const verb = dryRun ? "would be moved to quarantine" : "moved to quarantine";
   const lines = [`${bold(countText(done, "file"))} ${verb} (${bytesText(bytes)})${companionsText(answer)}`];
@@ -96,7 +96,7 @@ function applyLines(answer: ActionAnswer): string[] {
   else if (done > 0)
     lines.push(
       "",
-      `Undo: ${bold(`lookalike undo ${journal}`)}   Give the space back for good: lookalike quarantine purge --older-than 30d --yes`,
+      `Undo: ${nextCommand(`undo ${journal}`, catalog)}   Give the space back for good: lookalike quarantine purge --older-than 30d --yes`,
     );
   return lines;
 }

@@ -13,7 +13,7 @@ import { type Context, withCatalog } from "../context.js";
 import { csvLines } from "../csv.js";
 import type { CommonFlags } from "../flags.js";
 import { groupLines } from "../groups.js";
-import { bold, bytesText, countText, dim, quoted, safe, table } from "../text.js";
+import { bold, bytesText, countText, dim, nextCommand, quoted, safe, table } from "../text.js";
 import { maxPixelsOf } from "./index.js";
 
 export interface DuplicatesFlags extends CommonFlags {
@@ -121,21 +121,19 @@ function asideLines({ summary }: DuplicatesAnswer): string[] {
 function nextLines(
   { summary, groups }: DuplicatesAnswer,
   folders: readonly string[],
-  { plan }: DuplicatesFlags,
+  { plan, catalog }: DuplicatesFlags,
 ): string[] {
   if (plan !== undefined) {
     return [
       `Plan with ${countText(summary.redundantFiles, "step")} written to ${safe(plan)}; nothing is moved yet`,
-      `Next: ${bold(`lookalike apply ${quoted(plan)}`)}  (--dry-run first, if you like; lookalike undo puts everything back)`,
+      `Next: ${nextCommand(`apply ${quoted(plan)}`, catalog)}  (--dry-run first, if you like; lookalike undo puts everything back)`,
     ];
   }
   if (summary.redundantFiles === 0) {
     const pair = groups[0]?.pairs[0];
-    return pair === undefined
-      ? []
-      : [`Next: ${bold(`lookalike compare ${quoted(pair.a)} ${quoted(pair.b)}`)}`];
+    return pair === undefined ? [] : [`Next: ${nextCommand(`compare ${quoted(pair.a)} ${quoted(pair.b)}`)}`];
   }
   return [
-    `Next: ${bold(`lookalike duplicates${folders.map((folder) => ` ${quoted(folder)}`).join("")} --plan plan.json`)}  (writes what would be moved; moves nothing)`,
+    `Next: ${nextCommand(["duplicates", ...folders.map(quoted), "--plan plan.json"].join(" "), catalog)}  (writes what would be moved; moves nothing)`,
   ];
 }

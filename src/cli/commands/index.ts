@@ -8,7 +8,7 @@ import { type ScanOptions, type ScanResult, scan } from "../../scan/scan.js";
 import { type Context, withCatalog } from "../context.js";
 import { failureLines } from "../failures.js";
 import type { CommonFlags } from "../flags.js";
-import { bold, countText, dim, quoted, safe, secondsText } from "../text.js";
+import { bold, countText, dim, nextCommand, quoted, safe, secondsText } from "../text.js";
 
 export interface ScanFlags extends CommonFlags {
   readonly exclude?: readonly string[];
@@ -30,7 +30,7 @@ export async function indexCommand(
     context.progress.clear();
     const answer = answerIndex(catalog.layout.base, catalog.notices, result);
     if (flags.json) context.printJson(answer);
-    else context.print(...indexLines(answer, folders.length > 0 ? folders[0] : undefined));
+    else context.print(...indexLines(answer, folders.length > 0 ? folders[0] : undefined, flags.catalog));
     return result.failures.length > 0 ? EXIT.someFailed : EXIT.done;
   });
 }
@@ -84,7 +84,11 @@ function answerIndex(
   };
 }
 
-function indexLines({ root, summary, failures }: IndexAnswer, folder: string | undefined): string[] {
+function indexLines(
+  { root, summary, failures }: IndexAnswer,
+  folder: string | undefined,
+  catalog: string | undefined,
+): string[] {
   const { files, images, added, moved, changed, unchanged, gone, seconds, interrupted } = summary;
   const read = added + changed;
   const rate = read > 0 && seconds > 0 ? `, ${Math.round(read / seconds)} files/s` : "";
@@ -104,7 +108,7 @@ function indexLines({ root, summary, failures }: IndexAnswer, folder: string | u
   else
     lines.push(
       "",
-      `Next: ${bold(`lookalike duplicates${folder === undefined ? "" : ` ${quoted(folder)}`}`)}`,
+      `Next: ${nextCommand(`duplicates${folder === undefined ? "" : ` ${quoted(folder)}`}`, catalog)}`,
     );
   return lines;
 }
