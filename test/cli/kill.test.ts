@@ -1,7 +1,7 @@
 // The command is killed for real, at ten random moments of a scan; what is left is a sound catalog, and the next
 // scan ends where an undisturbed one does.
 
-import { readdirSync } from "node:fs";
+import { appendFileSync, cpSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
 import { openCatalog } from "../../src/catalog/catalog.js";
@@ -36,28 +36,37 @@ function groupsOf(folder: string): unknown {
     .sort();
 }
 
-test("a scan killed ten times loses nothing and doubles nothing", { timeout: 180_000 }, async () => {
-  const calm = library();
+test("a scan killed ten times loses nothing and doubles nothing", { timeout: 240_000 }, async () => {
+  const folder = library();
   const started = performance.now();
-  expect(lookalikeJson(["index", calm]).code).toBe(0);
+  expect(lookalikeJson(["index", folder]).code).toBe(0);
   const wholeMs = performance.now() - started;
 
-  const folder = library();
   const random = generator(20_260_101);
   let killed = 0;
   for (let n = 0; n < KILLS; n++) {
-    const { killedBy } = await lookalikeKilled(["index", folder], 100 + random() * wholeMs, "SIGKILL");
+    // Bytes after a JPEG's end change its content, not its picture: there is always something to scan.
+    for (const name of pictures.keys())
+      appendFileSync(join(folder, `${name % 7}`, `${name}.jpg`), Buffer.from([n]));
+    const { killedBy } = await lookalikeKilled(
+      ["index", folder],
+      (0.2 + 0.7 * random()) * wholeMs,
+      "SIGKILL",
+    );
     if (killedBy !== null) killed += 1;
-    if (!readdirSync(folder).includes(".lookalike")) continue; // killed before there was a catalog
     const catalog = openCatalog(folder);
     expect(catalog.notices).toEqual([]);
     expect(catalog.store.database.pragma("integrity_check")).toBe("ok");
     catalog.close();
   }
   expect(killed).toBeGreaterThan(KILLS / 2);
+  console.log(`killed ${killed} of ${KILLS} scans of about ${Math.round(wholeMs)} ms`);
 
   const { answer } = lookalikeJson<IndexAnswer>(["index", folder]);
-  expect(answer.summary).toMatchObject({ files: 110, images: 90, failed: 0, gone: 0 });
+  expect(answer.summary).toMatchObject({ files: 110, images: 110, failed: 0, gone: 0 });
+  const calm = temporaryFolder();
+  cpSync(folder, calm, { recursive: true, filter: (path) => !path.includes(".lookalike") });
+  lookalikeJson(["index", calm]);
   expect(groupsOf(folder)).toEqual(groupsOf(calm));
   expect(readdirSync(join(folder, ".lookalike")).filter((name) => name.includes("damaged"))).toEqual([]);
 });
