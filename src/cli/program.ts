@@ -2,18 +2,6 @@
 
 import { Command } from "commander";
 import { EXIT, type ExitCode } from "../contract/errors.js";
-import { applyCommand, undoCommand } from "./commands/actions.js";
-import { checkCommand } from "./commands/check.js";
-import { compareCommand } from "./commands/compare.js";
-import { doctorCommand } from "./commands/doctor.js";
-import { duplicatesCommand } from "./commands/duplicates.js";
-import { indexCommand } from "./commands/index.js";
-import { infoCommand } from "./commands/info.js";
-import {
-  quarantineListCommand,
-  quarantinePurgeCommand,
-  quarantineRestoreCommand,
-} from "./commands/quarantine.js";
 import type { Context } from "./context.js";
 import * as flag from "./flags.js";
 
@@ -32,10 +20,13 @@ export function buildProgram(context: Context, version: string, setExit: (code: 
     .addHelpText("after", EXIT_CODES);
   const command = (words: string, description: string, parent = program) =>
     withCommon(parent.command(words).description(description).exitOverride());
-  const runs = (work: Promise<ExitCode>) => work.then(setExit);
+  // A command's module is loaded when it runs: --help needs no codec and no database.
+  const runs = async <M>(module: Promise<M>, work: (loaded: M) => Promise<ExitCode>) =>
+    setExit(await work(await module));
 
   addScanFlags(command("index [folders...]", "scan folders; again = only what changed")).action(
-    (folders, flags) => runs(indexCommand(context, folders, flags)),
+    (folders, flags) =>
+      runs(import("./commands/index.js"), ({ indexCommand }) => indexCommand(context, folders, flags)),
   );
   command("duplicates [folders...]", "show copies by verdict, and what could be freed")
     .addOption(flag.csv())
@@ -46,27 +37,39 @@ export function buildProgram(context: Context, version: string, setExit: (code: 
     .addOption(flag.limit())
     .addOption(flag.maxMegapixels())
     .addOption(flag.threads())
-    .action((folders, flags) => runs(duplicatesCommand(context, folders, flags)));
+    .action((folders, flags) =>
+      runs(import("./commands/duplicates.js"), ({ duplicatesCommand }) =>
+        duplicatesCommand(context, folders, flags),
+      ),
+    );
   command("apply <plan>", "carry a plan out: move its files to quarantine")
     .addOption(flag.dryRun())
     .addOption(flag.protect())
-    .action((plan, flags) => runs(applyCommand(context, plan, flags)));
+    .action((plan, flags) =>
+      runs(import("./commands/actions.js"), ({ applyCommand }) => applyCommand(context, plan, flags)),
+    );
   command("undo [id]", "put everything back that an apply moved (default: the last one)").action(
-    (id, flags) => runs(undoCommand(context, id, flags)),
+    (id, flags) =>
+      runs(import("./commands/actions.js"), ({ undoCommand }) => undoCommand(context, id, flags)),
   );
   command("compare <a> <b>", "the verdict on two files, and what speaks for it")
     .addOption(flag.maxMegapixels())
     .addOption(flag.svg())
-    .action((a, b, flags) => runs(compareCommand(context, a, b, flags)));
+    .action((a, b, flags) =>
+      runs(import("./commands/compare.js"), ({ compareCommand }) => compareCommand(context, a, b, flags)),
+    );
   addScanFlags(command("check <new...>", "do I have this already? Exit code 1 when found"))
     .addOption(flag.against())
     .addOption(flag.noScan())
-    .action((news, flags) => runs(checkCommand(context, news, flags)));
+    .action((news, flags) =>
+      runs(import("./commands/check.js"), ({ checkCommand }) => checkCommand(context, news, flags)),
+    );
   command("info [folder]", "what the catalog holds").action((folder, flags) =>
-    runs(infoCommand(context, folder, flags)),
+    runs(import("./commands/info.js"), ({ infoCommand }) => infoCommand(context, folder, flags)),
   );
   command("doctor [folder]", "is everything here that is needed, and is the catalog whole?").action(
-    (folder, flags) => runs(doctorCommand(context, folder, flags)),
+    (folder, flags) =>
+      runs(import("./commands/doctor.js"), ({ doctorCommand }) => doctorCommand(context, folder, flags)),
   );
 
   const quarantine = program
@@ -74,15 +77,24 @@ export function buildProgram(context: Context, version: string, setExit: (code: 
     .description("the files that were moved out of the way")
     .exitOverride();
   command("list", "what lies in quarantine", quarantine).action((flags) =>
-    runs(quarantineListCommand(context, flags)),
+    runs(import("./commands/quarantine.js"), ({ quarantineListCommand }) =>
+      quarantineListCommand(context, flags),
+    ),
   );
   command("restore <paths...>", "put single files back, by path or journal id", quarantine).action(
-    (paths, flags) => runs(quarantineRestoreCommand(context, paths, flags)),
+    (paths, flags) =>
+      runs(import("./commands/quarantine.js"), ({ quarantineRestoreCommand }) =>
+        quarantineRestoreCommand(context, paths, flags),
+      ),
   );
   command("purge", "delete for good what was quarantined long ago", quarantine)
     .addOption(flag.olderThan())
     .addOption(flag.yes())
-    .action((flags) => runs(quarantinePurgeCommand(context, flags)));
+    .action((flags) =>
+      runs(import("./commands/quarantine.js"), ({ quarantinePurgeCommand }) =>
+        quarantinePurgeCommand(context, flags),
+      ),
+    );
   return program;
 }
 
