@@ -7,6 +7,7 @@ import { absoluteFrom, isBelow, relativeTo } from "../catalog/platform.js";
 import type { Store, StoredFile, StoredImage } from "../catalog/store.js";
 import { unpackOrientations } from "../fingerprint/packed.js";
 import { pdqMethod } from "../fingerprint/pdq.js";
+import { phashMethod } from "../fingerprint/phash.js";
 import type { ImageMetadata } from "../image/metadata.js";
 import type { ImageFacts } from "../image/read.js";
 import { DETAIL, unpackDetail } from "../pixels/detail.js";
@@ -31,6 +32,7 @@ export interface Subject {
   readonly facts: ImageFacts;
   readonly metadata: ImageMetadata;
   readonly pdq: Codes | undefined;
+  readonly phash: Uint8Array | undefined;
   /** Pixels of real detail: an enlarged picture has no more than the one it was made from. */
   readonly effectivePixels: number;
   /** Its files, one a `dev:ino` (hard links are one file), shortest path first. At least one. */
@@ -70,13 +72,18 @@ export function comparePaths(a: string, b: string): number {
 
 interface Features {
   readonly pdq: ReadonlyMap<number, Uint8Array>;
+  readonly phash: ReadonlyMap<number, Uint8Array>;
   readonly detail: ReadonlyMap<number, Uint8Array>;
 }
 
 function readFeatures(store: Store): Features {
   const all = (name: string, version: number) =>
     new Map([...store.features(name, version)].map(({ image, value }) => [image, value] as const));
-  return { pdq: all(pdqMethod.name, pdqMethod.version), detail: all(DETAIL.name, DETAIL.version) };
+  return {
+    pdq: all(pdqMethod.name, pdqMethod.version),
+    phash: all(phashMethod.name, phashMethod.version),
+    detail: all(DETAIL.name, DETAIL.version),
+  };
 }
 
 function subjectOf(
@@ -96,6 +103,7 @@ function subjectOf(
     facts,
     metadata: JSON.parse(image.metadata) as ImageMetadata,
     pdq: pdq === undefined ? undefined : unpackOrientations(pdq),
+    phash: features.phash.get(image.id),
     effectivePixels: detail === undefined ? facts.widthPx * facts.heightPx : unpackDetail(detail),
     files: oneEachInode(files),
   };
