@@ -45,7 +45,7 @@ export interface LocateOptions {
 export function locateCatalog(start: string, options: LocateOptions = {}): Layout {
   const from = realFolder(start);
   if (options.catalog !== undefined)
-    return explicitCatalog(resolve(options.catalog), from, options.create === true);
+    return explicitCatalog(realOrGiven(resolve(options.catalog)), from, options.create === true);
   for (let dir = from; ; dir = dirname(dir)) {
     const found = catalogOf(dir);
     if (found !== undefined) return found;
@@ -71,6 +71,13 @@ export function realFolder(path: string): string {
       throw new LookalikeError("FOLDER_UNREADABLE", `May not read ${absolute}`, { cause: error });
     throw new LookalikeError("FOLDER_NOT_FOUND", `No folder at ${absolute}`, { cause: error });
   }
+}
+
+/** A path without links as far as it exists, so that one catalog has one name. */
+function realOrGiven(path: string): string {
+  if (existsSync(path)) return realpathSync.native(path);
+  const above = dirname(path);
+  return existsSync(above) ? join(realpathSync.native(above), basename(path)) : path;
 }
 
 /** The layout of a catalog folder; nothing is read or made. */

@@ -25,10 +25,14 @@ export function takeLock(layout: Layout, purpose: string): Lock {
       });
     throw error;
   }
-  writeFileSync(
-    ownerFile(layout),
-    `${JSON.stringify({ purpose, pid: process.pid, host: hostname(), since: new Date().toISOString() })}\n`,
-  );
+  try {
+    writeFileSync(
+      ownerFile(layout),
+      `${JSON.stringify({ purpose, pid: process.pid, host: hostname(), since: new Date().toISOString() })}\n`,
+    );
+  } catch {
+    // The lock holds without its owner's name; the next writer reads "another process".
+  }
   return {
     release: () => {
       database.exec("ROLLBACK");

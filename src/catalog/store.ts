@@ -194,6 +194,15 @@ export class Store {
     return new Set(rows.map((row) => Number(row.id)));
   }
 
+  /** Ids of images whose settings text does not begin with `prefix`: another reader read them. */
+  readByOthers(prefix: string): Set<number> {
+    const rows = this.sql("SELECT id FROM images WHERE substr(settings, 1, ?) <> ?").all(
+      prefix.length,
+      prefix,
+    );
+    return new Set(rows.map((row) => Number(row.id)));
+  }
+
   /** Every failure of now, pictures and files alike, by path. */
   failures(): StoredFailure[] {
     const rows = this.sql(

@@ -1,6 +1,7 @@
 // Walks folders and yields the files worth looking at, with what tells whether they changed. Symbolic links are
 // never followed, a folder is entered once, and what cannot be read is yielded as a failure, not thrown.
 
+import type { BigIntStats } from "node:fs";
 import { lstat, readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import ignore, { type Ignore } from "ignore";
@@ -18,6 +19,8 @@ export interface WalkOptions {
   readonly minBytes?: number | undefined;
   /** Enter hidden folders and take hidden files. */
   readonly hidden?: boolean | undefined;
+  /** A folder that is passed over: the catalog's own, wherever it lies. */
+  readonly skip?: string | undefined;
   /** Whether a file name (without folder) is worth a look. */
   readonly accepts: (name: string) => boolean;
 }
@@ -80,11 +83,19 @@ export async function stampOf(path: string): Promise<WalkEntry | undefined> {
       path,
       size: Number(stats.size),
       mtimeUs: Number(stats.mtimeNs / 1000n),
-      inode: `${stats.dev}:${stats.ino}`,
+      inode: inodeOf(stats),
     };
   } catch (error) {
     return fileFailure(path, error);
   }
+}
+
+/**
+ * What tells one file on disk from another: device and inode, and when it was born, since a file system gives the
+ * inode of a deleted file to the next one.
+ */
+function inodeOf({ dev, ino, birthtimeNs }: BigIntStats): string {
+  return `${dev}:${ino}@${birthtimeNs / 1000n}`;
 }
 
 /** The failure row for an error met while a file was read. */
@@ -103,7 +114,11 @@ async function list(folder: string, rules: readonly Rules[], options: WalkOption
     if (!options.hidden && name.startsWith(".")) continue;
     const path = join(folder, name);
     if (entry.isDirectory()) {
-      const passOver = name === CATALOG_FOLDER || SYSTEM_FOLDERS.has(name) || isIgnored(rules, `${path}/`);
+      const passOver =
+        name === CATALOG_FOLDER ||
+        path === options.skip ||
+        SYSTEM_FOLDERS.has(name) ||
+        isIgnored(rules, `${path}/`);
       if (!passOver) found.folders.push(path);
     } else if (entry.isFile() && options.accepts(name) && !isIgnored(rules, path)) {
       found.files.push(path);

@@ -35,7 +35,6 @@ export function buildProgram(context: Context, version: string, setExit: (code: 
     .addOption(flag.verdict())
     .addOption(flag.protect())
     .addOption(flag.limit())
-    .addOption(flag.maxMegapixels())
     .addOption(flag.threads())
     .action((folders, flags) =>
       runs(import("./commands/duplicates.js"), ({ duplicatesCommand }) =>

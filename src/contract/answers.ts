@@ -112,6 +112,10 @@ export const DuplicatesAnswer = z.object({
     ),
     /** Images whose fingerprint says too little to be compared (flat, blank): only exact copies are found. */
     lowQualityImages: count,
+    /** Pairs not looked at because a picture was near too many others. */
+    pairsLeftOut: count,
+    /** Stopped before every pair was proved: copies may be missing. */
+    interrupted: z.boolean(),
   }),
   groups: z.array(Group),
   failures: z.array(Failure),

@@ -1,7 +1,7 @@
 // Duplicates in the shape of the contract: what `duplicates --json` prints and the server sends.
 
 import type { Catalog } from "../catalog/catalog.js";
-import { namedPath } from "../catalog/platform.js";
+import { isBelow, namedPath } from "../catalog/platform.js";
 import type { DuplicatesAnswer, Evidence, Group, Member, Pair } from "../contract/answers.js";
 import { COPY_VERDICTS, type Verdict } from "../contract/verdict.js";
 import { cosineSimilarity } from "../embed/similarity.js";
@@ -18,25 +18,26 @@ import type { Subject } from "./subject.js";
 
 /** The whole answer; evidence is read from the catalog. */
 export function answerDuplicates(catalog: Catalog, duplicates: Duplicates): DuplicatesAnswer {
-  const { groups } = duplicates;
-  const failures = [...catalog.store.failures(), ...duplicates.failures].map(({ path, code, reason }) => ({
-    ...namedPath(path),
-    code,
-    reason,
-  }));
-  const { files, images } = catalog.store.counts();
+  const { groups, scope } = duplicates;
+  const failures = [
+    ...catalog.store.failures().filter(({ path }) => isInScope(path, scope)),
+    ...duplicates.failures,
+  ].map(({ path, code, reason }) => ({ ...namedPath(path), code, reason }));
+  const files = [...catalog.store.files()].filter(({ path }) => isInScope(path, scope));
   return {
     ok: true,
     root: catalog.layout.base,
     summary: {
-      files,
-      images,
+      files: files.length,
+      images: new Set(files.map(({ image }) => image)).size,
       failed: failures.length,
       groups: groups.length,
       redundantFiles: groups.reduce((sum, group) => sum + removedOf(group).length, 0),
       reclaimableBytes: groups.reduce((sum, group) => sum + reclaimableBytes(group), 0),
       byVerdict: summarizeVerdicts(duplicates),
       lowQualityImages: duplicates.lowQualityImages,
+      pairsLeftOut: duplicates.pairsLeftOut,
+      interrupted: duplicates.interrupted,
     },
     groups: groups.map((group) => groupAnswer(catalog, group, duplicates)),
     failures,
@@ -64,6 +65,11 @@ export function evidenceOf(catalog: Catalog, a: Subject, b: Subject, relation: R
 /** The object without its undefined keys: JSON has no undefined, and a shape with optional keys wants none. */
 export function dropUndefined<T extends object>(value: { [K in keyof T]: T[K] | undefined }): T {
   return Object.fromEntries(Object.entries(value).filter(([, own]) => own !== undefined)) as T;
+}
+
+/** Whether a path lies in one of the asked folders; none asked means everywhere. */
+function isInScope(path: string, scope: readonly string[]): boolean {
+  return scope.length === 0 || scope.some((folder) => isBelow(path, folder));
 }
 
 function groupAnswer(catalog: Catalog, group: DuplicateGroup, { relations }: Duplicates): Group {

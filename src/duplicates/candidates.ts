@@ -10,6 +10,7 @@ import { pdqMethod } from "../fingerprint/pdq.js";
 import { phashMethod } from "../fingerprint/phash.js";
 import { MultiIndexBits } from "../neighbors/multi-index-bits.js";
 import { ORIENTATIONS } from "../pixels/orientation.js";
+import { pixelsOf } from "./keeper.js";
 import type { Codes, Subject } from "./subject.js";
 
 /** Bits of 256 within which two PDQ hashes make a candidate. */
@@ -18,12 +19,18 @@ export const PDQ_RADIUS_BITS = 31;
 /** Bits of 64 within which two pHashes make a candidate: small pictures, whose PDQ wavers, are found by it. */
 const PHASH_RADIUS_BITS = 4;
 
-/** Of many pictures with one and the same hash, each is joined with so many, not with all: else their pairs explode. */
-const EQUAL_CODES_JOINED = 64;
+/**
+ * A picture is held against so many better ones at most. Frames of one scene can all be near one another; their
+ * pairs would explode, and a picture only ever needs one keeper.
+ */
+const BETTER_PARTNERS = 48;
+
 const ORIENTATION_COUNT = ORIENTATIONS.length;
 
 /** Images with equal pixels: one of them stands for all in the search. */
 export interface PixelClass {
+  /** Unique: the pixel id, with a number behind it where a person parted images of equal pixels. */
+  readonly key: string;
   readonly pixel: string;
   readonly subjects: readonly Subject[];
 }
@@ -37,9 +44,12 @@ export interface Candidate {
 
 export interface Candidates {
   readonly classes: readonly PixelClass[];
+  /** The pixel id of `a` comes before that of `b`. */
   readonly candidates: readonly Candidate[];
   /** Images whose hash says too little to be searched. */
   readonly lowQuality: number;
+  /** Pairs left out because a picture was near too many others. */
+  readonly leftOut: number;
 }
 
 /** Groups subjects by pixels and finds the pairs to prove; the same for any order of `subjects`. */
@@ -49,10 +59,10 @@ export function findCandidates(
   radiusBits: number = PDQ_RADIUS_BITS,
 ): Candidates {
   const classes = pixelClasses(subjects, decisions);
-  const searchable = classes.filter((own) => isSearchable(codesOf(own)));
-  const lowQuality = classes.length - searchable.length;
-  if (searchable.length < 2) return { classes, candidates: [], lowQuality };
-  return { classes, candidates: nearPairs(searchable, radiusBits), lowQuality };
+  const searchable = classes.filter((own) => isSearchable(codesOf(own))).sort(betterFirst);
+  const aside = classes.filter((own) => !isSearchable(codesOf(own)));
+  const lowQuality = aside.reduce((sum, own) => sum + own.subjects.length, 0);
+  return { classes, lowQuality, ...nearPairs(searchable, radiusBits) };
 }
 
 /** Whether a hash says enough to be compared. */
@@ -77,7 +87,14 @@ function pixelClasses(subjects: readonly Subject[], decisions: Pick<Decisions, "
   }
   return [...byPixel]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .flatMap(([pixel, lists]) => lists.map((list) => ({ pixel, subjects: list })));
+    .flatMap(([pixel, lists]) =>
+      lists.map((list, n) => ({ key: n === 0 ? pixel : `${pixel}#${n}`, pixel, subjects: list })),
+    );
+}
+
+/** Most pixels first: likely keepers, which every copy should be held against, get the low numbers. */
+function betterFirst(a: PixelClass, b: PixelClass): number {
+  return pixelsOf(firstOf(b)) - pixelsOf(firstOf(a)) || (a.key < b.key ? -1 : 1);
 }
 
 /**
@@ -85,53 +102,84 @@ function pixelClasses(subjects: readonly Subject[], decisions: Pick<Decisions, "
  * of all orientations go into one index and are joined with themselves: far cheaper than asking it eight times for
  * every picture.
  */
-function nearPairs(classes: readonly PixelClass[], radiusBits: number): Candidate[] {
-  const found = new Set<number>();
-  const add = (i: number, j: number) => {
-    if (i !== j) found.add(Math.min(i, j) * classes.length + Math.max(i, j));
-  };
+function nearPairs(
+  classes: readonly PixelClass[],
+  radiusBits: number,
+): Pick<Candidates, "candidates" | "leftOut"> {
+  const partners = startPartners(classes.length);
   const pdq = classes.flatMap((own) => codesOf(own)?.codes ?? []);
   joinNear(pdq, pdqMethod.bits, radiusBits, (x, y) => {
     // The pair of two turned pictures says nothing that one of them as it is does not say.
     if (x % ORIENTATION_COUNT !== 0 && y % ORIENTATION_COUNT !== 0) return;
-    add(Math.floor(x / ORIENTATION_COUNT), Math.floor(y / ORIENTATION_COUNT));
+    partners.join(Math.floor(x / ORIENTATION_COUNT), Math.floor(y / ORIENTATION_COUNT));
   });
-  const hashed = classes.flatMap((own, i) =>
-    own.subjects[0]?.phash === undefined ? [] : [{ i, code: own.subjects[0].phash }],
+  const hashed = classes.flatMap(({ subjects }, i) =>
+    subjects[0]?.phash === undefined ? [] : [{ i, code: subjects[0].phash }],
   );
   const codes = hashed.map(({ code }) => code);
-  joinNear(codes, phashMethod.bits, PHASH_RADIUS_BITS, (x, y) => add(hashed[x]?.i ?? 0, hashed[y]?.i ?? 0));
-  return [...found]
-    .sort((x, y) => x - y)
-    .map((key) => {
-      const a = classes[Math.floor(key / classes.length)] as PixelClass;
-      const b = classes[key % classes.length] as PixelClass;
-      return { a, b, pdqBits: leastBits(codesOf(a) as Codes, codesOf(b) as Codes) };
-    });
+  const numberOf = hashed.map(({ i }) => i);
+  joinNear(codes, phashMethod.bits, PHASH_RADIUS_BITS, (x, y) =>
+    partners.join(numberOf[x] as number, numberOf[y] as number),
+  );
+  const candidates = partners.pairs().flatMap(([i, j]) => {
+    const [x, y] = [classes[i] as PixelClass, classes[j] as PixelClass];
+    if (x.pixel === y.pixel) return [];
+    const [a, b] = x.pixel < y.pixel ? [x, y] : [y, x];
+    return [{ a, b, pdqBits: leastBits(codesOf(a) as Codes, codesOf(b) as Codes) }];
+  });
+  return { candidates, leftOut: partners.leftOut() };
 }
 
-/** Calls `join` for every pair of codes within the radius; of many equal codes each is joined with the first few only. */
+/** For every number the best (lowest) of the better numbers it was joined with, BETTER_PARTNERS at most. */
+function startPartners(count: number) {
+  const lists: number[][] = Array.from({ length: count }, () => []);
+  let leftOut = 0;
+  return {
+    join: (x: number, y: number) => {
+      if (x === y) return;
+      const [low, high] = x < y ? [x, y] : [y, x];
+      const list = lists[high] as number[];
+      if (list.includes(low)) return;
+      list.push(low);
+      if (list.length <= BETTER_PARTNERS) return;
+      list.splice(list.indexOf(Math.max(...list)), 1);
+      leftOut += 1;
+    },
+    leftOut: () => leftOut,
+    pairs: () =>
+      lists.flatMap((list, high) => list.sort((a, b) => a - b).map((low): [number, number] => [low, high])),
+  };
+}
+
+/** Calls `join` for every pair of codes within the radius; of equal codes, for each with the first few of them. */
 function joinNear(
   codes: readonly Uint8Array[],
   bits: number,
   radiusBits: number,
   join: (x: number, y: number) => void,
 ): void {
+  if (codes.length < 2) return;
   const bytes = bits / 8;
   const packed = new Uint8Array(codes.length * bytes);
   for (const [i, code] of codes.entries()) packed.set(code, i * bytes);
   const index = new MultiIndexBits(packed, bits, radiusBits);
-  const equal = new Map(
-    index.classes().map((ids) => [ids[0] as number, ids.subarray(0, EQUAL_CODES_JOINED)]),
-  );
-  for (const ids of index.classes()) {
-    for (const x of ids) for (const y of ids.subarray(0, EQUAL_CODES_JOINED)) join(x, y);
-  }
+  const equal = new Map(index.classes().map((ids) => [ids[0] as number, ids]));
+  const joinAll = (some: Iterable<number>, all: Iterable<number>) => {
+    for (const x of some) for (const y of all) join(x, y);
+  };
+  const few = ORIENTATION_COUNT * BETTER_PARTNERS;
+  for (const ids of index.classes()) joinAll(ids.subarray(0, few), ids);
   for (const { a, b } of index.distinctPairs(radiusBits)) {
-    for (const x of equal.get(a) ?? [a]) for (const y of equal.get(b) ?? [b]) join(x, y);
+    const [as, bs] = [equal.get(a) ?? Uint32Array.of(a), equal.get(b) ?? Uint32Array.of(b)];
+    joinAll(as.subarray(0, few), bs);
+    if (as.length > few) joinAll(bs.subarray(0, few), as);
   }
 }
 
 function codesOf(own: PixelClass): Codes | undefined {
   return own.subjects[0]?.pdq;
+}
+
+function firstOf({ subjects }: PixelClass): Subject {
+  return subjects[0] as Subject;
 }

@@ -2,11 +2,11 @@
 // lie in the catalog, and nothing is stored of them.
 
 import type { Catalog } from "../catalog/catalog.js";
-import { readDecisions } from "../catalog/decisions.js";
+import { type Decisions, readDecisions } from "../catalog/decisions.js";
 import { realFolder } from "../catalog/layout.js";
-import { absoluteFrom, namedPath } from "../catalog/platform.js";
+import { absoluteFrom, namedPath, relativeTo } from "../catalog/platform.js";
 import type { CheckAnswer, Failure } from "../contract/answers.js";
-import { LookalikeError } from "../contract/errors.js";
+import { type ErrorCode, LookalikeError } from "../contract/errors.js";
 import { strength } from "../contract/verdict.js";
 import { pdqMethod } from "../fingerprint/pdq.js";
 import type { ReadOptions } from "../image/read.js";
@@ -35,7 +35,11 @@ export async function checkFiles(
   paths: readonly string[],
   options: CheckOptions = {},
 ): Promise<CheckAnswer> {
-  const shelf = openShelf(catalog, (options.folders ?? []).map(realFolder));
+  const { base } = catalog.layout;
+  const shelf = openShelf(
+    catalog,
+    (options.folders ?? []).map((folder) => relativeTo(base, realFolder(folder))),
+  );
   const found: Found[] = [];
   const failures: Failure[] = [];
   let checked = 0;
@@ -43,10 +47,10 @@ export async function checkFiles(
     if (options.signal?.aborted === true) break;
     try {
       const loaded = await loadPicture(path, options.read);
-      found.push(...(await matchesOf(catalog, shelf, loaded, options.read)));
+      found.push(...(await matchesOf(catalog, shelf, loaded, failures)));
     } catch (error) {
       if (!(error instanceof LookalikeError)) throw error;
-      failures.push({ ...namedPath(path), code: error.code, reason: error.message });
+      failures.push({ ...namedPath(relativeTo(base, path)), code: error.code, reason: error.message });
     }
     checked += 1;
     options.onProgress?.(checked, paths.length);
@@ -56,7 +60,9 @@ export async function checkFiles(
 
 /** The catalog, ready to be asked for one picture after the other. */
 interface Shelf {
-  readonly subjects: readonly Subject[];
+  readonly byContent: ReadonlyMap<string, readonly Subject[]>;
+  readonly byPixel: ReadonlyMap<string, readonly Subject[]>;
+  readonly decisions: Decisions;
   readonly searchable: readonly Subject[];
   readonly index: MultiIndexBits | undefined;
 }
@@ -69,24 +75,29 @@ interface Match extends Judgement {
 function openShelf(catalog: Catalog, folders: readonly string[]): Shelf {
   const subjects = readSubjects(catalog, folders);
   const searchable = subjects.filter(({ pdq }) => isSearchable(pdq));
-  if (searchable.length === 0) return { subjects, searchable, index: undefined };
+  const known = {
+    byContent: listsBy(subjects, ({ content }) => content),
+    byPixel: listsBy(subjects, ({ pixel }) => pixel),
+    decisions: readDecisions(catalog.layout.decisions),
+  };
+  if (searchable.length === 0) return { ...known, searchable, index: undefined };
   const bytes = pdqMethod.bits / 8;
   const packed = new Uint8Array(searchable.length * bytes);
   for (const [i, { pdq }] of searchable.entries()) packed.set(pdq?.codes[0] as Uint8Array, i * bytes);
-  return { subjects, searchable, index: new MultiIndexBits(packed, pdqMethod.bits) };
+  return { ...known, searchable, index: new MultiIndexBits(packed, pdqMethod.bits) };
 }
 
 async function matchesOf(
   catalog: Catalog,
   shelf: Shelf,
   loaded: LoadedPicture,
-  read: ReadOptions | undefined,
+  failures: Failure[],
 ): Promise<Found[]> {
-  const decisions = readDecisions(catalog.layout.decisions);
   const matches: Match[] = [];
   for (const [subject, pdqBits] of candidatesOf(shelf, loaded)) {
-    const judged = judgeByIdentity(loaded, subject) ?? (await judgeOnPixels(catalog, loaded, subject, read));
-    if (isCopy(judged.verdict) && decisions.answer(loaded, subject) !== "different")
+    const judged =
+      judgeByIdentity(loaded, subject) ?? (await judgeOnPixels(catalog, loaded, subject, failures));
+    if (isCopy(judged.verdict) && shelf.decisions.answer(loaded, subject) !== "different")
       matches.push({ subject, pdqBits, ...judged });
   }
   matches.sort(
@@ -95,12 +106,20 @@ async function matchesOf(
   return matches.flatMap((match) => rowsOf(catalog, loaded, match));
 }
 
+function listsBy(subjects: readonly Subject[], keyOf: (subject: Subject) => string): Map<string, Subject[]> {
+  const lists = new Map<string, Subject[]>();
+  for (const subject of subjects) {
+    const list = lists.get(keyOf(subject));
+    if (list === undefined) lists.set(keyOf(subject), [subject]);
+    else list.push(subject);
+  }
+  return lists;
+}
+
 function candidatesOf(shelf: Shelf, loaded: LoadedPicture): Map<Subject, number | undefined> {
   const candidates = new Map<Subject, number | undefined>();
-  for (const subject of shelf.subjects) {
-    if (subject.content === loaded.content || subject.pixel === loaded.pixel)
-      candidates.set(subject, undefined);
-  }
+  for (const subject of shelf.byContent.get(loaded.content) ?? []) candidates.set(subject, undefined);
+  for (const subject of shelf.byPixel.get(loaded.pixel) ?? []) candidates.set(subject, undefined);
   if (shelf.index === undefined || !isSearchable(loaded.pdq)) return candidates;
   for (const code of loaded.pdq.codes) {
     for (const { id, distanceBits } of shelf.index.within(code, PDQ_RADIUS_BITS)) {
@@ -115,15 +134,19 @@ async function judgeOnPixels(
   catalog: Catalog,
   loaded: LoadedPicture,
   subject: Subject,
-  read: ReadOptions | undefined,
+  failures: Failure[],
 ): Promise<Judgement> {
+  const named = namedPath(subject.files[0]?.path ?? "");
+  const unproved = (code: ErrorCode, reason: string): Judgement => {
+    failures.push({ ...named, code, reason });
+    return { verdict: "different", because: reason };
+  };
   try {
-    const had = await loadPicture(pathOf(catalog, subject), read);
-    if (had.content !== subject.content)
-      return { verdict: "different", because: "the file changed since it was indexed" };
+    const had = await loadPicture(pathOf(catalog, subject), subject.read);
+    if (had.content !== subject.content) return unproved("FILE_CHANGED", "it changed since it was indexed");
     return judgeByProof(loaded, subject, prove(loaded.proofPicture, had.proofPicture));
   } catch (error) {
-    if (error instanceof LookalikeError) return { verdict: "different", because: error.message };
+    if (error instanceof LookalikeError) return unproved(error.code, error.message);
     throw error;
   }
 }
@@ -134,13 +157,14 @@ function rowsOf(
   loaded: LoadedPicture,
   { subject, pdqBits, verdict, because }: Match,
 ): Found[] {
+  const asked = namedPath(relativeTo(catalog.layout.base, loaded.path));
   return subject.files
     .filter(({ path }) => absoluteFrom(catalog.layout.base, path) !== loaded.path)
     .map(({ path }) => {
       const match = namedPath(path);
       return dropUndefined<Found>({
-        ...namedPath(loaded.path),
-        pathBase64: namedPath(loaded.path).pathBase64,
+        path: asked.path,
+        pathBase64: asked.pathBase64,
         match: match.path,
         matchBase64: match.pathBase64,
         verdict,

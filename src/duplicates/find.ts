@@ -5,10 +5,12 @@ import { createHash } from "node:crypto";
 import type { Catalog } from "../catalog/catalog.js";
 import { readDecisions } from "../catalog/decisions.js";
 import { realFolder } from "../catalog/layout.js";
+import { relativeTo } from "../catalog/platform.js";
 import type { StoredFailure } from "../catalog/store.js";
 import { COPY_VERDICTS, SAFE_VERDICTS, type Verdict, weaker } from "../contract/verdict.js";
 import { findCandidates } from "./candidates.js";
 import { contenderReader, groupStars, type Star } from "./groups.js";
+import { openProver } from "./prove.js";
 import { openRelations, type Relations } from "./relation.js";
 import { type Choice, relationOf, selectRemovals } from "./select.js";
 import { readSubjects, type Subject } from "./subject.js";
@@ -23,7 +25,6 @@ export interface FindOptions {
   /** Folders whose files are never removed and always kept. */
   readonly protectedFolders?: readonly string[] | undefined;
   readonly threads?: number | undefined;
-  readonly maxPixels?: number | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
 }
@@ -39,11 +40,15 @@ export interface DuplicateGroup {
 }
 
 export interface Duplicates {
+  /** Folders that were asked about, as paths are printed; none for the whole catalog. */
+  readonly scope: readonly string[];
   readonly groups: readonly DuplicateGroup[];
   readonly relations: Relations;
   readonly subjects: readonly Subject[];
   readonly lowQualityImages: number;
   readonly candidatePairs: number;
+  /** Pairs not looked at because a picture was near too many others. */
+  readonly pairsLeftOut: number;
   readonly include: readonly Verdict[];
   /** Files that could not be read again for a proof. */
   readonly failures: readonly StoredFailure[];
@@ -52,28 +57,33 @@ export interface Duplicates {
 
 /** Throws FOLDER_NOT_FOUND for a missing folder of `folders` or `protectedFolders`. */
 export async function findDuplicates(catalog: Catalog, options: FindOptions = {}): Promise<Duplicates> {
-  const subjects = readSubjects(catalog, (options.folders ?? []).map(realFolder));
+  const scope = (options.folders ?? []).map((folder) => relativeTo(catalog.layout.base, realFolder(folder)));
+  const subjects = readSubjects(catalog, scope);
   const decisions = readDecisions(catalog.layout.decisions);
   const found = findCandidates(subjects, decisions);
-  const relations = openRelations(catalog, found, decisions, options);
+  const prover = openProver(catalog, options);
+  const relations = openRelations(found, decisions, prover);
   const include = options.include ?? SAFE_VERDICTS;
-  const stars = await groupStars(
-    found.classes,
-    relations,
-    include,
-    contenderReader(catalog, options.protectedFolders ?? []),
-  );
+  const readContenders = contenderReader(catalog, options.protectedFolders ?? []);
+  let stars: Star[];
+  try {
+    stars = await groupStars(found.classes, relations, include, readContenders);
+  } finally {
+    await prover.close();
+  }
   const groups = stars
     .map((star) => groupOf(star, relations, include))
     .filter(({ verdict }) => (options.verdicts ?? COPY_VERDICTS).includes(verdict));
   return {
+    scope,
     groups: groups.sort(byGain),
     relations,
     subjects,
     lowQualityImages: found.lowQuality,
     candidatePairs: found.candidates.length,
+    pairsLeftOut: found.leftOut,
     include,
-    failures: relations.failures,
+    failures: relations.failures(),
     interrupted: options.signal?.aborted === true,
   };
 }
@@ -86,7 +96,7 @@ export function reclaimableBytes(group: DuplicateGroup): number {
 function groupOf(star: Star, relations: Relations, include: readonly Verdict[]): DuplicateGroup {
   const others = star.members.filter((member) => member !== star.keeper);
   const verdict = others
-    .map((member) => relationOf(star.keeper, member, relations)?.verdict ?? "identical-file")
+    .map((member) => relationOf(star.keeper, member, relations)?.verdict ?? "similar")
     .reduce(weaker);
   const id = createHash("sha256")
     .update(

@@ -35,7 +35,12 @@ export function judgeByIdentity(a: Judgeable, b: Judgeable): Judgement | undefin
 }
 
 /** The verdict on two pictures that `judgeByIdentity` left open. */
-export function judgeByProof(a: Judgeable, b: Judgeable, proof: Proof): Judgement {
+export function judgeByProof(
+  a: Judgeable,
+  b: Judgeable,
+  proof: Proof,
+  otherMoment: boolean = differentMoments(a.metadata.takenAt, b.metadata.takenAt),
+): Judgement {
   if (proof.verdict === "none") return { verdict: "different", because: "their pixels do not agree" };
   if (proof.verdict === "part") {
     return {
@@ -49,7 +54,7 @@ export function judgeByProof(a: Judgeable, b: Judgeable, proof: Proof): Judgemen
       because: "both are mostly one tone (page, form, cut-out): agreement proves too little",
     };
   }
-  if (differentMoments(a.metadata.takenAt, b.metadata.takenAt)) {
+  if (otherMoment) {
     return { verdict: "alternate", because: `taken at ${a.metadata.takenAt} and ${b.metadata.takenAt}` };
   }
   const changes = proof.transform.changes;
@@ -60,20 +65,38 @@ export function judgeByProof(a: Judgeable, b: Judgeable, proof: Proof): Judgemen
 
 /**
  * Whether two capture times name two moments, compared as far as both are given: a picture keeps its time when it
- * is copied, so two times are two exposures, however alike they look (burst, tripod).
+ * is copied, so two times are two exposures, however alike they look (burst, tripod). Times with an offset are
+ * compared as instants; a time of exactly midnight says no more than its day, since tags without a time read so.
  */
 export function differentMoments(a: string | undefined, b: string | undefined): boolean {
   if (a === undefined || b === undefined) return false;
-  const [x, y] = [momentOf(a), momentOf(b)];
-  if (x.seconds !== y.seconds) return true;
-  const digits = Math.min(x.fraction.length, y.fraction.length);
-  return x.fraction.slice(0, digits) !== y.fraction.slice(0, digits);
+  const [x, y] = bothAsInstants(a, b) ?? [digitsOf(a), digitsOf(b)];
+  const digits = Math.min(x.length, y.length);
+  return x.slice(0, digits) !== y.slice(0, digits);
 }
 
-/** Local wall time to the second, and the digits of its fraction; the offset is not part of a copy's identity. */
-function momentOf(time: string): { seconds: string; fraction: string } {
-  const match = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2})(?:\.(\d+))?/.exec(time);
-  return { seconds: match?.[1] ?? time, fraction: match?.[2] ?? "" };
+const OFFSET = /(Z|[+-]\d{2}:?\d{2})$/;
+
+function bothAsInstants(a: string, b: string): [string, string] | undefined {
+  if (!OFFSET.test(a) || !OFFSET.test(b)) return undefined;
+  const [x, y] = [new Date(a), new Date(b)];
+  if (Number.isNaN(x.getTime()) || Number.isNaN(y.getTime())) return undefined;
+  // toISOString has milliseconds; only as many digits as were given count.
+  const given = (time: string) => Math.min(3, /\.(\d+)/.exec(time)?.[1]?.length ?? 0);
+  const instant = (date: Date, time: string) =>
+    date
+      .toISOString()
+      .replace(/\D/g, "")
+      .slice(0, 14 + given(time));
+  return [instant(x, a), instant(y, b)];
+}
+
+/** The digits of a local time, year first, as many as were given. */
+function digitsOf(time: string): string {
+  return time
+    .replace(OFFSET, "")
+    .replace(/T00:00(:00(\.0+)?)?$/, "")
+    .replace(/\D/g, "");
 }
 
 /** What was done, in words; a copy whose only change is damage (heavy compression, a crude resize) has none listed. */

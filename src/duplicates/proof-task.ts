@@ -1,13 +1,13 @@
 // What one worker does for proofs: read a picture and those it is held against, prove. A file whose bytes are no
 // longer those the catalog knows is not judged.
 
-import { readFile } from "node:fs/promises";
+import { lstat, readFile } from "node:fs/promises";
 import { contentId } from "../catalog/identity.js";
 import { toFileSystem } from "../catalog/platform.js";
 import type { StoredFailure } from "../catalog/store.js";
 import { fileFailure } from "../catalog/walk.js";
 import { LookalikeError } from "../contract/errors.js";
-import { readImage } from "../image/read.js";
+import { type ReadOptions, readImage } from "../image/read.js";
 import type { Proof } from "../verify/proof.js";
 import { atProofSize, type ProofPicture, prove } from "./proof-size.js";
 
@@ -17,12 +17,13 @@ export interface ProofSource {
   /** The path as answers print it. */
   readonly name: string;
   readonly content: string;
+  /** What it was read with when it was indexed. */
+  readonly read: ReadOptions;
 }
 
 export interface ProofTask {
   readonly a: ProofSource;
   readonly others: readonly ProofSource[];
-  readonly maxPixels?: number | undefined;
 }
 
 export interface ProofAnswer {
@@ -31,29 +32,30 @@ export interface ProofAnswer {
   readonly failures: readonly StoredFailure[];
 }
 
-export async function proveAgainst({ a, others, maxPixels }: ProofTask): Promise<ProofAnswer> {
+export async function proveAgainst({ a, others }: ProofTask): Promise<ProofAnswer> {
   const failures: StoredFailure[] = [];
-  const first = await readSource(a, maxPixels, failures);
+  const first = await readSource(a, failures);
   const proofs: (Proof | undefined)[] = [];
   for (const other of others) {
-    const second = first === undefined ? undefined : await readSource(other, maxPixels, failures);
+    const second = first === undefined ? undefined : await readSource(other, failures);
     proofs.push(first === undefined || second === undefined ? undefined : prove(first, second));
   }
   return { proofs, failures };
 }
 
-async function readSource(
-  source: ProofSource,
-  maxPixels: number | undefined,
-  failures: StoredFailure[],
-): Promise<ProofPicture | undefined> {
+async function readSource(source: ProofSource, failures: StoredFailure[]): Promise<ProofPicture | undefined> {
   try {
-    const bytes = await readFile(toFileSystem(source.path));
+    const path = toFileSystem(source.path);
+    if (!(await lstat(path)).isFile()) {
+      failures.push({ path: source.name, code: "FILE_CHANGED", reason: "it is no regular file any more" });
+      return undefined;
+    }
+    const bytes = await readFile(path);
     if (contentId(bytes) !== source.content) {
       failures.push({ path: source.name, code: "FILE_CHANGED", reason: "it changed since it was indexed" });
       return undefined;
     }
-    const { picture } = await readImage(bytes, maxPixels === undefined ? {} : { maxPixels });
+    const { picture } = await readImage(bytes, source.read);
     return atProofSize(picture);
   } catch (error) {
     const { code, reason } =

@@ -5,16 +5,15 @@ import type { Catalog } from "../catalog/catalog.js";
 import type { StoredFailure } from "../catalog/store.js";
 import type { Proof } from "../verify/proof.js";
 import { PROOF_VERSION } from "../verify/verify.js";
-import { forEachAtOnce, openPool } from "../workers/pool.js";
+import { forEachAtOnce, openPool, type Pool } from "../workers/pool.js";
 import type { Candidate, PixelClass } from "./candidates.js";
 import type { ProofAnswer, ProofSource, ProofTask } from "./proof-task.js";
 import { pathOf, type Subject } from "./subject.js";
 
 export interface ProveOptions {
   readonly threads?: number | undefined;
-  /** Pixels a picture may have; the same limit as the scan's. */
-  readonly maxPixels?: number | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** Pairs proved so far, and how many are known to be asked for. */
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
 }
 
@@ -29,62 +28,90 @@ export interface ProveResult {
   readonly failures: readonly StoredFailure[];
 }
 
-/** Proves every candidate, known proofs first from the catalog. An abort leaves the rest unproved. */
-export async function proveCandidates(
-  catalog: Catalog,
-  candidates: readonly Candidate[],
-  options: ProveOptions = {},
-): Promise<ProveResult> {
-  const proofs = new Map<Candidate, Proof>();
-  const open: Candidate[] = [];
-  for (const candidate of candidates) {
-    const known = catalog.store.proof(candidate.a.pixel, candidate.b.pixel, PROOF_VERSION);
-    if (known === undefined) open.push(candidate);
-    else proofs.set(candidate, JSON.parse(known) as Proof);
-  }
-  const failures = open.length === 0 ? [] : await proveOpen(catalog, open, proofs, options);
+export interface Prover {
+  /** Proves every candidate, known proofs first from the catalog. An abort leaves the rest unproved. */
+  prove(candidates: readonly Candidate[]): Promise<ProveResult>;
+  close(): Promise<void>;
+}
+
+const PAIRS_A_TASK = 8;
+
+/** Threads start with the first pair that is not known. */
+export function openProver(catalog: Catalog, options: ProveOptions = {}): Prover {
+  let pool: Pool<ProofTask, ProofAnswer> | undefined;
+  let done = 0;
+  let total = 0;
+  const run = async (pairs: readonly Candidate[]): Promise<ProofAnswer> => {
+    pool ??= openPool<ProofTask, ProofAnswer>(new URL("./worker.js", import.meta.url), {
+      threads: options.threads,
+    });
+    return runTask(pool, catalog, pairs);
+  };
   return {
-    proved: candidates.map((candidate) => ({ ...candidate, proof: proofs.get(candidate) })),
-    failures,
+    close: async () => pool?.close(),
+    prove: async (candidates) => {
+      const proofs = new Map<Candidate, Proof>();
+      const failures: StoredFailure[] = [];
+      const open = candidates.filter((pair) => {
+        const known = catalog.store.proof(pair.a.pixel, pair.b.pixel, PROOF_VERSION);
+        if (known !== undefined) proofs.set(pair, JSON.parse(known) as Proof);
+        return known === undefined;
+      });
+      total += open.length;
+      const work = async (pairs: readonly Candidate[]) => {
+        const answer = await run(pairs);
+        failures.push(...answer.failures);
+        keep(catalog, pairs, answer, proofs);
+        done += pairs.length;
+        options.onProgress?.(done, total);
+      };
+      await forEachAtOnce(byFirst(open), options.threads ?? 16, work, options.signal);
+      return { proved: candidates.map((pair) => ({ ...pair, proof: proofs.get(pair) })), failures };
+    },
   };
 }
 
-async function proveOpen(
+/** One task; when its worker dies or hangs, its pairs are tried one by one, so that one bad file costs only its own. */
+async function runTask(
+  pool: Pool<ProofTask, ProofAnswer>,
   catalog: Catalog,
-  open: readonly Candidate[],
-  proofs: Map<Candidate, Proof>,
-  options: ProveOptions,
-): Promise<StoredFailure[]> {
-  const failures = new Map<string, StoredFailure>();
-  const pool = openPool<ProofTask, ProofAnswer>(new URL("./worker.js", import.meta.url), {
-    threads: options.threads,
-  });
-  let done = 0;
-  const work = async (pairs: readonly Candidate[]) => {
-    const answer = await pool.run(taskOf(catalog, pairs, options));
-    for (const failure of answer.failures) failures.set(failure.path, failure);
-    catalog.store.transaction(() => {
-      for (const [i, pair] of pairs.entries()) {
-        const proof = answer.proofs[i];
-        if (proof === undefined) continue;
-        proofs.set(pair, proof);
-        catalog.store.putProof(pair.a.pixel, pair.b.pixel, PROOF_VERSION, JSON.stringify(proof));
-      }
-    });
-    done += pairs.length;
-    options.onProgress?.(done, open.length);
-  };
+  pairs: readonly Candidate[],
+): Promise<ProofAnswer> {
   try {
-    await forEachAtOnce(byFirst(open), pool.threads, work, options.signal);
-  } finally {
-    await pool.close();
+    return await pool.run(taskOf(catalog, pairs));
+  } catch (error) {
+    if (pairs.length > 1) {
+      const answers = [];
+      for (const pair of pairs) answers.push(await runTask(pool, catalog, [pair]));
+      return {
+        proofs: answers.flatMap(({ proofs }) => proofs),
+        failures: answers.flatMap((answer) => answer.failures),
+      };
+    }
+    const reason = `it could not be compared (${(error as Error).message})`;
+    const names = pairs.flatMap(({ a, b }) => [a, b]).map((own) => sourceOf(catalog, own).name);
+    return { proofs: [undefined], failures: names.map((path) => ({ path, code: "IMAGE_CORRUPT", reason })) };
   }
-  return [...failures.values()];
+}
+
+function keep(
+  catalog: Catalog,
+  pairs: readonly Candidate[],
+  answer: ProofAnswer,
+  proofs: Map<Candidate, Proof>,
+): void {
+  catalog.store.transaction(() => {
+    for (const [i, pair] of pairs.entries()) {
+      const proof = answer.proofs[i];
+      if (proof === undefined) continue;
+      proofs.set(pair, proof);
+      catalog.store.putProof(pair.a.pixel, pair.b.pixel, PROOF_VERSION, JSON.stringify(proof));
+    }
+  });
 }
 
 /** Pairs that share their first picture, at most PAIRS_A_TASK together. */
 function byFirst(pairs: readonly Candidate[]): Candidate[][] {
-  const PAIRS_A_TASK = 16;
   const tasks: Candidate[][] = [];
   for (const pair of pairs) {
     const last = tasks.at(-1);
@@ -94,16 +121,17 @@ function byFirst(pairs: readonly Candidate[]): Candidate[][] {
   return tasks;
 }
 
-function taskOf(catalog: Catalog, pairs: readonly Candidate[], options: ProveOptions): ProofTask {
+function taskOf(catalog: Catalog, pairs: readonly Candidate[]): ProofTask {
   const first = pairs[0] as Candidate;
-  return {
-    a: sourceOf(catalog, first.a),
-    others: pairs.map(({ b }) => sourceOf(catalog, b)),
-    maxPixels: options.maxPixels,
-  };
+  return { a: sourceOf(catalog, first.a), others: pairs.map(({ b }) => sourceOf(catalog, b)) };
 }
 
 function sourceOf(catalog: Catalog, own: PixelClass): ProofSource {
   const subject = own.subjects[0] as Subject;
-  return { path: pathOf(catalog, subject), name: subject.files[0]?.path ?? "", content: subject.content };
+  return {
+    path: pathOf(catalog, subject),
+    name: subject.files[0]?.path ?? "",
+    content: subject.content,
+    read: subject.read,
+  };
 }

@@ -1,15 +1,14 @@
 // How are two images of the catalog related? Equal ids answer at once; the rest is proved between pixel classes,
 // when somebody asks, and holds for every image of a class. What a person said of a pair comes before both.
 
-import type { Catalog } from "../catalog/catalog.js";
 import type { Decisions } from "../catalog/decisions.js";
 import type { StoredFailure } from "../catalog/store.js";
 import { COPY_VERDICTS, type Verdict } from "../contract/verdict.js";
 import type { Proof } from "../verify/proof.js";
 import { invertProof } from "../verify/verify.js";
 import type { Candidate, Candidates, PixelClass } from "./candidates.js";
-import { type Judgement, judgeByIdentity, judgeByProof } from "./judge.js";
-import { type ProveOptions, proveCandidates } from "./prove.js";
+import { differentMoments, type Judgement, judgeByIdentity, judgeByProof } from "./judge.js";
+import type { Prover } from "./prove.js";
 import type { Subject } from "./subject.js";
 
 export interface Relation extends Judgement {
@@ -25,8 +24,8 @@ export interface Relations {
   ask(pairs: readonly (readonly [PixelClass, PixelClass])[]): Promise<void>;
   /** The relation of two images as far as it was asked for; undefined when it was not, or could not be proved. */
   between(a: Subject, b: Subject): Relation | undefined;
-  /** Files that could not be read again for a proof. */
-  readonly failures: readonly StoredFailure[];
+  /** Files that could not be read again for a proof, each once. */
+  failures(): StoredFailure[];
 }
 
 /** Whether a verdict joins two images into a group. */
@@ -34,42 +33,28 @@ export function isCopy(verdict: Verdict): boolean {
   return (COPY_VERDICTS as readonly Verdict[]).includes(verdict);
 }
 
-export function openRelations(
-  catalog: Catalog,
-  found: Candidates,
-  decisions: Decisions,
-  options: ProveOptions,
-): Relations {
-  const candidates = new Map<string, Candidate>();
-  const around = new Map<string, PixelClass[]>();
-  const join = (a: PixelClass, b: PixelClass) => {
-    append(around, a.pixel, b);
-    append(around, b.pixel, a);
-  };
-  for (const candidate of found.candidates) {
-    candidates.set(keyOf(candidate.a.pixel, candidate.b.pixel), candidate);
-    join(candidate.a, candidate.b);
-  }
-  joinSaid(found.classes, decisions, candidates, join);
+export function openRelations(found: Candidates, decisions: Decisions, prover: Prover): Relations {
+  const classOf = new Map(
+    found.classes.flatMap((own) => own.subjects.map((subject) => [subject, own] as const)),
+  );
+  const candidates = new Map(found.candidates.map((pair) => [keyOf(pair.a, pair.b), pair]));
   const proofs = new Map<string, Proof>();
-  const failures: StoredFailure[] = [];
+  const failures = new Map<string, StoredFailure>();
+  const around = neighborLists(found, decisions, candidates);
   return {
-    failures,
-    neighbors: (own) => around.get(own.pixel) ?? [],
+    failures: () => [...failures.values()],
+    neighbors: (own) => around.get(own) ?? [],
     ask: async (pairs) => {
       const open = pairs
-        .map(([a, b]) => candidates.get(keyOf(a.pixel, b.pixel)))
-        .filter(
-          (pair): pair is Candidate =>
-            pair !== undefined && needsProof(pair) && !proofs.has(keyOf(pair.a.pixel, pair.b.pixel)),
-        );
-      const result = await proveCandidates(catalog, open, options);
-      failures.push(...result.failures);
-      for (const { a, b, proof } of result.proved)
-        if (proof !== undefined) proofs.set(keyOf(a.pixel, b.pixel), proof);
+        .map(([a, b]) => candidates.get(keyOf(a, b)))
+        .filter((pair) => pair !== undefined && needsProof(pair) && !proofs.has(keyOf(pair.a, pair.b)));
+      const result = await prover.prove(open as Candidate[]);
+      for (const failure of result.failures) failures.set(failure.path, failure);
+      for (const { a, b, proof } of result.proved) if (proof !== undefined) proofs.set(keyOf(a, b), proof);
     },
     between: (a, b) => {
-      const key = keyOf(a.pixel, b.pixel);
+      const [x, y] = [classOf.get(a), classOf.get(b)];
+      const key = x === undefined || y === undefined ? "" : keyOf(x, y);
       const relation = judgePair(a, b, candidates.get(key), proofs.get(key));
       const answer = decisions.answer(a, b);
       if (answer === undefined) return relation;
@@ -96,7 +81,14 @@ function judgePair(
   }
   if (pair === undefined || proof === undefined) return undefined;
   const own = pair.a.pixel === a.pixel ? proof : invertProof(proof, b.facts, a.facts);
-  return { ...judgeByProof(a, b, own), pdqBits, proof: own };
+  return { ...judgeByProof(a, b, own, otherMoments(pair)), pdqBits, proof: own };
+}
+
+/** Whether no image of one class was taken when one of the other was: the same answer for every image of a class. */
+function otherMoments({ a, b }: Candidate): boolean {
+  return a.subjects.every((x) =>
+    b.subjects.every((y) => differentMoments(x.metadata.takenAt, y.metadata.takenAt)),
+  );
 }
 
 /** A person's word: "different" parts what was joined; "same" joins, but removes nothing by itself. */
@@ -106,22 +98,28 @@ function judgeBySaid(answer: "same" | "different", relation: Relation | undefine
   return { verdict: "edited-copy", because: "you said so" };
 }
 
-/** Joins classes a person called the same, which no candidate search may have brought together. */
-function joinSaid(
-  classes: readonly PixelClass[],
+/** Candidates, and classes a person joined, which no candidate search may have brought together. */
+function neighborLists(
+  { classes, candidates: pairs }: Candidates,
   decisions: Decisions,
   candidates: ReadonlyMap<string, Candidate>,
-  join: (a: PixelClass, b: PixelClass) => void,
-): void {
-  const classOf = new Map(classes.map((own) => [own.pixel, own]));
+): Map<PixelClass, PixelClass[]> {
+  const around = new Map<PixelClass, PixelClass[]>();
+  const join = (a: PixelClass, b: PixelClass) => {
+    append(around, a, b);
+    append(around, b, a);
+  };
+  for (const { a, b } of pairs) join(a, b);
+  const byKey = new Map(classes.map((own) => [own.key, own]));
   for (const [x, y] of decisions.samePairs()) {
-    const [a, b] = [classOf.get(x), classOf.get(y)];
-    if (a !== undefined && b !== undefined && a !== b && !candidates.has(keyOf(x, y))) join(a, b);
+    const [a, b] = [byKey.get(x), byKey.get(y)];
+    if (a !== undefined && b !== undefined && a !== b && !candidates.has(keyOf(a, b))) join(a, b);
   }
+  return around;
 }
 
-function keyOf(a: string, b: string): string {
-  return a < b ? `${a} ${b}` : `${b} ${a}`;
+function keyOf(a: PixelClass, b: PixelClass): string {
+  return a.key < b.key ? `${a.key} ${b.key}` : `${b.key} ${a.key}`;
 }
 
 function append<K, V>(lists: Map<K, V[]>, key: K, value: V): void {

@@ -5,7 +5,7 @@
 // independent set: Blelloch, Fineman, Shun 2012, https://arxiv.org/abs/1202.3205.)
 
 export interface StarRules<N> {
-  /** Nodes that may join, in any order; symmetric. */
+  /** Nodes that may join, in any order; symmetric, never the node itself. */
   neighbors(node: N): readonly N[];
   /** Finds out how these pairs are related, leader first; `joins` and `demotes` are asked afterwards. */
   ask(pairs: readonly (readonly [N, N])[]): Promise<void>;
@@ -23,30 +23,33 @@ export interface Stars<N> {
 
 /** Stars over `nodes`, given best first. The same for the same ranks, whatever the order of neighbors. */
 export async function growStars<N>(nodes: readonly N[], rules: StarRules<N>): Promise<Stars<N>> {
-  const rank = new Map(nodes.map((node, i) => [node, i]));
-  const rankOf = (node: N) => rank.get(node) ?? Number.NaN;
+  const order = startOrder(nodes, rules);
   const demoted = new Set<N>();
   // A node that some leader has claimed will be a member, of that leader or of a better one that comes later.
   const claims = new Map<N, N>();
   const leaders = new Set<N>();
-  const free = new Set(nodes);
-  while (free.size > 0) {
-    const ready = [...free].filter((node) => isReady(node, free, rankOf, rules));
-    const open = new Map(ready.map((leader) => [leader, claimable(leader, free, claims, rankOf, rules)]));
-    await rules.ask([...open].flatMap(([leader, others]) => others.map((other) => [leader, other] as const)));
+  const better = (leader: N, other: N) => {
+    const claimed = claims.get(other);
+    return claimed === undefined || order.rankOf(leader) < order.rankOf(claimed);
+  };
+  for (let ready = order.takeReady(); ready.length > 0; ready = order.takeReady()) {
+    const open = ready.map((leader) => {
+      const others = rules.neighbors(leader).filter((other) => order.has(other) && !leaders.has(other));
+      return [leader, others.filter((other) => better(leader, other))] as const;
+    });
+    await rules.ask(open.flatMap(([leader, others]) => others.map((other) => [leader, other] as const)));
     for (const [leader, others] of open) {
       const joining = others.filter((other) => rules.joins(leader, other));
       if (!demoted.has(leader) && joining.some((other) => rules.demotes(leader, other))) {
         demoted.add(leader);
-        rank.set(leader, rankOf(leader) + nodes.length);
+        order.demote(leader);
         continue;
       }
       leaders.add(leader);
-      free.delete(leader);
+      order.settle(leader);
       for (const other of joining) {
-        free.delete(other);
-        const before = claims.get(other);
-        if (before === undefined || rankOf(leader) < rankOf(before)) claims.set(other, leader);
+        order.settle(other);
+        if (better(leader, other)) claims.set(other, leader);
       }
     }
   }
@@ -55,26 +58,43 @@ export async function growStars<N>(nodes: readonly N[], rules: StarRules<N>): Pr
   return { members, demoted };
 }
 
-/** Neighbors a new leader may take: free ones, and those claimed by a leader of worse rank. */
-function claimable<N>(
-  leader: N,
-  free: ReadonlySet<N>,
-  claims: ReadonlyMap<N, N>,
-  rankOf: (node: N) => number,
-  rules: StarRules<N>,
-): N[] {
-  return rules.neighbors(leader).filter((other) => {
-    const claimed = claims.get(other);
-    return claimed === undefined ? free.has(other) : rankOf(leader) < rankOf(claimed);
-  });
-}
-
-/** Whether no free neighbor ranks better: then nobody can take this node any more. */
-function isReady<N>(
-  node: N,
-  free: ReadonlySet<N>,
-  rankOf: (node: N) => number,
-  rules: StarRules<N>,
-): boolean {
-  return rules.neighbors(node).every((other) => !free.has(other) || rankOf(other) > rankOf(node));
+/** Keeps which nodes are free, and which of them no free neighbor outranks: nobody can take those any more. */
+function startOrder<N>(nodes: readonly N[], rules: StarRules<N>) {
+  const rank = new Map(nodes.map((node, i) => [node, i]));
+  const rankOf = (node: N) => rank.get(node) ?? Number.POSITIVE_INFINITY;
+  const free = new Set(nodes);
+  const around = (node: N) => rules.neighbors(node).filter((other) => other !== node && rank.has(other));
+  const outranking = new Map(
+    nodes.map((node) => [node, around(node).filter((other) => rankOf(other) < rankOf(node)).length]),
+  );
+  let waiting = new Set(nodes.filter((node) => outranking.get(node) === 0));
+  const count = (node: N, change: number) => {
+    const left = (outranking.get(node) ?? 0) + change;
+    outranking.set(node, left);
+    if (left === 0 && free.has(node)) waiting.add(node);
+    else waiting.delete(node);
+  };
+  return {
+    rankOf,
+    has: (node: N) => rank.has(node),
+    takeReady: (): N[] => {
+      const ready = [...waiting].filter((node) => free.has(node)).sort((a, b) => rankOf(a) - rankOf(b));
+      waiting = new Set();
+      return ready;
+    },
+    settle: (node: N) => {
+      if (!free.delete(node)) return;
+      for (const other of around(node)) if (rankOf(other) > rankOf(node)) count(other, -1);
+    },
+    demote: (node: N) => {
+      const [before, after] = [rankOf(node), rankOf(node) + nodes.length];
+      rank.set(node, after);
+      for (const other of around(node)) {
+        if (!free.has(other) || rankOf(other) < before || rankOf(other) > after) continue;
+        outranking.set(node, (outranking.get(node) ?? 0) + 1);
+        count(other, -1);
+      }
+      if (outranking.get(node) === 0) waiting.add(node);
+    },
+  };
 }

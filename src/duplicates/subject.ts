@@ -3,13 +3,14 @@
 // always gives the same answer.
 
 import type { Catalog } from "../catalog/catalog.js";
-import { absoluteFrom, isBelow, relativeTo } from "../catalog/platform.js";
+import { absoluteFrom, isBelow } from "../catalog/platform.js";
 import type { Store, StoredFile, StoredImage } from "../catalog/store.js";
 import { unpackOrientations } from "../fingerprint/packed.js";
 import { pdqMethod } from "../fingerprint/pdq.js";
 import { phashMethod } from "../fingerprint/phash.js";
 import type { ImageMetadata } from "../image/metadata.js";
-import type { ImageFacts } from "../image/read.js";
+import type { ImageFacts, ReadOptions } from "../image/read.js";
+import { parseSettings } from "../image/read-settings.js";
 import { DETAIL, unpackDetail } from "../pixels/detail.js";
 
 /** PDQ under the eight orientations, and how much the hash says (0-100). */
@@ -31,6 +32,8 @@ export interface Subject {
   readonly pixel: string;
   readonly facts: ImageFacts;
   readonly metadata: ImageMetadata;
+  /** What it was read with. */
+  readonly read: ReadOptions;
   readonly pdq: Codes | undefined;
   readonly phash: Uint8Array | undefined;
   /** Pixels of real detail: an enlarged picture has no more than the one it was made from. */
@@ -39,13 +42,12 @@ export interface Subject {
   readonly files: readonly SubjectFile[];
 }
 
-/** Every image that could be read, by content id; only files below `folders` (absolute) when some are given. */
+/** Every image that could be read, by content id; only files below `folders` (as paths are printed) when some are given. */
 export function readSubjects(catalog: Catalog, folders: readonly string[] = []): Subject[] {
-  const { store, layout } = catalog;
-  const below = folders.map((folder) => relativeTo(layout.base, folder));
+  const { store } = catalog;
   const files = new Map<number, StoredFile[]>();
   for (const file of store.files()) {
-    if (below.length > 0 && !below.some((folder) => isBelow(file.path, folder))) continue;
+    if (folders.length > 0 && !folders.some((folder) => isBelow(file.path, folder))) continue;
     const list = files.get(file.image);
     if (list === undefined) files.set(file.image, [file]);
     else list.push(file);
@@ -103,6 +105,7 @@ function subjectOf(
     facts,
     metadata: JSON.parse(image.metadata) as ImageMetadata,
     pdq: pdq === undefined ? undefined : unpackOrientations(pdq),
+    read: parseSettings(image.settings),
     phash: features.phash.get(image.id),
     effectivePixels: detail === undefined ? facts.widthPx * facts.heightPx : unpackDetail(detail),
     files: oneEachInode(files),

@@ -21,6 +21,8 @@ export interface Analysis {
     readonly value: Uint8Array;
   }[];
   readonly failure: { readonly code: ErrorCode; readonly reason: string } | undefined;
+  /** Whether the failure may not happen again: it says nothing of the picture. */
+  readonly transient: boolean;
   /** Milliseconds per stage: "decode" and each analyzer's name. */
   readonly stagesMs: Readonly<Record<string, number>>;
 }
@@ -45,9 +47,15 @@ export async function analyze({ bytes, analyzers, read }: AnalyzeTask): Promise<
       features.push({ analyzer: analyzer.name, version: analyzer.version, value });
     }
     const image = { pixel: pixelId, facts: JSON.stringify(facts), metadata: JSON.stringify(metadata) };
-    return { image, features, failure: undefined, stagesMs };
+    return { image, features, failure: undefined, transient: false, stagesMs };
   } catch (error) {
-    return { image: undefined, features: [], failure: failureOf(error), stagesMs };
+    return {
+      image: undefined,
+      features: [],
+      failure: failureOf(error),
+      transient: !(error instanceof LookalikeError),
+      stagesMs,
+    };
   }
 }
 

@@ -26,6 +26,7 @@ export interface IngestEffects {
 
 type Outcome =
   | {
+      readonly readUs: number;
       readonly file: Todo;
       readonly content: string;
       readonly bytes: number;
@@ -68,17 +69,18 @@ async function readOne(
   const bytes = await readBytes(file, effects);
   if (!(bytes instanceof Uint8Array)) return batch.add({ failure: bytes });
   const size = bytes.length;
+  const readUs = Date.now() * 1000;
   inventory.counts.bytesRead += size;
   const content = timed(effects, "hash", () => contentId(bytes));
   const twin = batch.underWay.get(content);
   if (twin !== undefined) {
     await twin;
-    return batch.add({ file, content, bytes: size, analysis: undefined });
+    return batch.add({ readUs, file, content, bytes: size, analysis: undefined });
   }
   const analyzers = analyzersFor(content, inventory, effects.store);
-  if (analyzers.length === 0) return batch.add({ file, content, bytes: size, analysis: undefined });
+  if (analyzers.length === 0) return batch.add({ readUs, file, content, bytes: size, analysis: undefined });
   const work = analyzeInPool(bytes, analyzers, effects).then((analysis) =>
-    batch.add({ file, content, bytes: size, analysis }),
+    batch.add({ readUs, file, content, bytes: size, analysis }),
   );
   batch.underWay.set(content, work);
   await work;
@@ -103,7 +105,7 @@ async function analyzeInPool(
   } catch (error) {
     const why = error instanceof WorkerTimeout ? "took too long" : "brought its decoder down";
     const failure = { code: "IMAGE_CORRUPT", reason: `it ${why} (${(error as Error).message})` } as const;
-    return { image: undefined, features: [], failure, stagesMs: {} };
+    return { image: undefined, features: [], failure, transient: true, stagesMs: {} };
   }
 }
 
@@ -170,15 +172,18 @@ function storeOutcome(outcome: Outcome, inventory: Inventory, { store, stagesMs 
     store.putFailure(outcome.failure);
     return;
   }
-  const { file, content, bytes, analysis } = outcome;
+  const { readUs, file, content, bytes, analysis } = outcome;
   let image = store.imageByContent(content)?.id;
   const wasKnown = image !== undefined;
   if (analysis !== undefined) {
     for (const [stage, ms] of Object.entries(analysis.stagesMs))
       stagesMs[stage] = (stagesMs[stage] ?? 0) + ms;
     if (analysis.failure !== undefined) counts.failed += 1;
-    image = store.putImage(imageRow(content, bytes, inventory.settings, analysis));
-    for (const feature of analysis.features) store.putFeature(image, feature);
+    // What was once learnt of a picture is not thrown away because learning more of it failed.
+    const keepsOld = analysis.failure !== undefined && store.imageByContent(content)?.pixel !== undefined;
+    if (!keepsOld) image = store.putImage(imageRow(content, bytes, inventory.settings, analysis));
+    for (const feature of analysis.features) store.putFeature(image as number, feature);
+    if (analysis.failure === undefined) inventory.learned(image as number);
   }
   if (image === undefined) throw new Error(`No image is stored for ${content}`);
   const before = inventory.known.get(file.path);
@@ -187,14 +192,20 @@ function storeOutcome(outcome: Outcome, inventory: Inventory, { store, stagesMs 
     if (wasKnown) inventory.knownContentAt.set(file.path, image);
   } else if (before.image === image) counts.unchanged += 1;
   else counts.changed += 1;
-  store.putFile(file.path, file, image, inventory.startedUs);
+  store.putFile(file.path, file, image, readUs);
 }
 
-function imageRow(content: string, bytes: number, settings: string, { image, failure }: Analysis): NewImage {
+function imageRow(
+  content: string,
+  bytes: number,
+  settings: string,
+  { image, failure, transient }: Analysis,
+): NewImage {
+  // A failure that may pass (a worker that died or hung) is tried again: no settings are noted for it.
   return {
     content,
     bytes,
-    settings,
+    settings: transient ? "" : settings,
     pixel: image?.pixel,
     facts: image?.facts,
     metadata: image?.metadata,

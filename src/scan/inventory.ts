@@ -5,6 +5,7 @@ import type { Catalog } from "../catalog/catalog.js";
 import { isBelow } from "../catalog/platform.js";
 import type { FileStamp, Store, StoredFile } from "../catalog/store.js";
 import type { WalkEntry } from "../catalog/walk.js";
+import { READER_PREFIX } from "../image/read-settings.js";
 import type { Analyzer } from "./analyzers.js";
 
 export interface Todo extends FileStamp {
@@ -25,10 +26,11 @@ export interface Inventory {
   readonly analyzers: readonly Analyzer[];
   /** Names of the analyzers an image still lacks. */
   missing(image: number): string[];
+  /** Says that an image has every analyzer's feature now. */
+  learned(image: number): void;
   forgetFailuresBelow(folder: string): void;
   readonly store: Store;
   readonly byInode: ReadonlyMap<string, StoredFile>;
-  readonly startedUs: number;
 }
 
 /** A file written this close to its last reading may have been written again with the same time (FAT counts two seconds). */
@@ -44,6 +46,7 @@ export function takeInventory(catalog: Catalog, analyzers: readonly Analyzer[], 
   }
   const having = analyzers.map(({ name, version }) => ({ name, images: store.imagesWith(name, version) }));
   const failedNow = store.failedWith(settings);
+  const stale = store.readByOthers(READER_PREFIX);
   return {
     known,
     byInode,
@@ -54,8 +57,16 @@ export function takeInventory(catalog: Catalog, analyzers: readonly Analyzer[], 
     counts: { added: 0, changed: 0, unchanged: 0, failed: 0, bytesRead: 0 },
     settings,
     analyzers,
+    learned: (image) => {
+      for (const { images } of having) images.add(image);
+      stale.delete(image);
+    },
     missing: (image) =>
-      failedNow.has(image) ? [] : having.filter(({ images }) => !images.has(image)).map(({ name }) => name),
+      stale.has(image)
+        ? having.map(({ name }) => name)
+        : failedNow.has(image)
+          ? []
+          : having.filter(({ images }) => !images.has(image)).map(({ name }) => name),
     forgetFailuresBelow: (folder) => {
       store.transaction(() => {
         for (const { path } of store.unreadable()) {
@@ -64,7 +75,6 @@ export function takeInventory(catalog: Catalog, analyzers: readonly Analyzer[], 
       });
     },
     store,
-    startedUs: Date.now() * 1000,
   };
 }
 
@@ -73,6 +83,8 @@ export function classify(inventory: Inventory, entry: WalkEntry): void {
   const { counts, store, known, seen, todo } = inventory;
   if (entry.kind === "failure") {
     counts.failed += 1;
+    // A file that only lies in the cloud now is still the file it was.
+    if (entry.code === "FILE_NOT_LOCAL") seen.add(entry.path);
     if (entry.code === "FOLDER_UNREADABLE") inventory.unreadable.push(entry.path);
     store.putFailure(entry);
     return;

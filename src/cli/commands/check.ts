@@ -1,9 +1,10 @@
 // lookalike check NEW... --against DIR: "do I have this already?" Exit code 1 when anything is found.
 
+import { realpathSync } from "node:fs";
 import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { realFolder } from "../../catalog/layout.js";
-import { absoluteFrom, toFileSystem } from "../../catalog/platform.js";
+import { toFileSystem } from "../../catalog/platform.js";
 import { walk } from "../../catalog/walk.js";
 import type { CheckAnswer } from "../../contract/answers.js";
 import { EXIT, type ExitCode, LookalikeError } from "../../contract/errors.js";
@@ -26,9 +27,10 @@ export async function checkCommand(
   flags: CheckFlags,
 ): Promise<ExitCode> {
   const folder = realFolder(resolve(context.cwd, flags.against));
-  const paths = await expand(context, news);
+  const paths = await expand(context, news, flags);
   return withCatalog(context, folder, { ...flags, create: flags.scan !== false }, async (catalog) => {
-    if (flags.scan !== false) await scan(catalog, [folder], scanOptions(context, flags));
+    if (flags.scan !== false)
+      await scan(catalog, [folder], { ...scanOptions(context, flags), keepGone: true });
     const maxPixels = maxPixelsOf(flags);
     const answer = await checkFiles(catalog, paths, {
       folders: [folder],
@@ -38,23 +40,34 @@ export async function checkCommand(
     });
     context.progress.clear();
     if (flags.json) context.printJson(answer);
-    else context.print(...checkLines(answer, catalog.layout.base));
+    else context.print(...checkLines(answer));
     if (answer.found.length > 0) return EXIT.found;
     return answer.failures.length > 0 ? EXIT.someFailed : EXIT.done;
   });
 }
 
 /** Files as given, folders as the pictures in them. Throws FILE_NOT_FOUND. */
-async function expand(context: Context, news: readonly string[]): Promise<string[]> {
+async function expand(context: Context, news: readonly string[], flags: CheckFlags): Promise<string[]> {
   const paths: string[] = [];
   for (const given of news) {
     const path = resolve(context.cwd, given);
-    if (!(await isFolder(path))) paths.push(path);
+    if (!(await isFolder(path))) paths.push(realFile(path));
     else
-      for await (const entry of walk(realFolder(path), { accepts: isPictureName }))
+      for await (const entry of walk(realFolder(path), {
+        exclude: flags.exclude,
+        minBytes: flags.minSize,
+        hidden: flags.hidden,
+        accepts: isPictureName,
+      }))
         if (entry.kind === "file") paths.push(entry.path);
   }
   return paths;
+}
+
+/** The path without links, so that a file is not taken for a copy of itself. */
+function realFile(path: string): string {
+  const target = toFileSystem(path);
+  return typeof target === "string" ? realpathSync.native(target) : path;
 }
 
 async function isFolder(path: string): Promise<boolean> {
@@ -65,16 +78,13 @@ async function isFolder(path: string): Promise<boolean> {
   }
 }
 
-function checkLines({ checked, found, failures }: CheckAnswer, base: string): string[] {
+function checkLines({ checked, found, failures }: CheckAnswer): string[] {
   const files = new Set(found.map(({ path }) => path)).size;
   const lines = [
     `${countText(checked, "file")} checked: ${files === 0 ? "none is here already" : `${bold(String(files))} already here`}`,
   ];
   for (const { path, match, verdict, evidence } of found) {
-    lines.push(
-      `  ${safe(path)}`,
-      `    ${verdict} of ${safe(absoluteFrom(base, match))} ${dim(safe(evidence.because ?? ""))}`,
-    );
+    lines.push(`  ${safe(path)}`, `    ${verdict} of ${safe(match)} ${dim(safe(evidence.because ?? ""))}`);
   }
   return [...lines, ...failureLines(failures)];
 }

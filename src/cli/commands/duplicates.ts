@@ -14,7 +14,6 @@ import { csvLines } from "../csv.js";
 import type { CommonFlags } from "../flags.js";
 import { groupLines } from "../groups.js";
 import { bold, bytesText, countText, dim, nextCommand, quoted, safe, table } from "../text.js";
-import { maxPixelsOf } from "./index.js";
 
 export interface DuplicatesFlags extends CommonFlags {
   readonly csv?: boolean;
@@ -23,7 +22,6 @@ export interface DuplicatesFlags extends CommonFlags {
   readonly verdict?: readonly Verdict[];
   readonly protect?: readonly string[];
   readonly limit?: number;
-  readonly maxMegapixels?: number;
   readonly threads?: number;
 }
 
@@ -41,7 +39,6 @@ export async function duplicatesCommand(
       include: [...SAFE_VERDICTS, ...(flags.include ?? [])],
       protectedFolders: flags.protect,
       threads: flags.threads,
-      maxPixels: maxPixelsOf(flags),
       signal: context.signal,
       onProgress: (done, total) => context.progress.show("Proving", done, total, "pair"),
     });
@@ -109,6 +106,13 @@ function asideLines({ summary }: DuplicatesAnswer): string[] {
       ),
     );
   }
+  if (summary.pairsLeftOut > 0) {
+    lines.push(
+      dim(`${countText(summary.pairsLeftOut, "pair")} not looked at: many pictures are near one another`),
+    );
+  }
+  if (summary.interrupted)
+    lines.push("Stopped before the end: copies may be missing, and no plan was written");
   if (summary.failed > 0)
     lines.push(
       dim(
@@ -123,7 +127,7 @@ function nextLines(
   folders: readonly string[],
   { plan, catalog }: DuplicatesFlags,
 ): string[] {
-  if (plan !== undefined) {
+  if (plan !== undefined && !summary.interrupted) {
     return [
       `Plan with ${countText(summary.redundantFiles, "step")} written to ${safe(plan)}; nothing is moved yet`,
       `Next: ${nextCommand(`apply ${quoted(plan)}`, catalog)}  (--dry-run first, if you like; lookalike undo puts everything back)`,

@@ -1,7 +1,8 @@
 // lookalike index DIR...: scan; again = only what changed.
 
+import { existsSync } from "node:fs";
 import { openCatalog } from "../../catalog/catalog.js";
-import { absoluteFrom, namedPath } from "../../catalog/platform.js";
+import { absoluteFrom, namedPath, toFileSystem } from "../../catalog/platform.js";
 import type { IndexAnswer } from "../../contract/answers.js";
 import { EXIT, type ExitCode, LookalikeError } from "../../contract/errors.js";
 import { type ScanOptions, type ScanResult, scan } from "../../scan/scan.js";
@@ -25,7 +26,9 @@ export async function indexCommand(
   flags: ScanFlags,
 ): Promise<ExitCode> {
   const roots = folders.length > 0 ? folders : knownRoots(context, flags);
-  return withCatalog(context, roots[0] as string, { ...flags, create: true }, async (catalog) => {
+  // Without a folder the catalog is the one found from here, not one beside the first root.
+  const start = folders.length > 0 ? (roots[0] as string) : context.cwd;
+  return withCatalog(context, start, { ...flags, create: true }, async (catalog) => {
     const result = await scan(catalog, roots, scanOptions(context, flags));
     context.progress.clear();
     const answer = answerIndex(catalog.layout.base, catalog.notices, result);
@@ -58,7 +61,10 @@ export function maxPixelsOf({ maxMegapixels }: { readonly maxMegapixels?: number
 function knownRoots(context: Context, flags: ScanFlags): string[] {
   const catalog = openCatalog(context.cwd, { catalog: flags.catalog, create: false });
   try {
-    const roots = catalog.store.roots().map((root) => absoluteFrom(catalog.layout.base, root));
+    const known = catalog.store.roots().map((root) => absoluteFrom(catalog.layout.base, root));
+    const roots = known.filter((root) => existsSync(toFileSystem(root)));
+    for (const root of known)
+      if (!roots.includes(root)) context.say(`note: ${safe(root)} is not there now; its files stay known`);
     if (roots.length === 0)
       throw new LookalikeError("USAGE", "Expected a folder to scan", { hint: "lookalike index DIR" });
     return roots;
