@@ -179,6 +179,56 @@ describe("what a person said", () => {
   });
 });
 
+test("equal pixels that a person parted stay apart, and the question ends", async () => {
+  const catalog = await library({ "a.jpg": "large.jpg", "b.jpg": "again.jpg" });
+  // The same pixels in other bytes: a JPEG with something behind its end.
+  put(catalog.layout.base, "c.jpg", Buffer.concat([picture("large.jpg"), Buffer.from("behind")]));
+  await scan(catalog, [catalog.layout.base], { threads: 1 });
+  const { subjects } = await findDuplicates(catalog, { threads: 1 });
+  const [a, c] = ["a.jpg", "c.jpg"].map((path) => subjects.find(({ files }) => files[0]?.path === path));
+  if (a === undefined || c === undefined) throw new Error("Expected both pictures in the catalog");
+  expect(a.pixel).toBe(c.pixel);
+  recordDecisions(catalog.layout.decisions, [
+    {
+      a: { content: a.content, pixel: a.pixel },
+      b: { content: c.content, pixel: c.pixel },
+      answer: "different",
+      at: "2026-01-01T00:00:00Z",
+    },
+  ]);
+  const groups = await groupsOf(catalog);
+  for (const { members } of groups) {
+    const paths = members.map(({ path }) => path);
+    expect(paths.includes("a.jpg") && paths.includes("c.jpg")).toBe(false);
+  }
+});
+
+test("two hundred pictures near one another are one group: the cap keeps the better partner", {
+  timeout: 60_000,
+}, async () => {
+  const folder = temporaryFolder();
+  for (let n = 0; n < 200; n++) {
+    put(
+      folder,
+      `${n}.jpg`,
+      Buffer.concat([
+        await sharp(picture("half.jpg"))
+          .jpeg({ quality: 70 + (n % 30) })
+          .toBuffer(),
+        Buffer.from([n]),
+      ]),
+    );
+  }
+  put(folder, "large.jpg", picture("large.jpg"));
+  const catalog = openCatalog(folder);
+  onTestFinished(() => catalog.close());
+  await scan(catalog, [folder]);
+  const groups = await groupsOf(catalog, { threads: 2 });
+  expect(groups).toHaveLength(1);
+  expect(groups[0]?.members).toHaveLength(201);
+  expect(groups[0]?.members[0]?.path).toBe("large.jpg");
+});
+
 test("the same pictures give the same groups, in whatever order they were scanned", {
   timeout: 60_000,
 }, async () => {
