@@ -19,7 +19,7 @@ import { syncFolder } from "../catalog/lines.js";
 import { bytesFromName, namedPath, nameFromBytes, relativeTo, toFileSystem } from "../catalog/platform.js";
 import { LookalikeError } from "../contract/errors.js";
 import { Plan } from "../contract/plan.js";
-import type { Verdict } from "../contract/verdict.js";
+import type { CopyVerdict } from "../contract/verdict.js";
 import { disk } from "./files.js";
 import { absoluteOnDisk } from "./place.js";
 
@@ -28,7 +28,7 @@ export interface PlannedStep {
   readonly path: string;
   readonly sha256: string;
   readonly keeper: { readonly path: string; readonly sha256: string };
-  readonly verdict: Verdict;
+  readonly verdict: CopyVerdict;
   readonly why: string;
 }
 

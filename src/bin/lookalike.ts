@@ -3,6 +3,7 @@
 
 import { readFileSync } from "node:fs";
 import { run } from "../cli/run.js";
+import { EXIT } from "../contract/errors.js";
 
 const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as {
   version: string;
@@ -10,8 +11,9 @@ const { version } = JSON.parse(readFileSync(new URL("../../package.json", import
 
 // A reader that closes the pipe early (head, less) is no error.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code === "EPIPE") process.exit(0);
-  throw error;
+  if (error.code === "EPIPE") process.exit(EXIT.done);
+  process.stderr.write(`lookalike: the output could not be written (${error.code ?? error.message})\n`);
+  process.exit(EXIT.refused);
 });
 
 process.exitCode = await run(process.argv.slice(2), version);

@@ -1,7 +1,7 @@
 // A catalog: what Lookalike knows of one or more folders of pictures. Opening one finds its folder, checks the
 // database and brings it to the newest format; a damaged one is set aside (it is derived data), never deleted.
 
-import { existsSync, renameSync } from "node:fs";
+import { existsSync, renameSync, statSync } from "node:fs";
 import { LookalikeError } from "../contract/errors.js";
 import { Database } from "./database.js";
 import { type Layout, type LocateOptions, locateCatalog } from "./layout.js";
@@ -39,7 +39,7 @@ export function openCatalog(folder: string, options: LocateOptions = {}): Catalo
 }
 
 function openDatabase(layout: Layout, create: boolean): Database {
-  const isNew = !existsSync(layout.database);
+  const isNew = (statSync(layout.database, { throwIfNoEntry: false })?.size ?? 0) === 0;
   if (isNew && !create)
     throw new LookalikeError("CATALOG_NOT_FOUND", `The catalog ${layout.folder} holds no database`);
   const database = new Database(layout.database);

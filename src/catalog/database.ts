@@ -3,8 +3,10 @@
 // a single blob given as the only parameter is taken for named parameters and brings the process down, so values
 // always go as one array.
 
+import { dirname } from "node:path";
 import Libsql from "libsql";
 import { LookalikeError } from "../contract/errors.js";
+import { freeBytes } from "./platform.js";
 
 export type Value = string | number | bigint | null | Uint8Array;
 export type Row = Record<string, Value>;
@@ -94,18 +96,36 @@ function guarded<T>(path: string, work: () => T): T {
   try {
     return work();
   } catch (error) {
-    const code = codeOf(error);
-    const cause = { cause: error };
-    if (/^SQLITE_(NOTADB|CORRUPT)/.test(code))
-      throw new LookalikeError("CATALOG_DAMAGED", `The database ${path} is damaged`, cause);
-    if (code.startsWith("SQLITE_FULL"))
-      throw new LookalikeError("DISK_FULL", `No space left while writing ${path}`, cause);
-    if (/^SQLITE_(READONLY|CANTOPEN|PERM)/.test(code))
-      throw new LookalikeError("NOT_WRITABLE", `Cannot write the database ${path}`, cause);
-    if (code.startsWith("SQLITE_BUSY"))
-      throw new LookalikeError("CATALOG_BUSY", `The database ${path} is locked by another process`, cause);
-    throw error;
+    throw knownError(path, error) ?? error;
   }
+}
+
+/** An error of SQLite in our words, by its code, or by its message where the library gives no code. */
+function knownError(path: string, error: unknown): LookalikeError | undefined {
+  const code = codeOf(error);
+  const text = `${code} ${(error as Error).message}`;
+  const cause = { cause: error };
+  if (/SQLITE_(NOTADB|CORRUPT)|malformed|not a database/.test(text))
+    return new LookalikeError("CATALOG_DAMAGED", `The database ${path} is damaged`, cause);
+  if (
+    /SQLITE_FULL|database or disk is full/.test(text) ||
+    (/SQLITE_IOERR|disk I\/O error/.test(text) && isFull(path))
+  )
+    return new LookalikeError("DISK_FULL", `No space left while writing ${path}`, cause);
+  if (/SQLITE_BUSY|database is locked/.test(text))
+    return new LookalikeError("CATALOG_BUSY", `The database ${path} is locked by another process`, cause);
+  if (
+    /SQLITE_(READONLY|CANTOPEN|PERM|IOERR)|readonly database|unable to open|disk I\/O error|ConnectionFailed/.test(
+      text,
+    )
+  )
+    return new LookalikeError("NOT_WRITABLE", `Cannot open or write the database ${path}`, cause);
+  return undefined;
+}
+
+/** Whether the disk has too little space left for SQLite's own files. */
+function isFull(path: string): boolean {
+  return (freeBytes(dirname(path)) ?? Number.POSITIVE_INFINITY) < 200_000;
 }
 
 function codeOf(error: unknown): string {

@@ -58,11 +58,13 @@ export function locateCatalog(start: string, options: LocateOptions = {}): Layou
 
 /** The absolute real path of an existing folder. Throws FOLDER_NOT_FOUND, FOLDER_EXPECTED, FOLDER_UNREADABLE. */
 export function realFolder(path: string): string {
+  if (path === "") throw new LookalikeError("FOLDER_NOT_FOUND", 'Expected a folder but received ""');
   const absolute = resolve(path);
   try {
     const real = realpathSync.native(absolute);
     if (!statSync(real).isDirectory())
       throw new LookalikeError("FOLDER_EXPECTED", `Expected a folder but ${absolute} is a file`);
+    accessSync(real, constants.R_OK | constants.X_OK);
     return real;
   } catch (error) {
     if (error instanceof LookalikeError) throw error;
@@ -157,7 +159,11 @@ function readBase(folder: string): string | undefined {
 }
 
 function isRealFolder(path: string): boolean {
-  return lstatSync(toFileSystem(path), { throwIfNoEntry: false })?.isDirectory() === true;
+  try {
+    return lstatSync(toFileSystem(path), { throwIfNoEntry: false })?.isDirectory() === true;
+  } catch {
+    return false; // a folder above that may not be looked into
+  }
 }
 
 function isWritable(folder: string): boolean {

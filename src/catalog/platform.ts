@@ -85,9 +85,9 @@ export function isBelow(path: string, folder: string): boolean {
 
 /** Where a catalog goes that cannot lie beside the pictures. */
 export function userDataFolder(env: NodeJS.ProcessEnv = process.env): string {
-  if (isWindows) return join(env.LOCALAPPDATA ?? join(homedir(), "AppData", "Local"), "Lookalike");
+  if (isWindows) return join(env.LOCALAPPDATA || join(homedir(), "AppData", "Local"), "Lookalike");
   if (process.platform === "darwin") return join(homedir(), "Library", "Application Support", "Lookalike");
-  return join(env.XDG_DATA_HOME ?? join(homedir(), ".local", "share"), "lookalike");
+  return join(env.XDG_DATA_HOME || join(homedir(), ".local", "share"), "lookalike");
 }
 
 // Magic numbers of statfs(2) on Linux: NFS, SMB, CIFS, SMB2, 9p, Ceph, AFS. SQLite's locks are not safe there.

@@ -2,7 +2,7 @@
 // when it is carried out, never read from it, so a plan has no place to put one: unknown keys are refused.
 
 import { z } from "zod";
-import { VERDICTS } from "./verdict.js";
+import { COPY_VERDICTS } from "./verdict.js";
 
 const path = z.string().min(1);
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/, "Expected 64 hex digits");
@@ -22,7 +22,8 @@ export const PlanStep = z.strictObject({
   pathBase64: z.base64().optional(),
   sha256,
   keeper: PlanFileRef,
-  verdict: z.enum(VERDICTS),
+  /** Only copies are ever removed. */
+  verdict: z.enum(COPY_VERDICTS),
   why: z.string(),
 });
 
@@ -33,7 +34,15 @@ export const Plan = z.strictObject({
   created: z.string(),
   /** Folders no step may touch, relative to the base or absolute. */
   protected: z.array(path).default([]),
-  steps: z.array(PlanStep),
+  steps: z.array(
+    PlanStep.refine(
+      ({ verdict, sha256, keeper }) => verdict !== "identical-file" || sha256 === keeper.sha256,
+      {
+        error: "Expected the keeper of an identical-file step to have the same sha256",
+        path: ["keeper", "sha256"],
+      },
+    ),
+  ),
 });
 
 export type PlanStep = z.infer<typeof PlanStep>;

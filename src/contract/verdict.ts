@@ -16,6 +16,8 @@ export type Verdict = (typeof VERDICTS)[number];
 /** The verdicts that join images into a group of copies. */
 export const COPY_VERDICTS = ["identical-file", "identical-pixels", "same-picture", "edited-copy"] as const;
 
+export type CopyVerdict = (typeof COPY_VERDICTS)[number];
+
 /** The verdicts a plan acts on unless a person asks for more (`--include edited-copy`). */
 export const SAFE_VERDICTS = ["identical-file", "identical-pixels", "same-picture"] as const;
 

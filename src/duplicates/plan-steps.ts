@@ -1,13 +1,13 @@
 // The steps of a plan: what `select` chose to remove, each with the keeper it was judged against.
 
-import type { Verdict } from "../contract/verdict.js";
+import type { CopyVerdict } from "../contract/verdict.js";
 import type { Duplicates } from "./find.js";
 
 export interface RemovalStep {
   readonly path: string;
   readonly sha256: string;
   readonly keeper: { readonly path: string; readonly sha256: string };
-  readonly verdict: Verdict;
+  readonly verdict: CopyVerdict;
   readonly why: string;
 }
 
@@ -20,7 +20,7 @@ export function planSteps({ groups }: Duplicates): RemovalStep[] {
           path: contender.file.path,
           sha256: contender.subject.content,
           keeper: { path: keeper.file.path, sha256: keeper.subject.content },
-          verdict: relation.verdict,
+          verdict: relation.verdict as CopyVerdict,
           why,
         },
       ];

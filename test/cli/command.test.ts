@@ -335,12 +335,55 @@ describe("bad input", () => {
         Object.assign(step, { path: `link/${String(step.path).replace(/^sub\//, "")}` }),
       )[0],
     ).toBe(4);
-    expect(refusedWith((step) => Object.assign(step, { sha256: "0".repeat(64) }))).toEqual([
-      4,
-      "PLAN_FILE_CHANGED",
-    ]);
+    expect(
+      refusedWith((step) => Object.assign(step, { sha256: "0".repeat(64), verdict: "same-picture" })),
+    ).toEqual([4, "PLAN_FILE_CHANGED"]);
+    expect(refusedWith((step) => Object.assign(step, { verdict: "similar" }))).toEqual([2, "PLAN_INVALID"]);
+    expect(
+      refusedWith((step) => Object.assign(step, { verdict: "identical-file", sha256: "0".repeat(64) })),
+    ).toEqual([2, "PLAN_INVALID"]);
     rmSync(planFile);
     expect(state(folder)).toEqual(before);
+  });
+
+  test("the undo that apply prints works where it was printed", () => {
+    const folder = library();
+    const above = join(folder, "..");
+    lookalike(["index", folder], { cwd: above });
+    const planFile = join(temporaryFolder(), "plan.json");
+    lookalike(["duplicates", folder, "--plan", planFile], { cwd: above });
+    const before = state(folder);
+    const { stdout } = lookalike(["apply", planFile], { cwd: above });
+    const undo = /Undo: lookalike (undo .*?) {2}/.exec(stdout)?.[1]?.split(" ") ?? [];
+    expect(undo).toContain("--catalog");
+    expect(lookalike(undo, { cwd: above }).code).toBe(0);
+    expect(state(folder)).toEqual(before);
+  });
+
+  test("check goes on after a file that is not there", () => {
+    const folder = library();
+    const { code, answer } = lookalikeJson<answers.CheckAnswer>([
+      "check",
+      join(folder, "none.jpg"),
+      join(folder, "broken.jpg"),
+      "--against",
+      folder,
+    ]);
+    expect(code).toBe(3);
+    expect(answer.checked).toBe(2);
+    expect(answer.failures.map((failure) => failure.code)).toEqual(["FILE_NOT_FOUND", "IMAGE_TRUNCATED"]);
+  });
+
+  test("a folder that was not scanned is said, an empty name refused", () => {
+    const folder = library();
+    lookalike(["index", folder]);
+    mkdirSync(join(folder, "later"));
+    expect(lookalike(["duplicates", join(folder, "later")]).stderr).toContain("nothing in later was scanned");
+    expect(error(["index", ""])).toEqual([2, "FOLDER_NOT_FOUND", expect.any(String)]);
+    expect(error(["apply", "plan.json", "--protect", join(folder, "typo")]).slice(0, 2)).toEqual([
+      2,
+      "FOLDER_NOT_FOUND",
+    ]);
   });
 });
 

@@ -5,9 +5,10 @@ import { applyPlan } from "../../actions/apply.js";
 import { readPlan } from "../../actions/plan.js";
 import { undo } from "../../actions/undo.js";
 import { openCatalog } from "../../catalog/catalog.js";
-import { locateCatalog } from "../../catalog/layout.js";
+import { type Layout, locateCatalog, realFolder } from "../../catalog/layout.js";
+import { isBelow } from "../../catalog/platform.js";
 import type { ActionAnswer } from "../../contract/answers.js";
-import { EXIT, type ExitCode, LookalikeError } from "../../contract/errors.js";
+import { ERRORS, type ErrorCode, EXIT, type ExitCode, LookalikeError } from "../../contract/errors.js";
 import { type Context, withCatalog } from "../context.js";
 import type { CommonFlags } from "../flags.js";
 import { bold, bytesText, countText, dim, nextCommand, safe } from "../text.js";
@@ -18,6 +19,7 @@ export interface ApplyFlags extends CommonFlags {
 }
 
 export async function applyCommand(context: Context, file: string, flags: ApplyFlags): Promise<ExitCode> {
+  for (const folder of flags.protect ?? []) realFolder(resolve(context.cwd, folder));
   const plan = readPlan(resolve(context.cwd, file));
   return withCatalog(context, plan.root, flags, async (catalog) => {
     const answer = await applyPlan(catalog, plan, {
@@ -28,7 +30,7 @@ export async function applyCommand(context: Context, file: string, flags: ApplyF
     });
     context.progress.clear();
     if (flags.json) context.printJson(answer);
-    else context.print(...applyLines(answer, flags.catalog));
+    else context.print(...applyLines(answer, flags.catalog ?? catalogFromHere(context, catalog.layout)));
     return exitOf(answer);
   });
 }
@@ -59,9 +61,17 @@ export async function undoCommand(
   }
 }
 
+/** The catalog to name in the next command: none where it is found from the current folder. */
+function catalogFromHere({ cwd }: Context, { base, folder }: Layout): string | undefined {
+  return isBelow(cwd, base) ? undefined : folder;
+}
+
 /** Lines for the steps that were refused or could not be undone. */
 export function problemLines(rows: readonly { path: string; code: string; reason: string }[]): string[] {
-  return rows.map(({ path, code, reason }) => `    ${safe(path)}  ${code}  ${dim(safe(reason))}`);
+  return rows.map(
+    ({ path, code, reason }) =>
+      `    ${safe(path)}  ${code}  ${safe(reason)}. ${dim(ERRORS[code as ErrorCode]?.hint ?? "")}`,
+  );
 }
 
 export function exitOf({ refused, notUndone, interrupted }: ActionAnswer): ExitCode {
@@ -92,7 +102,7 @@ function applyLines(answer: ActionAnswer, catalog: string | undefined): string[]
       ...problemLines(refused),
     );
   if (answer.interrupted) lines.push("  Stopped before the end: run it again to go on");
-  if (dryRun) lines.push("", "Nothing was moved. Without --dry-run it will be");
+  if (dryRun && done > 0) lines.push("", "Nothing was moved. Without --dry-run it will be");
   else if (done > 0)
     lines.push(
       "",

@@ -1,13 +1,13 @@
 // lookalike check NEW... --against DIR: "do I have this already?" Exit code 1 when anything is found.
 
-import { realpathSync } from "node:fs";
+import { existsSync, realpathSync } from "node:fs";
 import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { realFolder } from "../../catalog/layout.js";
 import { toFileSystem } from "../../catalog/platform.js";
 import { walk } from "../../catalog/walk.js";
 import type { CheckAnswer } from "../../contract/answers.js";
-import { EXIT, type ExitCode, LookalikeError } from "../../contract/errors.js";
+import { EXIT, type ExitCode } from "../../contract/errors.js";
 import { checkFiles } from "../../duplicates/check.js";
 import { isPictureName, scan } from "../../scan/scan.js";
 import { type Context, withCatalog } from "../context.js";
@@ -46,7 +46,7 @@ export async function checkCommand(
   });
 }
 
-/** Files as given, folders as the pictures in them. Throws FILE_NOT_FOUND. */
+/** Files as given, folders as the pictures in them. */
 async function expand(context: Context, news: readonly string[], flags: CheckFlags): Promise<string[]> {
   const paths: string[] = [];
   for (const given of news) {
@@ -67,14 +67,14 @@ async function expand(context: Context, news: readonly string[], flags: CheckFla
 /** The path without links, so that a file is not taken for a copy of itself. */
 function realFile(path: string): string {
   const target = toFileSystem(path);
-  return typeof target === "string" ? realpathSync.native(target) : path;
+  return typeof target === "string" && existsSync(target) ? realpathSync.native(target) : path;
 }
 
 async function isFolder(path: string): Promise<boolean> {
   try {
     return (await stat(toFileSystem(path))).isDirectory();
-  } catch (error) {
-    throw new LookalikeError("FILE_NOT_FOUND", `No file at ${path}`, { cause: error });
+  } catch {
+    return false; // reading it will say why, as a row
   }
 }
 

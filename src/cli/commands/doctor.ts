@@ -1,6 +1,8 @@
 // lookalike doctor: is everything here that is needed, and is the catalog whole? Changes nothing.
 
 import { existsSync } from "node:fs";
+import { readJournal } from "../../actions/journal.js";
+import { listQuarantine } from "../../actions/quarantine.js";
 import { unfinished } from "../../actions/recover.js";
 import { openCatalog } from "../../catalog/catalog.js";
 import { readDecisions } from "../../catalog/decisions.js";
@@ -116,6 +118,24 @@ function checkJournal(layout: Layout): Check {
       ok: false,
       detail: `${countText(half, "step")} half done`,
       hint: "lookalike undo, or the same apply again, completes them",
+    };
+  const cut = [...readJournal(layout).entries.values()]
+    .flatMap(({ steps }) => [...steps.values()])
+    .filter((step) => step.damaged).length;
+  if (cut > 0)
+    return {
+      name: "journal",
+      ok: false,
+      detail: `${countText(cut, "step")} whose line cannot be read`,
+      hint: "Their files lie in keep/quarantine: look there, and put them back by hand",
+    };
+  const lost = listQuarantine(layout).entries.filter(({ present }) => !present).length;
+  if (lost > 0)
+    return {
+      name: "journal",
+      ok: false,
+      detail: `${countText(lost, "quarantined file")} missing`,
+      hint: "lookalike quarantine list names them; look for them in a backup",
     };
   return {
     name: "journal",

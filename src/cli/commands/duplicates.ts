@@ -3,6 +3,7 @@
 import { resolve } from "node:path";
 import { makePlan, writePlan } from "../../actions/plan.js";
 import type { Catalog } from "../../catalog/catalog.js";
+import { isBelow } from "../../catalog/platform.js";
 import type { DuplicatesAnswer } from "../../contract/answers.js";
 import { EXIT, type ExitCode } from "../../contract/errors.js";
 import { COPY_VERDICTS, SAFE_VERDICTS, type Verdict } from "../../contract/verdict.js";
@@ -43,6 +44,8 @@ export async function duplicatesCommand(
       onProgress: (done, total) => context.progress.show("Proving", done, total, "pair"),
     });
     context.progress.clear();
+    for (const folder of unscanned(duplicates))
+      context.say(`note: nothing in ${safe(folder)} was scanned: lookalike index ${quoted(folder)}`);
     const answer = answerDuplicates(catalog, duplicates);
     if (flags.plan !== undefined && !duplicates.interrupted) savePlan(catalog, duplicates, flags);
     if (flags.json) context.printJson(answer);
@@ -50,6 +53,13 @@ export async function duplicatesCommand(
     else context.print(...duplicatesLines(answer, duplicates, folders, flags));
     return duplicates.failures.length > 0 ? EXIT.someFailed : EXIT.done;
   });
+}
+
+/** Folders that were asked about and hold no scanned picture. */
+function unscanned({ scope, subjects }: Duplicates): string[] {
+  return scope.filter(
+    (folder) => !subjects.some(({ files }) => files.some(({ path }) => isBelow(path, folder))),
+  );
 }
 
 function savePlan(catalog: Catalog, duplicates: Duplicates, flags: DuplicatesFlags): void {
@@ -127,7 +137,8 @@ function nextLines(
   folders: readonly string[],
   { plan, catalog }: DuplicatesFlags,
 ): string[] {
-  if (plan !== undefined && !summary.interrupted) {
+  if (summary.interrupted) return [];
+  if (plan !== undefined) {
     return [
       `Plan with ${countText(summary.redundantFiles, "step")} written to ${safe(plan)}; nothing is moved yet`,
       `Next: ${nextCommand(`apply ${quoted(plan)}`, catalog)}  (--dry-run first, if you like; lookalike undo puts everything back)`,
