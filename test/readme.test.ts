@@ -33,9 +33,7 @@ test("the library example runs as it stands", async () => {
 });
 
 test("every command of --help stands in the README, and every verdict", () => {
-  const commands = [...lookalike(["--help"]).stdout.matchAll(/^ {2}([a-z]+) /gm)].map(
-    ([, name]) => name,
-  );
+  const commands = [...lookalike(["--help"]).stdout.matchAll(/^ {2}([a-z]+) /gm)].map(([, name]) => name);
   expect(commands).toContain("duplicates");
   for (const command of commands.filter((name) => name !== "help")) expect(README).toContain(`\`${command}`);
   for (const verdict of VERDICTS) expect(README).toContain(`\`${verdict}\``);
