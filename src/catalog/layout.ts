@@ -182,5 +182,5 @@ Never delete:   keep/. It holds what you decided, what was done, and the files t
                 keep/quarantine/  files removed by "lookalike apply", still whole
                 keep/journal.jsonl  how to put them back ("lookalike undo" needs only this and the quarantine)
                 keep/decisions.jsonl  your answers
-To give the space of the quarantine back: lookalike quarantine purge --older-than 30d
+To give the space of the quarantine back: lookalike quarantine purge --older-than 30d --yes
 `;

@@ -13,7 +13,7 @@ import { phashMethod } from "../fingerprint/phash.js";
 import { type DuplicateGroup, type Duplicates, reclaimableBytes } from "./find.js";
 import type { Contender } from "./keeper.js";
 import type { Relation } from "./relation.js";
-import { type Choice, relationOf, selectRemovals } from "./select.js";
+import { type Choice, relationOf } from "./select.js";
 import type { Subject } from "./subject.js";
 
 /** The whole answer; evidence is read from the catalog. */
@@ -117,17 +117,19 @@ function pairAnswer(catalog: Catalog, a: Contender, b: Contender, relation: Rela
   });
 }
 
-function summarizeVerdicts({ groups, relations }: Duplicates): DuplicatesAnswer["summary"]["byVerdict"] {
+function summarizeVerdicts({ groups, include }: Duplicates): DuplicatesAnswer["summary"]["byVerdict"] {
   const rows = Object.fromEntries(
     COPY_VERDICTS.map((verdict) => [verdict, { groups: 0, redundantFiles: 0, reclaimableBytes: 0 }]),
   );
   for (const group of groups) {
     const own = rows[group.verdict];
     if (own !== undefined) own.groups += 1;
-    for (const { relation, contender } of selectRemovals(group.star, relations, COPY_VERDICTS).filter(
-      ({ keep }) => !keep,
-    )) {
-      const row = rows[relation?.verdict as Verdict];
+    for (const { keep, relation, contender } of group.choices) {
+      // A copy that stays only because its verdict was not asked for counts under that verdict.
+      const row =
+        keep && (relation === undefined || include.includes(relation.verdict))
+          ? undefined
+          : rows[relation?.verdict as Verdict];
       if (row === undefined) continue;
       row.redundantFiles += 1;
       row.reclaimableBytes += contender.file.size;

@@ -106,7 +106,8 @@ function applyLines(answer: ActionAnswer, catalog: string | undefined): string[]
   else if (done > 0)
     lines.push(
       "",
-      `Undo: ${nextCommand(`undo ${journal}`, catalog)}   Give the space back for good: lookalike quarantine purge --older-than 30d --yes`,
+      `Undo: ${nextCommand(`undo ${journal}`, catalog)}`,
+      `Give the space back for good: ${nextCommand("quarantine purge --older-than 30d --yes", catalog)}`,
     );
   return lines;
 }
