@@ -13,7 +13,7 @@ import { isPictureName, scan } from "../../scan/scan.js";
 import { type Context, withCatalog } from "../context.js";
 import { failureLines } from "../failures.js";
 import { bold, countText, dim, safe } from "../text.js";
-import { maxPixelsOf, type ScanFlags, scanOptions } from "./index.js";
+import { readOptions, type ScanFlags, scanOptions } from "./index.js";
 
 export interface CheckFlags extends ScanFlags {
   readonly against: string;
@@ -31,10 +31,9 @@ export async function checkCommand(
   return withCatalog(context, folder, { ...flags, create: flags.scan !== false }, async (catalog) => {
     if (flags.scan !== false)
       await scan(catalog, [folder], { ...scanOptions(context, flags), keepGone: true });
-    const maxPixels = maxPixelsOf(flags);
     const answer = await checkFiles(catalog, paths, {
       folders: [folder],
-      read: { svg: flags.svg ?? false, ...(maxPixels === undefined ? {} : { maxPixels }) },
+      read: readOptions(flags),
       signal: context.signal,
       onProgress: (done, total) => context.progress.show("Checking", done, total, "file"),
     });

@@ -7,7 +7,7 @@ import { compareFiles } from "../../duplicates/compare.js";
 import type { Context } from "../context.js";
 import type { CommonFlags } from "../flags.js";
 import { bold, bytesText, dim, safe, table } from "../text.js";
-import { maxPixelsOf } from "./index.js";
+import { readOptions } from "./index.js";
 
 export interface CompareFlags extends CommonFlags {
   readonly maxMegapixels?: number;
@@ -20,8 +20,7 @@ export async function compareCommand(
   b: string,
   flags: CompareFlags,
 ): Promise<ExitCode> {
-  const maxPixels = maxPixelsOf(flags);
-  const read = { svg: flags.svg ?? false, ...(maxPixels === undefined ? {} : { maxPixels }) };
+  const read = readOptions(flags);
   const answer = await compareFiles(resolve(context.cwd, a), resolve(context.cwd, b), read);
   if (flags.json) context.printJson(answer);
   else context.print(...compareLines(answer));

@@ -5,6 +5,7 @@ import { openCatalog } from "../../catalog/catalog.js";
 import { absoluteFrom, namedPath, toFileSystem } from "../../catalog/platform.js";
 import type { IndexAnswer } from "../../contract/answers.js";
 import { EXIT, type ExitCode, LookalikeError } from "../../contract/errors.js";
+import type { ReadOptions } from "../../image/read.js";
 import { type ScanOptions, type ScanResult, scan } from "../../scan/scan.js";
 import { type Context, withCatalog } from "../context.js";
 import { failureLines } from "../failures.js";
@@ -53,7 +54,13 @@ export function scanOptions(context: Context, flags: ScanFlags): ScanOptions {
   };
 }
 
-export function maxPixelsOf({ maxMegapixels }: { readonly maxMegapixels?: number }): number | undefined {
+/** What a picture is read with, from the flags of a command that reads one without a scan. */
+export function readOptions(flags: Pick<ScanFlags, "maxMegapixels" | "svg">): ReadOptions {
+  const maxPixels = maxPixelsOf(flags);
+  return { svg: flags.svg ?? false, ...(maxPixels === undefined ? {} : { maxPixels }) };
+}
+
+function maxPixelsOf({ maxMegapixels }: { readonly maxMegapixels?: number }): number | undefined {
   return maxMegapixels === undefined ? undefined : Math.round(maxMegapixels * 1e6);
 }
 
