@@ -83,6 +83,21 @@ export default {
       to: { path: "^src/(cli|server|web|bin|index\\.ts$)", pathNot: "^src/$1/" },
     },
     {
+      name: "web-sees-the-contract-only",
+      comment:
+        "web/ runs in a browser: it knows the words and shapes of contract/ and asks the server for the rest.",
+      severity: "error",
+      from: { path: src("web") },
+      to: { path: "^src/", pathNot: [src("web", "contract")] },
+    },
+    {
+      name: "web-uses-no-node",
+      comment: "A browser has no Node modules; what needs one belongs behind the HTTP interface.",
+      severity: "error",
+      from: { path: src("web") },
+      to: { dependencyTypes: ["core"] },
+    },
+    {
       name: "bin-is-the-root",
       comment: "Only bin/ wires faces together, and nothing imports it.",
       severity: "error",
@@ -139,7 +154,7 @@ export default {
       comment:
         "What src/ imports must be installed with the package: move it to dependencies, or the code to demo/, bench/ or test/.",
       severity: "error",
-      from: { path: "^src/" },
+      from: { path: "^src/", pathNot: src("web") }, // web/ is bundled: its packages travel inside dist/web
       to: { dependencyTypes: ["npm-dev"], dependencyTypesNot: ["type-only"] },
     },
     {
@@ -153,7 +168,10 @@ export default {
       name: "no-orphans",
       comment: "A module nobody imports and that starts nothing is dead.",
       severity: "error",
-      from: { orphan: true, pathNot: ["\\.d\\.ts$", "^src/bin/", "^src/index\\.ts$", "/worker\\.ts$"] },
+      from: {
+        orphan: true,
+        pathNot: ["\\.d\\.ts$", "^src/bin/", "^src/index\\.ts$", "/worker\\.ts$", "^src/web/main\\.tsx$"],
+      },
       to: {},
     },
   ],

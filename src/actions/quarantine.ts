@@ -209,5 +209,7 @@ function entryOf(layout: Layout, files: Files, { state, move }: Held): Quarantin
     quarantinedAt: state.at,
     bytes: move.bytes,
     present: files.lstat(placesOf(layout, move).to) !== undefined,
+    image: move.sha256,
+    kind: move.kind,
   };
 }

@@ -2,6 +2,7 @@
 // numbers carry their unit in the name; lists are never top-level.
 
 import { z } from "zod";
+import { MARKS } from "./policy.js";
 import { VERDICTS } from "./verdict.js";
 
 const verdict = z.enum(VERDICTS);
@@ -52,6 +53,23 @@ export const Member = z.object({
   format: z.string(),
   keep: z.boolean(),
   why: z.string(),
+  lossless: z.boolean(),
+  bitDepth: count,
+  /** Tags the file carries: Exif, XMP, IPTC. */
+  metadataTags: count,
+  takenAt: z.string().optional(),
+  camera: z.string().optional(),
+  /** Modification time in microseconds since 1970. */
+  modifiedUs: z.number(),
+  /** Kinds of the companions beside it: "movie", "raw", "sidecar". */
+  companions: z.array(z.string()),
+  protected: z.boolean(),
+  /** Proved to be another copy made larger. */
+  enlarged: z.boolean(),
+  /** Other names of the same file on disk (hard links). */
+  alsoAt: z.array(z.string()),
+  /** What a person said of this file. */
+  mark: z.enum(MARKS).optional(),
 });
 export type Member = z.infer<typeof Member>;
 
@@ -150,8 +168,14 @@ export const QuarantineAnswer = z.object({
       quarantinedAt: z.string(),
       bytes: count,
       present: z.boolean(),
+      /** The content id it had when it was moved. */
+      image: z.string(),
+      kind: z.string(),
     }),
   ),
+  /** Of a paged list: how many entries there are, and where the next page begins. */
+  total: count.optional(),
+  cursor: z.string().optional(),
 });
 export type QuarantineAnswer = z.infer<typeof QuarantineAnswer>;
 

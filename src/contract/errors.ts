@@ -125,6 +125,34 @@ export const ERRORS = {
     "the file could not be moved",
     "Check permissions and free space; the file is where it was",
   ),
+  PLAN_STALE: refused(
+    "the groups changed since the plan was shown",
+    "Look at the plan again: it is made anew from the groups as they are now",
+  ),
+  // The explorer and its HTTP interface.
+  REQUEST_INVALID: usage("the request is not understood", "See /api/v1/openapi.json"),
+  REQUEST_UNAUTHORIZED: refused(
+    "the request carries no valid token",
+    "Open the address that lookalike explore printed",
+  ),
+  REQUEST_FORBIDDEN: refused(
+    "the request does not come from the explorer itself",
+    "Open the address that lookalike explore printed, and send the header x-lookalike with changes",
+  ),
+  REQUEST_TOO_LARGE: usage("the request is larger than the server takes", "Send less at once"),
+  ROUTE_NOT_FOUND: usage("there is nothing at this address", "See /api/v1/openapi.json"),
+  METHOD_NOT_ALLOWED: usage("the address takes another method", "See /api/v1/openapi.json"),
+  GROUP_NOT_FOUND: usage(
+    "there is no such group any more",
+    "Go back to the list: the groups were found anew since",
+  ),
+  IMAGE_UNKNOWN: usage("the catalog holds no such image", "Run index again, or go back to the list"),
+  JOB_NOT_FOUND: usage("this server ran no such job", "See the history: it holds what earlier servers did"),
+  JOB_RUNNING: refused("another job is running", "Wait for it to end, or stop it"),
+  PORT_UNAVAILABLE: usage(
+    "the port cannot be listened on",
+    "Choose another with --port, or 0 for a free one",
+  ),
   // Undo.
   JOURNAL_NOT_FOUND: usage("there is no such entry in the journal", "See lookalike quarantine list"),
   JOURNAL_DAMAGED: refused(

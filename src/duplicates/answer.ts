@@ -86,9 +86,10 @@ function groupAnswer(catalog: Catalog, group: DuplicateGroup, { relations }: Dup
 }
 
 function memberAnswer({ contender, keep, why }: Choice): Member {
-  const { file, subject } = contender;
-  const { widthPx, heightPx, frames, format } = subject.facts;
-  return {
+  const { file, subject, companions, enlarged } = contender;
+  const { widthPx, heightPx, frames, format, lossless, bitDepth } = subject.facts;
+  const { takenAt, camera, tagCount } = subject.metadata;
+  return dropUndefined<Member>({
     ...namedPath(file.path),
     image: subject.content,
     widthPx,
@@ -98,7 +99,17 @@ function memberAnswer({ contender, keep, why }: Choice): Member {
     format,
     keep,
     why,
-  };
+    lossless,
+    bitDepth,
+    metadataTags: tagCount,
+    takenAt,
+    camera,
+    modifiedUs: file.mtimeUs,
+    companions: [...companions],
+    protected: contender.protected,
+    enlarged,
+    alsoAt: [...file.alsoAt],
+  });
 }
 
 function pairAnswer(catalog: Catalog, a: Contender, b: Contender, relation: Relation): Pair {

@@ -1,0 +1,30 @@
+// Methods and paths of the HTTP interface, apart from their shapes: the browser needs these alone.
+
+export const API = "/api/v1";
+
+/** The header every change of state must carry besides the cookie: a form of another site cannot send it. */
+export const CHANGE_HEADER = "x-lookalike";
+
+export const PATHS = {
+  openapi: { method: "GET", path: "/openapi.json" },
+  overview: { method: "GET", path: "/overview" },
+  failures: { method: "GET", path: "/failures" },
+  groups: { method: "GET", path: "/groups" },
+  group: { method: "GET", path: "/groups/:group" },
+  decide: { method: "POST", path: "/groups/:group/decisions" },
+  folders: { method: "GET", path: "/folders" },
+  plan: { method: "GET", path: "/plan" },
+  planFile: { method: "GET", path: "/plan/file" },
+  history: { method: "GET", path: "/history" },
+  quarantine: { method: "GET", path: "/quarantine" },
+  jobs: { method: "GET", path: "/jobs" },
+  job: { method: "GET", path: "/jobs/:job" },
+  startJob: { method: "POST", path: "/jobs" },
+  stopJob: { method: "POST", path: "/jobs/:job/stop" },
+  events: { method: "GET", path: "/events" },
+  image: { method: "GET", path: "/images/:image" },
+  thumbnail: { method: "GET", path: "/images/:image/thumbnail" },
+  preview: { method: "GET", path: "/images/:image/preview" },
+} as const;
+
+export type RouteName = keyof typeof PATHS;
