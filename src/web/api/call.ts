@@ -1,0 +1,82 @@
+// Calls the HTTP interface: one function for every route, typed by the route table. Types come from the contract;
+// at run time only methods and paths do, so that no schema library travels to the browser.
+
+import { API, CHANGE_HEADER, PATHS, type RouteName } from "../../contract/paths.js";
+import type { AnswerOf } from "../../contract/routes.js";
+
+export interface CallOptions {
+  readonly params?: Readonly<Record<string, string>>;
+  /** Undefined values are left out; lists become comma-separated text. */
+  readonly query?: Readonly<Record<string, string | number | readonly string[] | undefined>>;
+  readonly body?: unknown;
+  readonly signal?: AbortSignal;
+}
+
+/** What the server said of a call that failed, or that it could not be reached (`OFFLINE`). */
+export class CallError extends Error {
+  readonly code: string;
+  readonly hint: string;
+  readonly status: number;
+
+  constructor(status: number, code: string, message: string, hint: string) {
+    super(message);
+    this.status = status;
+    this.code = code;
+    this.hint = hint;
+  }
+}
+
+/** Calls a route that answers JSON. Throws CallError. */
+export async function call<Name extends RouteName>(
+  name: Name,
+  options: CallOptions = {},
+): Promise<AnswerOf<Name>> {
+  const { method } = PATHS[name];
+  const changes = method !== "GET";
+  const response = await fetch(addressOf(name, options), {
+    method,
+    headers: changes ? { [CHANGE_HEADER]: "1", "content-type": "application/json" } : {},
+    ...(changes ? { body: JSON.stringify(options.body ?? {}) } : {}),
+    ...(options.signal === undefined ? {} : { signal: options.signal }),
+  }).catch((error: unknown) => {
+    if (options.signal?.aborted) throw error;
+    throw new CallError(0, "OFFLINE", "", "");
+  });
+  const answer: unknown = await response.json().catch(() => undefined);
+  if (isSuccess(answer)) return answer as AnswerOf<Name>;
+  const { code, message, hint } = errorOf(answer);
+  throw new CallError(response.status, code, message, hint);
+}
+
+/** The address of a route on this server. */
+export function addressOf(name: RouteName, { params = {}, query = {} }: CallOptions = {}): string {
+  const path = PATHS[name].path.replace(/:(\w+)/g, (_, key: string) => encodeURIComponent(params[key] ?? ""));
+  const search = new URLSearchParams();
+  for (const [key, value] of Object.entries(query)) {
+    if (value !== undefined && value.toString() !== "") search.set(key, value.toString());
+  }
+  return `${API}${path}${search.size === 0 ? "" : `?${search}`}`;
+}
+
+export function thumbnailOf(image: string): string {
+  return addressOf("thumbnail", { params: { image } });
+}
+
+/** `longSidePx` 0 is the picture's own size. */
+export function previewOf(image: string, longSidePx: 1024 | 2048 | 0): string {
+  return addressOf("preview", { params: { image }, query: { longSidePx } });
+}
+
+function isSuccess(answer: unknown): boolean {
+  return typeof answer === "object" && answer !== null && (answer as { ok?: unknown }).ok === true;
+}
+
+function errorOf(answer: unknown): { code: string; message: string; hint: string } {
+  const error = (answer as { error?: { code?: unknown; message?: unknown; hint?: unknown } } | undefined)
+    ?.error;
+  return {
+    code: String(error?.code ?? "INTERNAL"),
+    message: String(error?.message ?? ""),
+    hint: String(error?.hint ?? ""),
+  };
+}

@@ -1,0 +1,78 @@
+// The frame round every page: the bar, what is running, and which page the address names.
+
+import { QueryClientProvider } from "@tanstack/react-query";
+import { Component, lazy, type ReactNode, Suspense } from "react";
+import { Route, Switch } from "wouter";
+import { useEvents } from "../api/events.js";
+import { queryClient } from "../api/queries.js";
+import { Empty, Notice } from "../parts/controls.js";
+import { text } from "../text.js";
+import { Bar } from "./bar.js";
+import "./app.css";
+
+const OverviewPage = lazy(async () => ({ default: (await import("../overview/page.js")).OverviewPage }));
+const ReviewPage = lazy(async () => ({ default: (await import("../review/page.js")).ReviewPage }));
+const PlanPage = lazy(async () => ({ default: (await import("../plan/page.js")).PlanPage }));
+const HistoryPage = lazy(async () => ({ default: (await import("../history/page.js")).HistoryPage }));
+const QuarantinePage = lazy(async () => ({
+  default: (await import("../history/quarantine-page.js")).QuarantinePage,
+}));
+
+export function App() {
+  return (
+    <QueryClientProvider client={queryClient}>
+      <Frame />
+    </QueryClientProvider>
+  );
+}
+
+function Frame() {
+  useEvents();
+  return (
+    <div className="frame">
+      <a className="skip" href="#content">
+        {text.skip}
+      </a>
+      <Bar />
+      <main id="content" tabIndex={-1}>
+        <Guard>
+          <Suspense fallback={<p className="page soft">{text.loading}</p>}>
+            <Switch>
+              <Route path="/" component={OverviewPage} />
+              <Route path="/review/:group?" component={ReviewPage} />
+              <Route path="/plan" component={PlanPage} />
+              <Route path="/history" component={HistoryPage} />
+              <Route path="/quarantine" component={QuarantinePage} />
+              <Route>
+                <Empty title={text.errors.notFound}>
+                  <p>{text.errors.notFoundHint}</p>
+                </Empty>
+              </Route>
+            </Switch>
+          </Suspense>
+        </Guard>
+      </main>
+    </div>
+  );
+}
+
+/** A page that breaks says so; the bar stays, so that there is a way on. */
+class Guard extends Component<{ readonly children: ReactNode }, { readonly broken: boolean }> {
+  override state = { broken: false };
+
+  static getDerivedStateFromError() {
+    return { broken: true };
+  }
+
+  override render() {
+    if (!this.state.broken) return this.props.children;
+    return (
+      <div className="page">
+        <Notice kind="danger">
+          <strong>{text.errors.broken}</strong>
+          <p>{text.errors.brokenHint}</p>
+        </Notice>
+      </div>
+    );
+  }
+}

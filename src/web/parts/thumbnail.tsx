@@ -1,0 +1,21 @@
+// A small picture by content id. One that cannot be shown says so instead of leaving a hole.
+
+import { useState } from "react";
+import { thumbnailOf } from "../api/call.js";
+import { text } from "../text.js";
+
+/** `alt` is empty where the name stands beside it. */
+export function Thumbnail({ image, alt = "" }: { readonly image: string; readonly alt?: string }) {
+  const [broken, setBroken] = useState<string>();
+  if (broken === image) return <span className="thumbnail broken">{text.noPicture}</span>;
+  return (
+    <img
+      className="thumbnail"
+      src={thumbnailOf(image)}
+      alt={alt}
+      decoding="async"
+      draggable={false}
+      onError={() => setBroken(image)}
+    />
+  );
+}
