@@ -1,7 +1,9 @@
 // Makes a big library with a known truth, to measure speed and memory with:
 //   npx tsx bench/make-library.ts DIR --count 20000 --long-side 320 --seed 1 [--from DIR]
+//   npx tsx bench/make-library.ts DIR --count 40000 --copies each      (20,000 groups)
 // Mosaics of the demo's nine photographs (or of the pictures under --from), among them 8 % byte copies, 4 %
-// re-encodings and 2 % smaller versions, spread over folders of 1,000. The same arguments give the same files.
+// re-encodings and 2 % smaller versions, spread over folders of 1,000; with --copies each every picture has one
+// copy, of the same kinds in the same proportions. The same arguments give the same files.
 
 import { createHash } from "node:crypto";
 import { mkdir, readdir, writeFile } from "node:fs/promises";
@@ -20,6 +22,8 @@ const PER_FOLDER = 1000;
 const SHARES = { copy: 0.08, "re-encode": 0.04, resize: 0.02 } as const;
 const SOURCE_SIDE_PX = 640;
 
+const COPIES = ["some", "each"] as const;
+type Copies = (typeof COPIES)[number];
 type Kind = "single" | keyof typeof SHARES;
 
 /** A picture of the library with the files made from it: the first is the picture itself. */
@@ -32,6 +36,8 @@ export interface LibraryOptions {
   readonly count: number;
   readonly longSidePx: number;
   readonly seed: number;
+  /** "some": the shares of SHARES; "each": one copy of every picture. Default "some". */
+  readonly copies?: Copies;
   /** A folder whose pictures are the sources, in place of the nine photographs. */
   readonly from?: string;
   readonly onProgress?: (done: number, total: number) => void;
@@ -41,7 +47,7 @@ export interface LibraryOptions {
 export async function makeLibrary(dir: string, options: LibraryOptions): Promise<Truth> {
   const there = await readdir(dir).catch(() => []);
   if (there.length > 0) throw invalidArgument("DIR", "an empty or absent folder", dir);
-  const families = planFamilies(options.count, options.seed);
+  const families = planFamilies(options.count, options.seed, options.copies);
   const folders = Math.ceil(options.count / PER_FOLDER);
   for (let folder = 0; folder < folders; folder++)
     await mkdir(join(dir, folderName(folder)), { recursive: true });
@@ -63,8 +69,11 @@ export async function makeLibrary(dir: string, options: LibraryOptions): Promise
   return truth;
 }
 
-/** Which files there are and which come from which: every share of SHARES, rounded, dealt to random pictures. */
-export function planFamilies(count: number, seed: number): Family[] {
+/**
+ * Which files there are and which come from which: every share of SHARES, rounded, dealt to random pictures; or
+ * one copy of each, the kinds in the same proportions.
+ */
+export function planFamilies(count: number, seed: number, copies: Copies = "some"): Family[] {
   const random = randomFrom(seed);
   const numbers = Array.from({ length: count }, (_, number) => number);
   // Shuffled (Fisher-Yates), so that copies lie anywhere, also before the picture they were made from.
@@ -72,13 +81,16 @@ export function planFamilies(count: number, seed: number): Family[] {
     const other = Math.floor(random() * (last + 1));
     [numbers[last], numbers[other]] = [numbers[other] as number, numbers[last] as number];
   }
+  const all = Object.values(SHARES).reduce((sum, share) => sum + share, 0);
+  const scale = copies === "each" ? 0.5 / all : 1;
   const kinds = (Object.keys(SHARES) as (keyof typeof SHARES)[]).flatMap((kind) =>
-    Array<Kind>(Math.round(count * SHARES[kind])).fill(kind),
+    Array<Kind>(Math.round(count * SHARES[kind] * scale)).fill(kind),
   );
   const singles = numbers.slice(kinds.length);
   const families = singles.map((number, index) => ({ index, files: [fileOf(number, "single")] }));
   for (const [index, kind] of kinds.entries()) {
-    const family = families[Math.floor(random() * families.length)];
+    const family =
+      families[copies === "each" ? index % families.length : Math.floor(random() * families.length)];
     family?.files.push(fileOf(numbers[index] as number, kind));
   }
   return families;
@@ -176,6 +188,7 @@ async function main(): Promise<void> {
       count: { type: "string", default: "20000" },
       "long-side": { type: "string", default: "320" },
       seed: { type: "string", default: "1" },
+      copies: { type: "string", default: "some" },
       from: { type: "string" },
     },
   });
@@ -186,6 +199,7 @@ async function main(): Promise<void> {
     count: integer("--count", values.count, 10),
     longSidePx: integer("--long-side", values["long-side"], 32),
     seed: integer("--seed", values.seed, 0),
+    copies: copiesOf(values.copies),
     ...(values.from === undefined ? {} : { from: values.from }),
     onProgress: showProgress,
   });
@@ -193,6 +207,12 @@ async function main(): Promise<void> {
   console.log(
     `${truth.files} files, ${truth.pairs.length} planted pairs in ${dir}: ${seconds.toFixed(1)} s, ${Math.round(truth.files / seconds)} files/s`,
   );
+}
+
+function copiesOf(text: string): Copies {
+  const found = COPIES.find((known) => known === text);
+  if (found === undefined) throw invalidArgument("--copies", COPIES.join(" or "), text);
+  return found;
 }
 
 function integer(name: string, text: string, least: number): number {

@@ -21,6 +21,12 @@ describe("planFamilies", () => {
     expect(planFamilies(300, 1).every((family) => family.files[0]?.kind === "single")).toBe(true);
   });
 
+  it("gives every picture one copy when asked to", () => {
+    const families = planFamilies(1000, 5, "each");
+    expect(families).toHaveLength(500);
+    expect(families.every(({ files }) => files.length === 2)).toBe(true);
+  });
+
   it("depends on nothing but the seed", () => {
     expect(planFamilies(200, 1)).toEqual(planFamilies(200, 1));
     expect(planFamilies(200, 1)).not.toEqual(planFamilies(200, 2));
