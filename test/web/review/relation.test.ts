@@ -1,0 +1,85 @@
+import { describe, expect, it } from "vitest";
+import type { Group, Member, Transform } from "../../../src/contract/answers.js";
+import { apply } from "../../../src/web/review/affine.js";
+import { keeperOf, keyOf, relate } from "../../../src/web/review/relation.js";
+
+const file = (path: string, widthPx: number, heightPx: number, more: Partial<Member> = {}): Member => ({
+  path,
+  image: path,
+  widthPx,
+  heightPx,
+  bytes: 1,
+  frames: 1,
+  format: "jpeg",
+  keep: true,
+  why: "",
+  lossless: false,
+  bitDepth: 8,
+  metadataTags: 0,
+  modifiedUs: 0,
+  companions: [],
+  protected: false,
+  enlarged: false,
+  alsoAt: [],
+  ...more,
+});
+const mirrored: Transform = {
+  mirrored: true,
+  quarterTurns: 0,
+  angleDegrees: 0,
+  scale: 0.5,
+  cropPx: { x: 0, y: 0, width: 40, height: 20 },
+  changes: ["resize", "mirror"],
+};
+const a = file("a.jpg", 40, 20);
+const b = file("b.jpg", 20, 10);
+const c = file("c.jpg", 80, 40);
+const group: Group = {
+  id: "0",
+  verdict: "edited-copy",
+  members: [a, b, c],
+  pairs: [
+    { a: "a.jpg", b: "b.jpg", verdict: "edited-copy", evidence: { transform: mirrored } },
+    { a: "a.jpg", b: "c.jpg", verdict: "identical-pixels", evidence: {} },
+  ],
+};
+
+describe("relate", () => {
+  it("lays a copy on its keeper", () => {
+    const known = relate(group, a, b);
+    expect(known).toMatchObject({ verdict: "edited-copy", backward: false, aligned: true });
+    expect(apply(known!.onto, { x: 0, y: 0 })).toEqual({ x: 40, y: 0 });
+  });
+
+  it("lays the keeper on a copy when the roles change", () => {
+    const known = relate(group, b, a);
+    expect(known?.backward).toBe(true);
+    expect(apply(known!.onto, { x: 40, y: 20 })).toEqual({ x: 0, y: 10 });
+  });
+
+  it("goes over the file both were held against", () => {
+    const known = relate(group, c, b);
+    expect(known?.over).toBe(a);
+    expect(apply(known!.onto, { x: 0, y: 0 })).toEqual({ x: 80, y: 0 });
+  });
+
+  it("knows nothing of a file without a pair", () => {
+    expect(relate({ ...group, pairs: [] }, a, b)).toBeUndefined();
+  });
+
+  it("tells names of no UTF-8 apart", () => {
+    const odd = file("x\uFFFD.jpg", 10, 10, { pathBase64: "eP8uanBn" });
+    const twin = file("x\uFFFD.jpg", 10, 10, { pathBase64: "eP4uanBn" });
+    const pairs = [
+      { a: odd.path, aBase64: "eP8uanBn", b: "a.jpg", verdict: "identical-file" as const, evidence: {} },
+    ];
+    expect(keyOf(odd)).not.toBe(keyOf(twin));
+    expect(relate({ ...group, members: [a, odd, twin], pairs }, a, odd)).toBeDefined();
+    expect(relate({ ...group, members: [a, odd, twin], pairs }, a, twin)).toBeUndefined();
+  });
+});
+
+it("takes the keeper a person chose before the first", () => {
+  expect(keeperOf(group)).toBe(a);
+  expect(keeperOf({ members: [a, { ...b, mark: "keeper" }] }).path).toBe("b.jpg");
+});
