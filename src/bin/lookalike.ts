@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-// The composition root of the command: the version, the words, the exit code.
+// The composition root of the command: the version, the words, the exit code, and the server for the command that
+// serves.
 
 import { readFileSync } from "node:fs";
 import { run } from "../cli/run.js";
@@ -16,4 +17,8 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   process.exit(EXIT.refused);
 });
 
-process.exitCode = await run(process.argv.slice(2), version);
+process.exitCode = await run(process.argv.slice(2), version, {
+  // Loaded when it is needed: --help needs no server.
+  serve: async (catalog, options) =>
+    (await import("../server/serve.js")).serve(catalog, { version, ...options }),
+});

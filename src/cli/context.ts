@@ -1,11 +1,29 @@
 // What a command needs from the process around it: where it runs, where it prints, when it must stop.
 
 import { type Catalog, openCatalog } from "../catalog/catalog.js";
+import type { JobRequest } from "../contract/explore.js";
 import type { CommonFlags } from "./flags.js";
 import { openProgress, type ProgressLine } from "./progress.js";
 import { safe } from "./text.js";
 
-export interface Context {
+/** The explorer's server while it runs. */
+export interface RunningServer {
+  readonly port: number;
+  /** The address to open. */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** What another face does for a command: bin/ wires it in, since faces never import one another. */
+export interface Wiring {
+  /** Serves the catalog, which the server closes at its end. */
+  serve(
+    catalog: Catalog,
+    options: { readonly port: number | undefined; readonly firstJob: JobRequest | undefined },
+  ): Promise<RunningServer>;
+}
+
+export interface Context extends Wiring {
   readonly cwd: string;
   /** Prints lines of results. */
   print(...lines: string[]): void;
@@ -18,7 +36,7 @@ export interface Context {
   readonly signal: AbortSignal;
 }
 
-export function openContext(signal: AbortSignal): Context {
+export function openContext(signal: AbortSignal, wiring: Wiring): Context {
   const progress = openProgress();
   const write = (text: string) => {
     progress.clear();
@@ -34,6 +52,7 @@ export function openContext(signal: AbortSignal): Context {
     },
     progress,
     signal,
+    serve: wiring.serve,
   };
 }
 

@@ -63,6 +63,13 @@ export const olderThan = () =>
     .makeOptionMandatory();
 export const yes = () => new Option("--yes", "really delete; without it, only say what would be deleted");
 
+export const port = () =>
+  new Option(
+    "--port <n>",
+    "port to serve on; 0 is any free one (default: 4290 or the next free one)",
+  ).argParser(parsePort);
+export const noOpen = () => new Option("--no-open", "do not open the browser");
+
 export function parseBytes(value: string): number {
   const match = /^(\d+(?:\.\d+)?)\s*([kKmMgG]?)i?[bB]?$/.exec(value);
   if (match === null)
@@ -90,6 +97,10 @@ function parseThreads(value: string): number {
 
 function parseLimit(value: string): number {
   return parseInteger(value, "a whole number from 0 to 1000000", 0, 1_000_000);
+}
+
+function parsePort(value: string): number {
+  return parseInteger(value, "a port from 0 to 65535", 0, 65_535);
 }
 
 function parseVerdict(value: string, allowed: readonly Verdict[]): Verdict {

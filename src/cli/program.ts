@@ -63,6 +63,12 @@ export function buildProgram(context: Context, version: string, setExit: (code: 
     .action((news, flags) =>
       runs(import("./commands/check.js"), ({ checkCommand }) => checkCommand(context, news, flags)),
     );
+  command("explore [folder]", "look through the groups and decide, in the browser")
+    .addOption(flag.port())
+    .addOption(flag.noOpen())
+    .action((folder, flags) =>
+      runs(import("./commands/explore.js"), ({ exploreCommand }) => exploreCommand(context, folder, flags)),
+    );
   command("info [folder]", "what the catalog holds").action((folder, flags) =>
     runs(import("./commands/info.js"), ({ infoCommand }) => infoCommand(context, folder, flags)),
   );

@@ -3,12 +3,12 @@
 
 import { CommanderError } from "commander";
 import { EXIT, type ExitCode, LookalikeError } from "../contract/errors.js";
-import { openContext } from "./context.js";
+import { openContext, type Wiring } from "./context.js";
 import { buildProgram } from "./program.js";
 import { safe } from "./text.js";
 
 /** Runs `lookalike` with the words after its name; resolves to the exit code. */
-export async function run(words: readonly string[], version: string): Promise<ExitCode> {
+export async function run(words: readonly string[], version: string, wiring: Wiring): Promise<ExitCode> {
   const stop = new AbortController();
   const interrupt = () => {
     if (stop.signal.aborted) process.exit(EXIT.interrupted); // asked twice: leave at once; the journal knows
@@ -17,7 +17,7 @@ export async function run(words: readonly string[], version: string): Promise<Ex
   };
   process.on("SIGINT", interrupt);
   process.on("SIGTERM", interrupt);
-  const context = openContext(stop.signal);
+  const context = openContext(stop.signal, wiring);
   let exit: ExitCode = EXIT.done;
   try {
     const program = buildProgram(context, version, (code) => {

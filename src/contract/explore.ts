@@ -21,8 +21,8 @@ export type JobStage = (typeof JOB_STAGES)[number];
 export const JobRequest = z.discriminatedUnion("kind", [
   /** Scans the known folders again; `retry` tries pictures anew that could not be read. */
   z.strictObject({ kind: z.literal("scan"), retry: z.boolean().default(false) }),
-  /** Finds the groups; `include` are the verdicts proposed for removal besides the safe ones. */
-  z.strictObject({ kind: z.literal("find"), include: z.array(z.enum(COPY_VERDICTS)).default([]) }),
+  /** Finds the groups; `include` are the verdicts proposed for removal besides the safe ones: as last time unless said. */
+  z.strictObject({ kind: z.literal("find"), include: z.array(z.enum(COPY_VERDICTS)).optional() }),
   z.strictObject({
     kind: z.literal("apply"),
     /** The filter the plan was shown with. */

@@ -4,6 +4,7 @@
 import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { Piscina } from "piscina";
+import { builtModule } from "./built-module.js";
 
 export interface PoolOptions {
   /** Worker threads; default one a core. */
@@ -98,13 +99,4 @@ function openSlots(count: number): { take(): Promise<void>; give(): void } {
       else next();
     },
   };
-}
-
-/** A worker thread runs JavaScript: when this runs from the sources (tests, benches), the built twin is used. */
-function builtModule(worker: URL): URL {
-  return worker.pathname.includes("/src/") &&
-    !worker.pathname.includes("/dist/") &&
-    import.meta.url.endsWith(".ts")
-    ? new URL(worker.href.replace(/\/src\/(?!.*\/src\/)/, "/dist/"))
-    : worker;
 }

@@ -1,12 +1,12 @@
 // lookalike index DIR...: scan; again = only what changed.
 
-import { existsSync } from "node:fs";
 import { openCatalog } from "../../catalog/catalog.js";
-import { absoluteFrom, namedPath, toFileSystem } from "../../catalog/platform.js";
+import { absentNotice, knownRoots } from "../../catalog/roots.js";
 import type { IndexAnswer } from "../../contract/answers.js";
 import { EXIT, type ExitCode, LookalikeError } from "../../contract/errors.js";
 import type { ReadOptions } from "../../image/read.js";
-import { type ScanOptions, type ScanResult, scan } from "../../scan/scan.js";
+import { answerIndex } from "../../scan/answer.js";
+import { type ScanOptions, scan } from "../../scan/scan.js";
 import { type Context, withCatalog } from "../context.js";
 import { failureLines } from "../failures.js";
 import type { CommonFlags } from "../flags.js";
@@ -26,13 +26,13 @@ export async function indexCommand(
   folders: readonly string[],
   flags: ScanFlags,
 ): Promise<ExitCode> {
-  const roots = folders.length > 0 ? folders : knownRoots(context, flags);
+  const roots = folders.length > 0 ? folders : rootsToScan(context, flags);
   // Without a folder the catalog is the one found from here, not one beside the first root.
   const start = folders.length > 0 ? (roots[0] as string) : context.cwd;
   return withCatalog(context, start, { ...flags, create: true }, async (catalog) => {
     const result = await scan(catalog, roots, scanOptions(context, flags));
     context.progress.clear();
-    const answer = answerIndex(catalog.layout.base, catalog.notices, result);
+    const answer = answerIndex(catalog, result);
     if (flags.json) context.printJson(answer);
     else context.print(...indexLines(answer, folders.length > 0 ? folders[0] : undefined, flags.catalog));
     return result.failures.length > 0 ? EXIT.someFailed : EXIT.done;
@@ -65,36 +65,17 @@ function maxPixelsOf({ maxMegapixels }: { readonly maxMegapixels?: number }): nu
 }
 
 /** Without a folder, the folders that were scanned before. */
-function knownRoots(context: Context, flags: ScanFlags): string[] {
+function rootsToScan(context: Context, flags: ScanFlags): readonly string[] {
   const catalog = openCatalog(context.cwd, { catalog: flags.catalog, create: false });
   try {
-    const known = catalog.store.roots().map((root) => absoluteFrom(catalog.layout.base, root));
-    const roots = known.filter((root) => existsSync(toFileSystem(root)));
-    for (const root of known)
-      if (!roots.includes(root)) context.say(`note: ${safe(root)} is not there now; its files stay known`);
-    if (roots.length === 0)
+    const { present, absent } = knownRoots(catalog);
+    for (const root of absent) context.say(`note: ${safe(absentNotice(root))}`);
+    if (present.length === 0)
       throw new LookalikeError("USAGE", "Expected a folder to scan", { hint: "lookalike index DIR" });
-    return roots;
+    return present;
   } finally {
     catalog.close();
   }
-}
-
-function answerIndex(
-  root: string,
-  notices: readonly string[],
-  { summary, failures }: ScanResult,
-): IndexAnswer {
-  const rounded = Object.fromEntries(
-    Object.entries(summary.stagesMs).map(([stage, ms]) => [stage, Math.round(ms * 10) / 10]),
-  );
-  return {
-    ok: true,
-    root,
-    summary: { ...summary, seconds: Math.round(summary.seconds * 1000) / 1000, stagesMs: rounded },
-    notices: [...notices],
-    failures: failures.map(({ path, code, reason }) => ({ ...namedPath(path), code, reason })),
-  };
 }
 
 function indexLines(

@@ -39,6 +39,7 @@ function infoLines({
     ["pictures", `${summary.images.toLocaleString("en-US")} different ones`],
     ["failed", countText(summary.failed, "file")],
     ["decisions", countText(summary.decisions, "decision")],
+    ["thumbnails", bytesText(diskBytes.thumbnails)],
     ["quarantine", bytesText(diskBytes.quarantine)],
     ...methods.map(({ name, bits, images }): [string, string] => [
       name,

@@ -1,0 +1,39 @@
+// Every route's handler, one record: a route without one, or with one that answers another shape, does not compile.
+
+import type { Catalog } from "../../catalog/catalog.js";
+import type { Previews } from "../../scan/preview.js";
+import { jsonResponse } from "../answer.js";
+import type { Events } from "../events.js";
+import type { Jobs } from "../jobs/jobs.js";
+import { openApiDocument } from "../openapi.js";
+import { catalogHandlers } from "./catalog.js";
+import type { Handlers } from "./handler.js";
+import { jobHandlers } from "./jobs.js";
+import { pictureHandlers } from "./pictures.js";
+import { reviewHandlers } from "./review.js";
+
+/** What the handlers work with. */
+export interface Services {
+  readonly catalog: Catalog;
+  readonly previews: Previews;
+  readonly jobs: Jobs;
+  readonly events: Events;
+  /** Of the package. */
+  readonly version: string;
+  /** Told after each decision: the group it was about. */
+  decided(group: string): void;
+}
+
+export function handlersOf(services: Services): Handlers {
+  const { catalog, previews, jobs, events, version, decided } = services;
+  const document = openApiDocument(version);
+  return {
+    openapi: () => jsonResponse(document, { type: "application/vnd.oai.openapi+json" }),
+    events: ({ isHead }) =>
+      isHead ? new Response(null, { headers: { "content-type": "text/event-stream" } }) : events.listen(),
+    ...catalogHandlers(catalog, jobs, version),
+    ...reviewHandlers(catalog, decided),
+    ...jobHandlers(catalog, jobs),
+    ...pictureHandlers(catalog, previews),
+  };
+}

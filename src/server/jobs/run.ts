@@ -1,0 +1,97 @@
+// What each kind of job does, in the job's own process: the same functions the command calls. All but purge end by
+// finding the groups anew, since what can be freed is another then.
+
+import { applyPlan } from "../../actions/apply.js";
+import { makePlan } from "../../actions/plan.js";
+import { purgeQuarantine, restore } from "../../actions/quarantine.js";
+import { undo } from "../../actions/undo.js";
+import type { Catalog } from "../../catalog/catalog.js";
+import { absentNotice, knownRoots } from "../../catalog/roots.js";
+import { LookalikeError } from "../../contract/errors.js";
+import type { JobRequest, JobStage } from "../../contract/explore.js";
+import { type CopyVerdict, SAFE_VERDICTS } from "../../contract/verdict.js";
+import { findDuplicates } from "../../duplicates/find.js";
+import { describeFindings, saveFindings } from "../../duplicates/review/findings.js";
+import { answerIndex } from "../../scan/answer.js";
+import { scan } from "../../scan/scan.js";
+import type { FromJob, JobProgress } from "./messages.js";
+import { planToApply } from "./plan-to-apply.js";
+
+export interface JobRun {
+  readonly signal: AbortSignal;
+  report(progress: JobProgress): void;
+  say(message: FromJob): void;
+}
+
+type Ask<Kind extends JobRequest["kind"]> = Extract<JobRequest, { kind: Kind }>;
+
+/** Carries the request out; it ends early when the signal aborts. Throws what the command of its kind throws. */
+export async function runJob(catalog: Catalog, request: JobRequest, run: JobRun): Promise<void> {
+  const answer = await carryOut(catalog, request, run);
+  if (answer !== undefined) run.say({ type: "answer", answer });
+  if (request.kind === "purge" || run.signal.aborted) return;
+  await find(catalog, request.kind === "find" ? request.include : undefined, run);
+}
+
+async function carryOut(catalog: Catalog, request: JobRequest, run: JobRun): Promise<object | undefined> {
+  const { layout, store } = catalog;
+  const { signal } = run;
+  switch (request.kind) {
+    case "scan":
+      return scanRoots(catalog, request, run);
+    case "find":
+      return undefined;
+    case "apply":
+      return applyPlan(catalog, makePlan(layout, planToApply(catalog, request)), {
+        signal,
+        onProgress: stageOf("move", run),
+      });
+    case "undo":
+      return undo(layout, request.journal, { store, signal, onProgress: stageOf("put-back", run) });
+    case "restore":
+      return restore(layout, request.paths, { store, signal, onProgress: stageOf("put-back", run) });
+    case "purge":
+      run.report({ stage: "delete", done: 0 });
+      return purgeQuarantine(layout, { olderThanDays: request.olderThanDays });
+  }
+}
+
+/** Scans the folders that were scanned before; the catalog's own folder the first time. */
+async function scanRoots(catalog: Catalog, { retry }: Ask<"scan">, run: JobRun): Promise<object> {
+  const { present, absent } = knownRoots(catalog);
+  const isFirst = present.length === 0 && absent.length === 0;
+  if (!isFirst && present.length === 0)
+    throw new LookalikeError(
+      "FOLDER_NOT_FOUND",
+      `None of the scanned folders is there: ${absent.join(", ")}`,
+      {
+        hint: "Plug in the disk that holds them, then scan again",
+      },
+    );
+  const result = await scan(catalog, isFirst ? [catalog.layout.base] : present, {
+    signal: run.signal,
+    retryFailed: retry,
+    onProgress: ({ stage, done, total, failed }) => run.report({ stage, done, total, failed }),
+  });
+  return answerIndex(catalog, result, absent.map(absentNotice));
+}
+
+/** Finds the groups and stores them; a search that was stopped stores nothing, since copies may be missing. */
+async function find(
+  catalog: Catalog,
+  include: readonly CopyVerdict[] | undefined,
+  run: JobRun,
+): Promise<void> {
+  const duplicates = await findDuplicates(catalog, {
+    include: [...new Set([...SAFE_VERDICTS, ...(include ?? describeFindings(catalog)?.include ?? [])])],
+    signal: run.signal,
+    onProgress: (done, total) => run.report({ stage: "prove", done, total }),
+  });
+  if (duplicates.interrupted) return;
+  saveFindings(catalog, duplicates);
+  run.say({ type: "found" });
+}
+
+function stageOf(stage: JobStage, run: JobRun): (progress: { done: number; total: number }) => void {
+  return ({ done, total }) => run.report({ stage, done, total });
+}

@@ -1,0 +1,49 @@
+// Looks whether another process changed the catalog: a command that scanned, applied or decided meanwhile.
+
+import { statSync } from "node:fs";
+import type { Catalog } from "../catalog/catalog.js";
+
+const LOOK_EVERY_MS = 2000;
+
+export interface Watch {
+  /** Takes what is there now as known: what this server did itself is no news. */
+  settle(): void;
+  close(): void;
+}
+
+export interface WatchOptions {
+  /** Whether anybody would hear of it, and whether a job of ours is not the one who writes. */
+  readonly isWanted: () => boolean;
+  readonly onChange: () => void;
+}
+
+export function watchCatalog(catalog: Catalog, { isWanted, onChange }: WatchOptions): Watch {
+  let known = stampOf(catalog);
+  const look = () => {
+    if (!isWanted()) return;
+    const now = stampOf(catalog);
+    if (now === known) return;
+    known = now;
+    onChange();
+  };
+  const timer = setInterval(look, LOOK_EVERY_MS);
+  timer.unref();
+  return {
+    settle: () => {
+      known = stampOf(catalog);
+    },
+    close: () => clearInterval(timer),
+  };
+}
+
+/** Differs when another connection committed, or when a line was added to what is kept. */
+function stampOf({ layout, store }: Catalog): string {
+  const version = store.database.pragma("data_version");
+  return [version, fileStamp(layout.decisions), fileStamp(layout.journal)].join(" ");
+}
+
+/** Tells one state of a file from another without reading it. */
+export function fileStamp(path: string): string {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  return stats === undefined ? "none" : `${stats.size}:${stats.mtimeMs}:${stats.ino}`;
+}
