@@ -1,0 +1,186 @@
+// A list of any length: only the rows on the screen exist, and only the pages around them are asked for. Rows have one
+// height, so the scroll bar tells the truth before anything is loaded; a row that is not there yet shows its number.
+// It scrolls by itself or with the page, keeps its place in this tab, and is walked with the arrow keys.
+
+import { useQueries } from "@tanstack/react-query";
+import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
+import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { Failed } from "./failed.js";
+import { PAGE_ROWS, pageOfRow, pagesAround, rowAfterKey } from "./pages.js";
+import "./paged-list.css";
+
+/** A query that answers the rows from `start` on: `reading("groups", { query: { ...filter, start, limit: PAGE_ROWS } })`. */
+export interface PageQuery<Answer> {
+  readonly queryKey: readonly unknown[];
+  readonly queryFn: (context: { signal: AbortSignal }) => Promise<Answer>;
+}
+
+export interface PagedListProps<Answer, Row> {
+  /** What the list holds, for a screen reader. */
+  readonly label: string;
+  /** Rows altogether, as the first page says. */
+  readonly total: number;
+  readonly page: (start: number) => PageQuery<Answer>;
+  readonly rowsOf: (answer: Answer) => readonly Row[];
+  /** Height of every row; rows are cut off there. */
+  readonly rowPx: number;
+  readonly children: (row: Row, index: number) => ReactNode;
+  /** "page" scrolls with the page's <main>; "own" fills its parent and scrolls by itself. Default "page". */
+  readonly scroll?: "page" | "own";
+  /** Name under which this tab remembers the place; it should hold the filter. */
+  readonly placeName?: string;
+  /** This row is brought onto the screen when the number changes. */
+  readonly shownRow?: number | undefined;
+}
+
+export function PagedList<Answer, Row>(props: PagedListProps<Answer, Row>) {
+  const { label, total, page, rowsOf, rowPx, children, scroll = "page" } = props;
+  const box = useRef<HTMLDivElement>(null);
+  const [focused, setFocused] = useState<number>();
+  const scroller = () => (scroll === "own" ? box.current : (box.current?.closest("main") ?? null));
+  const scrollMargin = useTopOf(box, scroll);
+  const virtualizer = useVirtualizer({
+    count: total,
+    getScrollElement: scroller,
+    estimateSize: () => rowPx,
+    overscan: 8,
+    scrollMargin,
+    // The row that has the focus stays, however far one scrolls: the focus must not fall back to the page's top.
+    rangeExtractor: (range) => {
+      const shown = defaultRangeExtractor(range);
+      const stays = focused !== undefined && focused < total && !shown.includes(focused);
+      return stays ? [...shown, focused].sort((a, b) => a - b) : shown;
+    },
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another height moves every row.
+  useLayoutEffect(() => virtualizer.measure(), [rowPx]);
+  useShownRow(props.shownRow, (index) => virtualizer.scrollToIndex(index, { align: "auto" }));
+  usePlace(props.placeName, scroller);
+
+  const items = virtualizer.getVirtualItems();
+  const first = virtualizer.range?.startIndex ?? 0;
+  const last = virtualizer.range?.endIndex ?? 0;
+  const held = pagesAround(first, last, total);
+  const answers = useQueries({ queries: held.map((number) => page(number * PAGE_ROWS)) });
+  const rowAt = (index: number): Row | undefined => {
+    const answer = answers[held.indexOf(pageOfRow(index))]?.data;
+    return answer === undefined ? undefined : rowsOf(answer)[index % PAGE_ROWS];
+  };
+  const failed = answers.find(({ isError }) => isError);
+
+  const walk = (event: KeyboardEvent<HTMLElement>) => {
+    const from = indexOf(event.target);
+    if (from === undefined || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target))
+      return;
+    const to = rowAfterKey(event.key, from, total, last - first);
+    if (to === undefined) return;
+    event.preventDefault();
+    const place = placeInRow(event.target as HTMLElement);
+    setFocused(to); // so that the row exists wherever it is
+    virtualizer.scrollToIndex(to, { align: "auto" });
+    focusSoon(() => box.current, to, place);
+  };
+
+  return (
+    <div className={`paged-list ${scroll}`} ref={box}>
+      {failed === undefined ? null : <Failed error={failed.error} retry={() => void failed.refetch()} />}
+      <ul
+        aria-label={label}
+        style={{ height: virtualizer.getTotalSize() }}
+        onKeyDown={walk}
+        onFocus={(event) => setFocused(indexOf(event.target))}
+        onBlur={() => setFocused(undefined)}
+      >
+        {items.map(({ index, start }) => {
+          const row = rowAt(index);
+          return (
+            <li
+              key={index}
+              data-index={index}
+              aria-setsize={total}
+              aria-posinset={index + 1}
+              aria-busy={row === undefined}
+              style={{ height: rowPx, transform: `translateY(${start - scrollMargin}px)` }}
+            >
+              {row === undefined ? <span className="waiting number">{index + 1}</span> : children(row, index)}
+            </li>
+          );
+        })}
+      </ul>
+    </div>
+  );
+}
+
+/** How far the list begins below the top of what scrolls. */
+function useTopOf(box: React.RefObject<HTMLDivElement | null>, scroll: "page" | "own"): number {
+  const [top, setTop] = useState(0);
+  useLayoutEffect(() => {
+    const main = scroll === "page" ? box.current?.closest("main") : undefined;
+    if (!main) return;
+    const measure = () => {
+      const list = box.current?.getBoundingClientRect();
+      if (list) setTop(Math.round(list.top - main.getBoundingClientRect().top + main.scrollTop));
+    };
+    measure();
+    const observer = new ResizeObserver(measure); // what stands above may grow
+    for (const child of main.querySelectorAll(":scope > *, :scope > * > *")) observer.observe(child);
+    return () => observer.disconnect();
+  }, [box, scroll]);
+  return top;
+}
+
+function useShownRow(index: number | undefined, show: (index: number) => void): void {
+  const latest = useRef(show);
+  latest.current = show;
+  useEffect(() => {
+    if (index !== undefined && index >= 0) latest.current(index);
+  }, [index]);
+}
+
+/** Comes back to where this tab left the list. */
+function usePlace(name: string | undefined, scroller: () => HTMLElement | null): void {
+  const latest = useRef(scroller);
+  latest.current = scroller;
+  useLayoutEffect(() => {
+    const element = latest.current();
+    if (name === undefined || !element) return;
+    const key = `lookalike-place:${name}`;
+    const stored = Number(sessionStorage.getItem(key) ?? "0");
+    if (stored > 0) element.scrollTop = stored;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const store = () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => sessionStorage.setItem(key, String(Math.round(element.scrollTop))), 150);
+    };
+    element.addEventListener("scroll", store, { passive: true });
+    return () => {
+      clearTimeout(timer);
+      element.removeEventListener("scroll", store);
+    };
+  }, [name]);
+}
+
+const FOCUSABLE = "a[href], button:not(:disabled), input:not(:disabled), [tabindex='0']";
+
+function indexOf(target: EventTarget): number | undefined {
+  const index = (target as HTMLElement).closest<HTMLElement>("li[data-index]")?.dataset.index;
+  return index === undefined ? undefined : Number(index);
+}
+
+function isTyping(target: EventTarget): boolean {
+  return target instanceof HTMLInputElement && target.type !== "checkbox";
+}
+
+/** The how-manieth control of its row this is: the arrow keys stay in one column. */
+function placeInRow(target: HTMLElement): number {
+  const row = target.closest("li[data-index]");
+  return row === null ? 0 : Math.max(0, [...row.querySelectorAll(FOCUSABLE)].indexOf(target));
+}
+
+/** Focuses a control of a row as soon as the row is there; gives up after a second. */
+function focusSoon(box: () => HTMLElement | null, index: number, place: number, triesLeft = 60): void {
+  const controls = box()?.querySelectorAll<HTMLElement>(`li[data-index="${index}"] :is(${FOCUSABLE})`);
+  const control = controls?.[Math.min(place, controls.length - 1)];
+  if (control !== undefined) control.focus({ preventScroll: true });
+  else if (triesLeft > 0) requestAnimationFrame(() => focusSoon(box, index, place, triesLeft - 1));
+}
