@@ -7,6 +7,7 @@ import { Database } from "./database.js";
 import { type Layout, type LocateOptions, locateCatalog } from "./layout.js";
 import { migrate } from "./schema.js";
 import { Store } from "./store.js";
+import { Thumbnails } from "./thumbnails.js";
 
 export interface Catalog {
   readonly layout: Layout;
@@ -35,7 +36,12 @@ export function openCatalog(folder: string, options: LocateOptions = {}): Catalo
     );
     database = openDatabase(layout, true);
   }
-  return { layout, store: new Store(database), notices, close: () => database.close() };
+  const thumbnails = new Thumbnails(layout.thumbnails);
+  const close = () => {
+    thumbnails.close();
+    database.close();
+  };
+  return { layout, store: new Store(database, thumbnails), notices, close };
 }
 
 function openDatabase(layout: Layout, create: boolean): Database {

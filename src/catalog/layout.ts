@@ -25,6 +25,7 @@ export interface Layout {
   /** The folder that printed paths are relative to, absolute. */
   readonly base: string;
   readonly database: string;
+  readonly thumbnails: string;
   readonly lock: string;
   readonly keep: string;
   readonly decisions: string;
@@ -89,6 +90,7 @@ export function layoutOf(folder: string, base: string, notice?: string): Layout 
     folder,
     base,
     database: join(folder, "catalog.db"),
+    thumbnails: join(folder, "thumbnails.db"),
     lock: join(folder, "lock.db"),
     keep,
     decisions: join(keep, "decisions.jsonl"),
@@ -177,7 +179,9 @@ function isWritable(folder: string): boolean {
 
 const README = `This folder belongs to Lookalike (find, compare and clean up look-alike images).
 
-May be deleted: everything but keep/. It is derived from your pictures and is built again by "lookalike index".
+May be deleted: everything but keep/. It is derived from your pictures and is built again by "lookalike index":
+                catalog.db  what was learnt of the pictures
+                thumbnails.db  small pictures to look at
 Never delete:   keep/. It holds what you decided, what was done, and the files that were moved out of the way:
                 keep/quarantine/  files removed by "lookalike apply", still whole
                 keep/journal.jsonl  how to put them back ("lookalike undo" needs only this and the quarantine)

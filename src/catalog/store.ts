@@ -4,6 +4,7 @@
 import type { ErrorCode } from "../contract/errors.js";
 import type { Database, Row, Statement } from "./database.js";
 import { bytesFromName, nameFromBytes } from "./platform.js";
+import { THUMBNAIL, type Thumbnails } from "./thumbnails.js";
 
 /** What tells whether a file changed: size, modification time (microseconds) and "dev:ino". */
 export interface FileStamp {
@@ -49,10 +50,12 @@ export interface Feature {
 
 export class Store {
   readonly database: Database;
+  private readonly thumbnails: Thumbnails | undefined;
   private readonly statements = new Map<string, Statement>();
 
-  constructor(database: Database) {
+  constructor(database: Database, thumbnails?: Thumbnails) {
     this.database = database;
+    this.thumbnails = thumbnails;
   }
 
   // Roots: the folders that were scanned.
@@ -76,6 +79,11 @@ export class Store {
   fileAt(path: string): StoredFile | undefined {
     const row = this.sql("SELECT * FROM files WHERE path = ?").get(bytesFromName(path));
     return row === undefined ? undefined : fileOf(row);
+  }
+
+  /** The files of an image, by path. */
+  filesOf(image: number): StoredFile[] {
+    return this.sql("SELECT * FROM files WHERE image = ? ORDER BY path").all(image).map(fileOf);
   }
 
   putFile(path: string, stamp: FileStamp, image: number, readUs: number): void {
@@ -130,9 +138,18 @@ export class Store {
     return Number(this.sql("SELECT id FROM images WHERE content = ?").get(image.content)?.id);
   }
 
-  // Features: an analyzer's bytes for an image.
+  // Features: an analyzer's bytes for an image. Thumbnails lie in a file of their own, which may be missing.
+
+  /** Whether this analyzer's features can be kept now. */
+  keeps(analyzer: string): boolean {
+    return analyzer !== THUMBNAIL || this.thumbnails?.canKeep() === true;
+  }
 
   putFeature(image: number, { analyzer, version, value }: Feature): void {
+    if (analyzer === THUMBNAIL) {
+      this.thumbnails?.put(this.contentOf(image), version, value);
+      return;
+    }
     this.sql("INSERT OR REPLACE INTO features (analyzer, image, version, value) VALUES (?, ?, ?, ?)").run(
       analyzer,
       image,
@@ -142,6 +159,7 @@ export class Store {
   }
 
   feature(image: number, analyzer: string, version: number): Uint8Array | undefined {
+    if (analyzer === THUMBNAIL) return this.thumbnails?.get(this.contentOf(image), version);
     const row = this.sql("SELECT value FROM features WHERE analyzer = ? AND image = ? AND version = ?").get(
       analyzer,
       image,
@@ -151,6 +169,7 @@ export class Store {
   }
 
   *features(analyzer: string, version: number): Generator<{ image: number; value: Uint8Array }> {
+    if (analyzer === THUMBNAIL) return yield* this.storedThumbnails(version);
     for (const row of this.sql(
       "SELECT image, value FROM features WHERE analyzer = ? AND version = ?",
     ).iterate(analyzer, version)) {
@@ -160,6 +179,7 @@ export class Store {
 
   /** Ids of images that hold a feature of this analyzer at this version. */
   imagesWith(analyzer: string, version: number): Set<number> {
+    if (analyzer === THUMBNAIL) return this.imagesOf(this.thumbnails?.contents(version) ?? new Set());
     const rows = this.sql("SELECT image FROM features WHERE analyzer = ? AND version = ?").all(
       analyzer,
       version,
@@ -244,8 +264,36 @@ export class Store {
     return { files: Number(row?.files), images: Number(row?.images), bytes: Number(row?.bytes) };
   }
 
+  /** Changes whenever files are added, changed, moved or gone. */
+  stamp(): string {
+    const row = this.sql(
+      `SELECT COUNT(*) AS files, COALESCE(SUM(id), 0) AS ids, COALESCE(SUM(image), 0) AS images,
+         COALESCE(SUM(size), 0) AS bytes, COALESCE(MAX(read_us), 0) AS readUs FROM files`,
+    ).get();
+    return JSON.stringify(row);
+  }
+
   transaction<T>(work: () => T): T {
     return this.database.transaction(work);
+  }
+
+  private contentOf(image: number): string {
+    return String(this.sql("SELECT content FROM images WHERE id = ?").get(image)?.content);
+  }
+
+  private imagesOf(contents: ReadonlySet<string>): Set<number> {
+    const images = new Set<number>();
+    if (contents.size === 0) return images;
+    for (const { id, content } of this.sql("SELECT id, content FROM images").iterate())
+      if (contents.has(String(content))) images.add(Number(id));
+    return images;
+  }
+
+  private *storedThumbnails(version: number): Generator<{ image: number; value: Uint8Array }> {
+    for (const image of this.imagesWith(THUMBNAIL, version)) {
+      const value = this.feature(image, THUMBNAIL, version);
+      if (value !== undefined) yield { image, value };
+    }
   }
 
   private sql(text: string): Statement {

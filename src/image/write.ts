@@ -4,12 +4,24 @@ import sharp, { type Sharp } from "sharp";
 import { invalidArgument } from "../contract/errors.js";
 import type { Picture } from "../pixels/picture.js";
 
+export interface JpegOptions {
+  /** Made smaller so that no side is longer; default its own size. */
+  readonly longSidePx?: number;
+  /** Color at full resolution (4:4:4); default at half of it (4:2:0). */
+  readonly fullColor?: boolean;
+}
+
 /** Encodes a picture as baseline JPEG; `quality` 1-100. Throws OPTION_INVALID for another quality. */
-export async function encodeJpeg(picture: Picture, quality: number): Promise<Uint8Array> {
+export async function encodeJpeg(
+  picture: Picture,
+  quality: number,
+  { longSidePx = Number.POSITIVE_INFINITY, fullColor = false }: JpegOptions = {},
+): Promise<Uint8Array> {
   if (!Number.isInteger(quality) || quality < 1 || quality > 100) {
     throw invalidArgument("quality", "an integer 1-100", quality);
   }
-  return encoded(open(picture).jpeg({ quality }));
+  const chromaSubsampling = fullColor ? "4:4:4" : "4:2:0";
+  return encoded(within(open(picture), picture, longSidePx).jpeg({ quality, chromaSubsampling }));
 }
 
 /** Encodes a picture as PNG, without loss. */
@@ -20,6 +32,11 @@ export async function encodePng(picture: Picture): Promise<Uint8Array> {
 function open({ data, widthPx, heightPx, channels }: Picture): Sharp {
   const image = sharp(data, { raw: { width: widthPx, height: heightPx, channels }, limitInputPixels: false });
   return channels === 1 ? image.toColourspace("b-w") : image;
+}
+
+function within(image: Sharp, { widthPx, heightPx }: Picture, longSidePx: number): Sharp {
+  if (Math.max(widthPx, heightPx) <= longSidePx) return image;
+  return image.resize({ width: longSidePx, height: longSidePx, fit: "inside" });
 }
 
 async function encoded(image: Sharp): Promise<Uint8Array> {

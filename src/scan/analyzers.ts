@@ -2,6 +2,7 @@
 // a version and a function of pixels; raising the version makes the next scan compute it anew, adding one leaves
 // the others as they are. Workers find an analyzer by its name.
 
+import { THUMBNAIL } from "../catalog/thumbnails.js";
 import { vectorToBytes } from "../embed/vector-bytes.js";
 import { embedder as weightless } from "../embed/weightless/weightless.js";
 import { differenceMethod } from "../fingerprint/difference.js";
@@ -9,6 +10,7 @@ import type { FingerprintMethod } from "../fingerprint/method.js";
 import { packOrientations } from "../fingerprint/packed.js";
 import { pdqMethod, pdqOrientations } from "../fingerprint/pdq.js";
 import { phashMethod } from "../fingerprint/phash.js";
+import { renderThumbnail } from "../image/render.js";
 import { DETAIL, effectivePixels, packDetail } from "../pixels/detail.js";
 import type { Picture } from "../pixels/picture.js";
 
@@ -22,6 +24,9 @@ export interface Analyzer {
   readonly version: number;
   analyze(input: AnalyzerInput): Uint8Array | Promise<Uint8Array>;
 }
+
+/** Raised when thumbnails are drawn differently: the next scan draws all of them anew. */
+export const THUMBNAIL_VERSION = 1;
 
 export const ANALYZERS: readonly Analyzer[] = [
   {
@@ -41,6 +46,7 @@ export const ANALYZERS: readonly Analyzer[] = [
     version: DETAIL.version,
     analyze: ({ gray }) => packDetail(effectivePixels(gray)),
   },
+  { name: THUMBNAIL, version: THUMBNAIL_VERSION, analyze: ({ rgb }) => renderThumbnail(rgb) },
 ];
 
 /** The analyzers of the given names; an unknown name is a programming mistake and throws. */

@@ -42,6 +42,7 @@ export async function describeCatalog(catalog: Catalog): Promise<InfoAnswer> {
     })),
     diskBytes: {
       catalog: fileBytes(layout.database) + fileBytes(`${layout.database}-wal`),
+      thumbnails: fileBytes(layout.thumbnails) + fileBytes(`${layout.thumbnails}-wal`),
       quarantine,
       keep: keep - quarantine,
     },

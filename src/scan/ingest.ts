@@ -91,7 +91,8 @@ function analyzersFor(content: string, inventory: Inventory, store: Store): stri
   const image = store.imageByContent(content);
   const all = inventory.analyzers.map(({ name }) => name);
   if (image === undefined) return all;
-  if (image.failure !== undefined) return image.settings === inventory.settings ? [] : all;
+  if (image.failure !== undefined)
+    return image.settings === inventory.settings && !inventory.retryFailed ? [] : all;
   return inventory.missing(image.id);
 }
 

@@ -23,6 +23,7 @@ export interface Inventory {
   readonly knownContentAt: Map<string, number>;
   readonly counts: { added: number; changed: number; unchanged: number; failed: number; bytesRead: number };
   readonly settings: string;
+  readonly retryFailed: boolean;
   readonly analyzers: readonly Analyzer[];
   /** Names of the analyzers an image still lacks. */
   missing(image: number): string[];
@@ -36,8 +37,18 @@ export interface Inventory {
 /** A file written this close to its last reading may have been written again with the same time (FAT counts two seconds). */
 const RACY_US = 2_000_000;
 
-export function takeInventory(catalog: Catalog, analyzers: readonly Analyzer[], settings: string): Inventory {
+export interface InventoryOptions {
+  /** Analyzers wanted; one whose features cannot be kept now is left out. */
+  readonly analyzers: readonly Analyzer[];
+  readonly settings: string;
+  /** Try pictures again that could not be decoded with these settings. */
+  readonly retryFailed: boolean;
+}
+
+export function takeInventory(catalog: Catalog, options: InventoryOptions): Inventory {
   const { store } = catalog;
+  const { settings, retryFailed } = options;
+  const analyzers = options.analyzers.filter(({ name }) => store.keeps(name));
   const known = new Map<string, StoredFile>();
   const byInode = new Map<string, StoredFile>();
   for (const file of store.files()) {
@@ -56,13 +67,15 @@ export function takeInventory(catalog: Catalog, analyzers: readonly Analyzer[], 
     knownContentAt: new Map(),
     counts: { added: 0, changed: 0, unchanged: 0, failed: 0, bytesRead: 0 },
     settings,
+    retryFailed,
     analyzers,
     learned: (image) => {
       for (const { images } of having) images.add(image);
       stale.delete(image);
+      failedNow.delete(image);
     },
     missing: (image) =>
-      stale.has(image)
+      stale.has(image) || (retryFailed && failedNow.has(image))
         ? having.map(({ name }) => name)
         : failedNow.has(image)
           ? []

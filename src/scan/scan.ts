@@ -41,6 +41,8 @@ export interface ScanOptions {
   readonly onProgress?: ((progress: ScanProgress) => void) | undefined;
   /** Leave the rows of files that were not found, for a scan with other filters than the last one's. */
   readonly keepGone?: boolean | undefined;
+  /** Try pictures again that could not be decoded, although neither they nor the settings changed. */
+  readonly retryFailed?: boolean | undefined;
   /** Stops the scan cleanly: what is under way is stored, the next scan goes on. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -77,7 +79,11 @@ export async function scan(
   const started = performance.now();
   const lock = takeLock(catalog.layout, "index");
   try {
-    const inventory = takeInventory(catalog, analyzersOf(options), describeSettings(readOf(options)));
+    const inventory = takeInventory(catalog, {
+      analyzers: analyzersOf(options),
+      settings: describeSettings(readOf(options)),
+      retryFailed: options.retryFailed ?? false,
+    });
     await walkRoots(catalog, roots, inventory, options);
     const stagesMs: Record<string, number> = { walk: performance.now() - started };
     if (inventory.todo.length > 0) await readFiles(catalog, inventory, stagesMs, options);

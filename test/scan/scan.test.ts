@@ -4,8 +4,10 @@ import { linkSync, mkdirSync, renameSync, rmSync, statSync, utimesSync, writeFil
 import { join } from "node:path";
 import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { type Catalog, openCatalog } from "../../src/catalog/catalog.js";
+import { contentId } from "../../src/catalog/identity.js";
 import { takeLock } from "../../src/catalog/lock.js";
-import { ANALYZERS } from "../../src/scan/analyzers.js";
+import { THUMBNAIL } from "../../src/catalog/thumbnails.js";
+import { ANALYZERS, THUMBNAIL_VERSION } from "../../src/scan/analyzers.js";
 import { type ScanOptions, scan } from "../../src/scan/scan.js";
 import { put, temporaryFolder, texture } from "../support/folder.js";
 
@@ -149,6 +151,25 @@ describe("what fails", () => {
     expect((await scanned(catalog, { maxPixels: 20_000 })).failures).toEqual([]);
   });
 
+  test("a picture that failed is tried again when that is asked for", async () => {
+    const folder = temporaryFolder();
+    const catalog = open(folder);
+    putOld(folder, "good.jpg", picture(1));
+    putOld(folder, "cut.jpg", picture(2).subarray(0, 2000));
+    await scanned(catalog);
+    const retried = await scanned(catalog, { retryFailed: true });
+    expect(retried.summary.stagesMs.decode).toBeGreaterThan(0);
+    expect(retried.counts).toMatchObject({ unchanged: 2, failed: 1 });
+    // As if the decoder could not read it then and can now.
+    const known = catalog.store.imageByContent(contentId(picture(1)));
+    if (known === undefined) throw new Error("Expected the picture to be known");
+    const { id: _, ...row } = known;
+    const failure = { code: "IMAGE_CORRUPT", reason: "an older decoder" } as const;
+    catalog.store.putImage({ ...row, pixel: undefined, facts: undefined, metadata: undefined, failure });
+    expect((await scanned(catalog)).failures).toHaveLength(2);
+    expect((await scanned(catalog, { retryFailed: true })).failures).toMatchObject([{ path: "cut.jpg" }]);
+  });
+
   test("a second scan at once is refused by name", async () => {
     const folder = temporaryFolder();
     const catalog = open(folder);
@@ -191,6 +212,40 @@ describe("analyzers", () => {
     expect(counts.unchanged).toBe(1);
     const ran = Object.keys(summary.stagesMs).filter((stage) => ANALYZERS.some(({ name }) => name === stage));
     expect(ran).toEqual([first.name]);
+  });
+});
+
+describe("thumbnails", () => {
+  const thumbnailOnly = ["decode", "gray", "hash", "read", "store", "thumbnail", "walk"];
+
+  test("a file of them that was deleted is filled again, and nothing else is computed", async () => {
+    const folder = temporaryFolder();
+    const first = open(folder);
+    putOld(folder, "a.jpg", picture(1));
+    putOld(folder, "b.jpg", picture(2));
+    await scanned(first);
+    expect(first.store.imagesWith(THUMBNAIL, THUMBNAIL_VERSION).size).toBe(2);
+    first.close();
+    for (const suffix of ["", "-wal", "-shm"]) rmSync(first.layout.thumbnails + suffix, { force: true });
+    const catalog = openCatalog(folder, { create: false });
+    onTestFinished(() => catalog.close());
+    const { summary, counts } = await scanned(catalog);
+    expect(counts).toMatchObject({ unchanged: 2, failed: 0 });
+    expect(Object.keys(summary.stagesMs).sort()).toEqual(thumbnailOnly);
+    expect(catalog.store.imagesWith(THUMBNAIL, THUMBNAIL_VERSION).size).toBe(2);
+    expect((await scanned(catalog)).summary.stagesMs.read).toBeUndefined();
+  });
+
+  test("where they cannot be kept, everything else is, and no picture is read again for them", async () => {
+    const folder = temporaryFolder();
+    const catalog = open(folder);
+    mkdirSync(catalog.layout.thumbnails);
+    writeFileSync(join(catalog.layout.thumbnails, "in the way"), "");
+    putOld(folder, "a.jpg", picture(1));
+    const { summary, counts } = await scanned(catalog);
+    expect(counts).toMatchObject({ added: 1, failed: 0 });
+    expect(summary.stagesMs.thumbnail).toBeUndefined();
+    expect((await scanned(catalog)).summary.stagesMs.read).toBeUndefined();
   });
 });
 
