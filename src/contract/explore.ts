@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 import { DuplicatesAnswer, ErrorAnswer, Failure } from "./answers.js";
-import { ImageId, Paging, PlanFilter } from "./review.js";
+import { GroupsQuery, ImageId, Paging, PlanFilter } from "./review.js";
 import { COPY_VERDICTS } from "./verdict.js";
 
 const count = z.int().min(0);
@@ -105,7 +105,10 @@ export type OverviewAnswer = z.infer<typeof OverviewAnswer>;
 
 export const FailuresAnswer = z.object({
   ok: z.literal(true),
+  /** Failures that match the query. */
   total: count,
+  /** All failures per code, whatever the query asks for. */
+  byCode: z.record(z.string(), count),
   cursor: z.string().optional(),
   /** With what a person can do about each. */
   failures: z.array(Failure.extend({ hint: z.string() })),
@@ -164,4 +167,8 @@ export const ImageParams = z.object({ image: ImageId });
 export const GroupParams = z.object({ group: z.string().regex(/^[0-9a-f]{12}$/, "Expected 12 hex digits") });
 export const JobParams = z.object({ job: z.string().regex(/^[\w-]{1,64}$/, "Expected a job's id") });
 export const FoldersQuery = z.object({ below: z.string().max(4096).optional() });
-export const ListQuery = Paging;
+export const ListQuery = Paging.extend({ start: GroupsQuery.shape.start });
+export const FailuresQuery = ListQuery.extend({
+  /** Only files that failed for this reason. */
+  code: z.string().max(100).optional(),
+});

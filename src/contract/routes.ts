@@ -30,7 +30,7 @@ const SHAPES = {
   },
   failures: {
     summary: "Files that could not be read",
-    query: explore.ListQuery,
+    query: explore.FailuresQuery,
     answer: explore.FailuresAnswer,
   },
   groups: {

@@ -9,7 +9,7 @@ import { absentNotice, knownRoots } from "../../catalog/roots.js";
 import { pageOf } from "../../contract/cursor.js";
 import { ERRORS } from "../../contract/errors.js";
 import type { HistoryAnswer, OverviewAnswer } from "../../contract/explore.js";
-import { describeFindings } from "../../duplicates/review/findings.js";
+import { describeFindings } from "../../duplicates/review/overview.js";
 import type { Jobs } from "../jobs/jobs.js";
 import { remembered } from "../remembered.js";
 import { fileStamp } from "../watch.js";
@@ -60,10 +60,13 @@ export function catalogHandlers(
       };
     },
     failures: ({ query }) => {
-      const { rows, total, cursor } = pageOf(store.failures(), query);
+      const all = store.failures();
+      const wanted = query.code === undefined ? all : all.filter(({ code }) => code === query.code);
+      const { rows, total, cursor } = pageOf(wanted, query);
       return {
         ok: true,
         total,
+        byCode: countPerCode(all),
         ...(cursor === undefined ? {} : { cursor }),
         failures: rows.map(({ path, code, reason }) => ({
           ...namedPath(path),
@@ -90,6 +93,12 @@ export function catalogHandlers(
       return { ...whole, entries: [...rows], total, ...(cursor === undefined ? {} : { cursor }) };
     },
   };
+}
+
+function countPerCode(failures: readonly { readonly code: string }[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { code } of failures) counts[code] = (counts[code] ?? 0) + 1;
+  return counts;
 }
 
 /** What a crash or a stop left half done, and how to go on. */
