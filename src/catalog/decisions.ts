@@ -1,7 +1,10 @@
-// What a person said of two pictures: "same" or "different". Kept by content id and pixel id, so that a move,
-// a rename or a changed rating forgets nothing; kept in keep/, apart from everything that can be rebuilt.
+// What a person said: of two pictures ("same" or "different"), and of one file (the keeper, it stays, it goes).
+// Kept by content id and pixel id, so that a move, a rename or a changed rating forgets nothing; kept in keep/,
+// apart from everything that can be rebuilt.
 
+import { MARKS, type Mark } from "../contract/policy.js";
 import { appendLines, readLines } from "./lines.js";
+import { namedPath, pathOfNamed } from "./platform.js";
 
 export const ANSWERS = ["same", "different"] as const;
 export type Answer = (typeof ANSWERS)[number];
@@ -21,47 +24,129 @@ export interface Decision {
   readonly at: string;
 }
 
-/** Stores decisions; they are on the disk when the call returns. */
-export function recordDecisions(path: string, decisions: readonly Decision[]): void {
-  appendLines(
-    path,
-    decisions.map((decision) => ({ ...decision, answer: decision.answer ?? null })),
-  );
+/** What a person said of one file; its path as the catalog writes it. */
+export interface FileMark {
+  readonly file: DecisionImage & { readonly path: string };
+  /** undefined takes an earlier mark back. */
+  readonly mark: Mark | undefined;
+  /** ISO time. */
+  readonly at: string;
 }
 
-/** What a person said of two pictures, the newest answer winning. */
+/** Stores decisions of both kinds in one write; they are on the disk when the call returns. The bytes written. */
+export function recordDecisions(path: string, decisions: readonly (Decision | FileMark)[]): number {
+  return appendLines(path, decisions.map(lineOf));
+}
+
+/** What a person said, the newest line winning. */
 export interface Decisions {
+  /** Lines. */
   readonly size: number;
+  /** Of the file that was read: it only ever grows. */
+  readonly bytes: number;
   readonly damagedLines: number;
   answer(a: DecisionImage, b: DecisionImage): Answer | undefined;
+  /** Whether any answer that still holds names this picture. */
+  isAnswered(image: DecisionImage): boolean;
   /** Pairs answered "same", by pixel id: they need no candidate search to be found. */
   samePairs(): [string, string][];
+  /**
+   * What was said of the file at `path`, by content or pixels. What was said of a file that `isThere` no longer
+   * knows holds for every file of its picture when it keeps; a word that removes never widens.
+   */
+  mark(image: DecisionImage, path: string, isThere: (path: string) => boolean): Mark | undefined;
+  /** Content ids that the lines after the first `size` name. */
+  contentsSince(size: number): string[];
 }
 
 export function readDecisions(path: string): Decisions {
-  const { values, damaged } = readLines(path);
-  const answers = new Map<string, { answer: Answer | undefined; order: number }>();
+  const { values, damaged, bytes } = readLines(path);
+  const answers = new Map<string, Said<Answer>>();
+  const marks = new Map<string, Map<string, Said<Mark>>>();
   for (const [order, value] of values.entries()) {
-    const a = imageOf(value.a);
-    const b = imageOf(value.b);
-    if (a === undefined || b === undefined) continue;
-    for (const key of [keyOf(a.content, b.content), keyOf(a.pixel, b.pixel)]) {
-      answers.set(key, { answer: ANSWERS.find((known) => known === value.answer), order });
-    }
+    readAnswer(value, order, answers);
+    readMark(value, order, marks);
   }
+  let answered: Set<string> | undefined;
   return {
     size: values.length,
+    bytes,
     damagedLines: damaged,
-    answer: (a, b) => {
-      const byContent = answers.get(keyOf(a.content, b.content));
-      const byPixel = answers.get(keyOf(a.pixel, b.pixel));
-      return ((byContent?.order ?? -1) > (byPixel?.order ?? -1) ? byContent : byPixel)?.answer;
+    answer: (a, b) =>
+      newer(answers.get(keyOf(a.content, b.content)), answers.get(keyOf(a.pixel, b.pixel)))?.said,
+    isAnswered: ({ content, pixel }) => {
+      answered ??= new Set(
+        [...answers].flatMap(([key, { said }]) => (said === undefined ? [] : key.split(" "))),
+      );
+      return answered.has(content) || answered.has(pixel);
     },
     samePairs: () =>
       [...answers]
-        .filter(([, { answer }]) => answer === "same")
+        .filter(([, { said }]) => said === "same")
         .map(([key]) => key.split(" ") as [string, string]),
+    mark: ({ content, pixel }, file, isThere) => {
+      const [byContent, byPixel] = [marks.get(content), marks.get(pixel)];
+      if (byContent === undefined && byPixel === undefined) return undefined;
+      const own = newer(byContent?.get(file), byPixel?.get(file));
+      return own === undefined ? widened(byContent, byPixel, isThere) : own.said;
+    },
+    contentsSince: (size) => values.slice(size).flatMap(contentsOf),
   };
+}
+
+/** A word and the line it stands in; undefined where an earlier one was taken back. */
+interface Said<Word> {
+  readonly said: Word | undefined;
+  readonly order: number;
+}
+
+type Marks = ReadonlyMap<string, Said<Mark>> | undefined;
+
+function lineOf(decision: Decision | FileMark): unknown {
+  if ("answer" in decision) return { ...decision, answer: decision.answer ?? null };
+  const { content, pixel, path } = decision.file;
+  return {
+    file: { content, pixel, ...namedPath(path) },
+    mark: decision.mark ?? null,
+    at: decision.at,
+  };
+}
+
+function readAnswer(value: Record<string, unknown>, order: number, answers: Map<string, Said<Answer>>): void {
+  const [a, b] = [imageOf(value.a), imageOf(value.b)];
+  if (a === undefined || b === undefined) return;
+  const said = ANSWERS.find((known) => known === value.answer);
+  answers.set(keyOf(a.content, b.content), { said, order });
+  answers.set(keyOf(a.pixel, b.pixel), { said, order });
+}
+
+function readMark(
+  value: Record<string, unknown>,
+  order: number,
+  marks: Map<string, Map<string, Said<Mark>>>,
+): void {
+  const image = imageOf(value.file);
+  const path = pathIn(value.file);
+  if (image === undefined || path === undefined) return;
+  const said = MARKS.find((known) => known === value.mark);
+  for (const id of [image.content, image.pixel]) {
+    const files = marks.get(id) ?? new Map<string, Said<Mark>>();
+    marks.set(id, files.set(path, { said, order }));
+  }
+}
+
+/** The newest word that keeps, of files that are gone. */
+function widened(byContent: Marks, byPixel: Marks, isThere: (path: string) => boolean): Mark | undefined {
+  let best: Said<Mark> | undefined;
+  for (const path of new Set([...(byContent?.keys() ?? []), ...(byPixel?.keys() ?? [])])) {
+    const said = newer(byContent?.get(path), byPixel?.get(path));
+    if ((said?.said === "keeper" || said?.said === "keep") && !isThere(path)) best = newer(best, said);
+  }
+  return best?.said;
+}
+
+function newer<Word>(a: Said<Word> | undefined, b: Said<Word> | undefined): Said<Word> | undefined {
+  return (a?.order ?? -1) > (b?.order ?? -1) ? a : b;
 }
 
 function keyOf(a: string, b: string): string {
@@ -71,4 +156,14 @@ function keyOf(a: string, b: string): string {
 function imageOf(value: unknown): DecisionImage | undefined {
   const { content, pixel } = (value ?? {}) as Record<string, unknown>;
   return typeof content === "string" && typeof pixel === "string" ? { content, pixel } : undefined;
+}
+
+function pathIn(value: unknown): string | undefined {
+  const { path, pathBase64 } = (value ?? {}) as Record<string, unknown>;
+  if (typeof path !== "string") return undefined;
+  return pathOfNamed({ path, pathBase64: typeof pathBase64 === "string" ? pathBase64 : undefined });
+}
+
+function contentsOf(value: Record<string, unknown>): string[] {
+  return [value.a, value.b, value.file].flatMap((part) => imageOf(part)?.content ?? []);
 }

@@ -15,17 +15,19 @@ import { dirname } from "node:path";
 import { LookalikeError } from "../contract/errors.js";
 import { canSyncFolders, toFileSystem } from "./platform.js";
 
-/** Appends `values` as lines and syncs the file. Throws DISK_FULL, NOT_WRITABLE. */
-export function appendLines(path: string, values: readonly unknown[]): void {
+/** Appends `values` as lines and syncs the file; how many bytes that were. Throws DISK_FULL, NOT_WRITABLE. */
+export function appendLines(path: string, values: readonly unknown[]): number {
   let file: number | undefined;
   try {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
     file = openSync(path, "a+", 0o600);
     const { size } = fstatSync(file);
     const text = values.map((value) => `${JSON.stringify(value)}\n`).join("");
-    writeAll(file, Buffer.from(endsMidLine(file, size) ? `\n${text}` : text, "utf8"));
+    const bytes = Buffer.from(endsMidLine(file, size) ? `\n${text}` : text, "utf8");
+    writeAll(file, bytes);
     fsyncSync(file);
     if (size === 0) syncFolder(dirname(path));
+    return bytes.length;
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
     const cause = { cause: error };
@@ -38,23 +40,27 @@ export function appendLines(path: string, values: readonly unknown[]): void {
 }
 
 /** Reads every whole line; `damaged` counts the lines that are no JSON object (a torn last line included). */
-export function readLines(path: string): { values: Record<string, unknown>[]; damaged: number } {
-  let text: string;
+export function readLines(path: string): {
+  values: Record<string, unknown>[];
+  damaged: number;
+  bytes: number;
+} {
+  let content: Buffer;
   try {
-    text = readFileSync(path, "utf8");
+    content = readFileSync(path);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return { values: [], damaged: 0 };
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return { values: [], damaged: 0, bytes: 0 };
     throw new LookalikeError("FILE_UNREADABLE", `Cannot read ${path}`, { cause: error });
   }
   const values: Record<string, unknown>[] = [];
   let damaged = 0;
-  for (const line of text.split("\n")) {
+  for (const line of content.toString("utf8").split("\n")) {
     if (line === "") continue;
     const value = parseObject(line);
     if (value === undefined) damaged += 1;
     else values.push(value);
   }
-  return { values, damaged };
+  return { values, damaged, bytes: content.length };
 }
 
 /** Flushes a folder's entries to the disk, where the platform can. */

@@ -2,7 +2,7 @@
 // user's data folder, file systems a database must not live on, files that lie in the cloud only.
 
 import { Buffer } from "node:buffer";
-import { type BigIntStats, statfsSync } from "node:fs";
+import { type BigIntStats, constants, statfsSync } from "node:fs";
 import { homedir } from "node:os";
 import { isAbsolute, join, resolve, sep } from "node:path";
 
@@ -76,6 +76,15 @@ export function namedPath(path: string): { path: string; pathBase64?: string } {
   return { path: bytes.toString("utf8"), pathBase64: bytes.toString("base64") };
 }
 
+/** The path that `namedPath` printed: its bytes count where both are given. */
+export function pathOfNamed(named: {
+  readonly path: string;
+  readonly pathBase64?: string | undefined;
+}): string {
+  const { path, pathBase64 } = named;
+  return nameFromBytes(pathBase64 === undefined ? bytesFromName(path) : Buffer.from(pathBase64, "base64"));
+}
+
 /** Whether `path` is `folder` or lies below it; both as `relativeTo` gave them, or both absolute. */
 export function isBelow(path: string, folder: string): boolean {
   if (folder === ".") return !isAbsolute(path);
@@ -120,6 +129,12 @@ export function freeBytes(folder: string): number | undefined {
     return undefined;
   }
 }
+
+/**
+ * Flags to open a file for reading by: a link that took its place makes open fail, a pipe that did cannot make it
+ * wait. Windows has neither flag.
+ */
+export const READ_NO_LINK = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
 /** Whether folders can be synced (opened read-only and flushed): not on Windows. */
 export const canSyncFolders = !isWindows;

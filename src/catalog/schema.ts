@@ -51,6 +51,45 @@ export const MIGRATIONS: readonly string[] = [
      proof TEXT NOT NULL,                -- JSON
      PRIMARY KEY (a, b)
    ) WITHOUT ROWID;`,
+  // The groups of copies as they were last found. What a list needs stands apart from the long texts.
+  `CREATE TABLE findings (
+     key TEXT PRIMARY KEY,
+     value TEXT NOT NULL                 -- JSON
+   ) WITHOUT ROWID;
+   CREATE TABLE groups (
+     rank INTEGER PRIMARY KEY,           -- 0 = most bytes to free when it was found
+     id TEXT NOT NULL UNIQUE,
+     verdict TEXT NOT NULL,              -- the weakest inside when it was found
+     decided INTEGER NOT NULL,           -- 1: a person said something of it
+     files INTEGER NOT NULL,
+     bytes INTEGER NOT NULL,
+     redundant_files INTEGER NOT NULL,
+     reclaimable_bytes INTEGER NOT NULL
+   );
+   CREATE TABLE group_texts (
+     rank INTEGER PRIMARY KEY REFERENCES groups (rank) ON DELETE CASCADE,
+     summary TEXT NOT NULL,              -- JSON: what a list shows
+     answer TEXT NOT NULL                -- JSON: the group with its members and pairs
+   );
+   CREATE TABLE group_files (
+     rank INTEGER NOT NULL REFERENCES groups (rank) ON DELETE CASCADE,
+     ordinal INTEGER NOT NULL,           -- 0 = the keeper
+     path BLOB NOT NULL,
+     printed TEXT NOT NULL,              -- the path as answers print it
+     outside INTEGER NOT NULL,           -- 1: it lies outside the catalog's base
+     content TEXT NOT NULL,
+     pixel TEXT NOT NULL,
+     bytes INTEGER NOT NULL,
+     fate TEXT NOT NULL,                 -- keep, remove, or shown: kept only because nobody asked for its verdict
+     verdict TEXT,                       -- what it is, or would be, removed as; null when it stays
+     keeper_path BLOB,
+     keeper_content TEXT,
+     why TEXT NOT NULL,
+     PRIMARY KEY (rank, ordinal)
+   ) WITHOUT ROWID;
+   CREATE INDEX group_files_printed ON group_files (printed, rank);
+   CREATE INDEX group_files_content ON group_files (content);
+   CREATE INDEX group_files_fate ON group_files (fate, verdict, bytes);`,
 ];
 
 /**

@@ -31,7 +31,12 @@ export interface Criterion {
 }
 
 export const KEEPER_POLICY: readonly Criterion[] = [
-  { name: "chosen", why: "you chose it", score: ({ mark }) => Number(mark === "keeper") },
+  // What a person wants gone ranks last, so that another one keeps the copies.
+  {
+    name: "chosen",
+    why: "you chose it",
+    score: ({ mark }) => Number(mark === "keeper") - Number(mark === "remove"),
+  },
   { name: "protected", why: "protected", score: (facts) => Number(facts.protected) },
   { name: "companions", why: "has companions", score: ({ companions }) => companions.length },
   { name: "enlarged", why: "not enlarged", score: ({ enlarged }) => -Number(enlarged) },

@@ -72,7 +72,12 @@ function isInScope(path: string, scope: readonly string[]): boolean {
   return scope.length === 0 || scope.some((folder) => isBelow(path, folder));
 }
 
-function groupAnswer(catalog: Catalog, group: DuplicateGroup, { relations }: Duplicates): Group {
+/** One group with its members and the pairs that decided. */
+export function groupAnswer(
+  catalog: Catalog,
+  group: DuplicateGroup,
+  { relations }: Pick<Duplicates, "relations">,
+): Group {
   const { keeper, members } = group.star;
   const pairs: Pair[] = [];
   const add = (a: Contender, b: Contender) => {
@@ -85,8 +90,9 @@ function groupAnswer(catalog: Catalog, group: DuplicateGroup, { relations }: Dup
   return { id: group.id, verdict: group.verdict, members: group.choices.map(memberAnswer), pairs };
 }
 
-function memberAnswer({ contender, keep, why }: Choice): Member {
-  const { file, subject, companions, enlarged } = contender;
+/** One file of a group. */
+export function memberAnswer({ contender, keep, why }: Pick<Choice, "contender" | "keep" | "why">): Member {
+  const { file, subject, companions, enlarged, mark } = contender;
   const { widthPx, heightPx, frames, format, lossless, bitDepth } = subject.facts;
   const { takenAt, camera, tagCount } = subject.metadata;
   return dropUndefined<Member>({
@@ -109,10 +115,12 @@ function memberAnswer({ contender, keep, why }: Choice): Member {
     protected: contender.protected,
     enlarged,
     alsoAt: [...file.alsoAt],
+    mark,
   });
 }
 
-function pairAnswer(catalog: Catalog, a: Contender, b: Contender, relation: Relation): Pair {
+/** Two files of a group, their relation and what speaks for it. */
+export function pairAnswer(catalog: Catalog, a: Contender, b: Contender, relation: Relation): Pair {
   const [first, second] = [namedPath(a.file.path), namedPath(b.file.path)];
   const evidence =
     a.subject === b.subject
@@ -128,19 +136,16 @@ function pairAnswer(catalog: Catalog, a: Contender, b: Contender, relation: Rela
   });
 }
 
-function summarizeVerdicts({ groups, include }: Duplicates): DuplicatesAnswer["summary"]["byVerdict"] {
+function summarizeVerdicts({ groups }: Duplicates): DuplicatesAnswer["summary"]["byVerdict"] {
   const rows = Object.fromEntries(
     COPY_VERDICTS.map((verdict) => [verdict, { groups: 0, redundantFiles: 0, reclaimableBytes: 0 }]),
   );
   for (const group of groups) {
     const own = rows[group.verdict];
     if (own !== undefined) own.groups += 1;
-    for (const { keep, relation, contender } of group.choices) {
+    for (const { keep, onlyShown, relation, contender } of group.choices) {
       // A copy that stays only because its verdict was not asked for counts under that verdict.
-      const row =
-        keep && (relation === undefined || include.includes(relation.verdict))
-          ? undefined
-          : rows[relation?.verdict as Verdict];
+      const row = keep && !onlyShown ? undefined : rows[relation?.verdict as Verdict];
       if (row === undefined) continue;
       row.redundantFiles += 1;
       row.reclaimableBytes += contender.file.size;

@@ -3,14 +3,15 @@
 
 import { createHash } from "node:crypto";
 import type { Catalog } from "../catalog/catalog.js";
-import { readDecisions } from "../catalog/decisions.js";
+import { type Decisions, readDecisions } from "../catalog/decisions.js";
 import { realFolder } from "../catalog/layout.js";
-import { relativeTo } from "../catalog/platform.js";
+import { isBelow, relativeTo } from "../catalog/platform.js";
 import type { StoredFailure } from "../catalog/store.js";
 import { COPY_VERDICTS, SAFE_VERDICTS, type Verdict, weaker } from "../contract/verdict.js";
-import { findCandidates } from "./candidates.js";
-import { contenderReader, groupStars, type Star } from "./groups.js";
-import { openProver } from "./prove.js";
+import { type Candidates, findCandidates } from "./candidates.js";
+import { contenderReader, type FileWords, groupStars, type Star } from "./groups.js";
+import type { Contender } from "./keeper.js";
+import { openProver, type ProveOptions } from "./prove.js";
 import { openRelations, type Relations } from "./relation.js";
 import { type Choice, relationOf, selectRemovals } from "./select.js";
 import { readSubjects, type Subject } from "./subject.js";
@@ -53,44 +54,98 @@ export interface Duplicates {
   /** Files that could not be read again for a proof. */
   readonly failures: readonly StoredFailure[];
   readonly interrupted: boolean;
+  /** What a person had said when they were found. */
+  readonly decisions: Decisions;
+  /** How the catalog stood when its pictures were read. */
+  readonly catalogStamp: string;
 }
 
 /** Throws FOLDER_NOT_FOUND for a missing folder of `folders` or `protectedFolders`. */
 export async function findDuplicates(catalog: Catalog, options: FindOptions = {}): Promise<Duplicates> {
   const scope = (options.folders ?? []).map((folder) => relativeTo(catalog.layout.base, realFolder(folder)));
-  const subjects = readSubjects(catalog, scope);
-  const decisions = readDecisions(catalog.layout.decisions);
-  const found = findCandidates(subjects, decisions);
-  const prover = openProver(catalog, options);
-  const relations = openRelations(found, decisions, prover);
   const include = options.include ?? SAFE_VERDICTS;
-  const readContenders = contenderReader(catalog, options.protectedFolders ?? []);
-  let stars: Star[];
-  try {
-    stars = await groupStars(found.classes, relations, include, readContenders);
-  } finally {
-    await prover.close();
-  }
-  const groups = stars
-    .map((star) => groupOf(star, relations, include))
-    .filter(({ verdict }) => (options.verdicts ?? COPY_VERDICTS).includes(verdict));
+  const isProtected = protection(catalog, options.protectedFolders ?? []);
+  const decisions = readDecisions(catalog.layout.decisions);
+  const catalogStamp = catalog.store.stamp();
+  const subjects = readSubjects(catalog, scope);
+  const markOf = markReader(catalog, decisions);
+  const found = await groupSubjects(catalog, subjects, { decisions, include, isProtected, markOf }, options);
+  const groups = found.groups.filter(({ verdict }) => (options.verdicts ?? COPY_VERDICTS).includes(verdict));
   return {
     scope,
     groups: groups.sort(byGain),
-    relations,
+    relations: found.relations,
     subjects,
-    lowQualityImages: found.lowQuality,
-    candidatePairs: found.candidates.length,
-    pairsLeftOut: found.leftOut,
+    lowQualityImages: found.candidates.lowQuality,
+    candidatePairs: found.candidates.candidates.length,
+    pairsLeftOut: found.candidates.leftOut,
     include,
-    failures: relations.failures(),
+    failures: found.relations.failures(),
     interrupted: options.signal?.aborted === true,
+    decisions,
+    catalogStamp,
   };
+}
+
+/** What groups depend on besides the pictures. */
+export interface GroupRules extends FileWords {
+  readonly decisions: Decisions;
+  readonly include: readonly Verdict[];
+}
+
+export interface Grouped {
+  /** In no order. */
+  readonly groups: DuplicateGroup[];
+  readonly relations: Relations;
+  readonly candidates: Candidates;
+  /** Every file that was looked at, those of no group too. */
+  contenders(): Contender[];
+}
+
+/** The groups among these subjects and the relations behind them. */
+export async function groupSubjects(
+  catalog: Catalog,
+  subjects: readonly Subject[],
+  rules: GroupRules,
+  options: ProveOptions = {},
+): Promise<Grouped> {
+  const candidates = findCandidates(subjects, rules.decisions);
+  const prover = openProver(catalog, options);
+  const relations = openRelations(candidates, rules.decisions, prover);
+  const contendersOf = contenderReader(catalog, rules);
+  let stars: Star[];
+  try {
+    stars = await groupStars(candidates.classes, relations, rules.include, contendersOf);
+  } finally {
+    await prover.close();
+  }
+  return {
+    groups: stars.map((star) => groupOf(star, relations, rules.include)),
+    relations,
+    candidates,
+    contenders: () => candidates.classes.flatMap(contendersOf),
+  };
+}
+
+/** What was said of each file; the catalog tells which files are gone. */
+export function markReader(catalog: Catalog, decisions: Decisions): FileWords["markOf"] {
+  const isThere = (path: string) => catalog.store.fileAt(path) !== undefined;
+  return (subject, { path, alsoAt }) =>
+    [path, ...alsoAt]
+      .map((name) => decisions.mark(subject, name, isThere))
+      .find((mark) => mark !== undefined);
 }
 
 /** Bytes a plan would free in a group. */
 export function reclaimableBytes(group: DuplicateGroup): number {
   return group.choices.reduce((sum, { keep, contender }) => sum + (keep ? 0 : contender.file.size), 0);
+}
+
+/** Tells files below protected folders; a hard link there protects its file. */
+function protection(catalog: Catalog, folders: readonly string[]): FileWords["isProtected"] {
+  const guarded = folders.map((folder) => relativeTo(catalog.layout.base, realFolder(folder)));
+  return ({ path, alsoAt }) =>
+    guarded.some((folder) => [path, ...alsoAt].some((name) => isBelow(name, folder)));
 }
 
 function groupOf(star: Star, relations: Relations, include: readonly Verdict[]): DuplicateGroup {

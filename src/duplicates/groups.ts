@@ -4,14 +4,14 @@
 
 import { companionKinds, FolderNames } from "../actions/companions.js";
 import type { Catalog } from "../catalog/catalog.js";
-import { realFolder } from "../catalog/layout.js";
-import { absoluteFrom, isBelow, relativeTo } from "../catalog/platform.js";
+import { absoluteFrom } from "../catalog/platform.js";
+import type { Mark } from "../contract/policy.js";
 import type { Verdict } from "../contract/verdict.js";
 import type { PixelClass } from "./candidates.js";
-import { type Contender, compareContenders, isEnlargement } from "./keeper.js";
+import { type Contender, compareContenders, isEnlargement, untouchable } from "./keeper.js";
 import { isCopy, type Relations } from "./relation.js";
 import { growStars } from "./stars.js";
-import type { Subject } from "./subject.js";
+import type { Subject, SubjectFile } from "./subject.js";
 
 export interface Star {
   readonly keeper: Contender;
@@ -33,7 +33,10 @@ export async function groupStars(
     neighbors: relations.neighbors,
     ask: relations.ask,
     joins: (leader, other) => isCopy(verdictOf(leader, other, relations)),
-    demotes: (leader, other) => isEnlargement(subjectOf(leader), subjectOf(other)),
+    demotes: (leader, other) =>
+      !isChosen(contendersOf(leader)) &&
+      !isUnwanted(contendersOf(other)) &&
+      isEnlargement(subjectOf(leader), subjectOf(other)),
   });
   const contenders = (own: PixelClass) =>
     contendersOf(own).map((contender) => ({ ...contender, enlarged: demoted.has(own) }));
@@ -43,22 +46,27 @@ export async function groupStars(
     .filter((star) => star.members.length > 1);
 }
 
+/** What a catalog does not know of a file. */
+export interface FileWords {
+  isProtected(file: SubjectFile): boolean;
+  markOf(subject: Subject, file: SubjectFile): Mark | undefined;
+}
+
 /** Every file of a class as a contender for being kept. */
 export function contenderReader(
   catalog: Catalog,
-  protectedFolders: readonly string[],
+  { isProtected, markOf }: FileWords,
 ): (own: PixelClass) => readonly Contender[] {
-  const { base } = catalog.layout;
-  const guarded = protectedFolders.map((folder) => relativeTo(base, realFolder(folder)));
   const known = new Map<PixelClass, readonly Contender[]>();
   const names = new FolderNames();
   const read = (subject: Subject): Contender[] =>
     subject.files.map((file) => ({
       subject,
       file,
-      protected: guarded.some((folder) => [file.path, ...file.alsoAt].some((path) => isBelow(path, folder))),
-      companions: companionKinds(absoluteFrom(base, file.path), names),
+      protected: isProtected(file),
+      companions: companionKinds(absoluteFrom(catalog.layout.base, file.path), names),
       enlarged: false,
+      mark: markOf(subject, file),
     }));
   return (own) => {
     const list = known.get(own) ?? own.subjects.flatMap(read);
@@ -105,6 +113,16 @@ function rank(
 function starOf(own: readonly Contender[], others: readonly Contender[]): Star {
   const [keeper, ...copies] = [...own].sort(compareContenders) as [Contender, ...Contender[]];
   return { keeper, members: [keeper, ...[...copies, ...others].sort(compareContenders)] };
+}
+
+/** An enlargement that a person chose is what that person wants. */
+function isChosen(contenders: readonly Contender[]): boolean {
+  return contenders.some(({ mark }) => mark === "keeper");
+}
+
+/** What a person wants gone is no reason to rank its enlargement below it. */
+function isUnwanted(contenders: readonly Contender[]): boolean {
+  return contenders.every((own) => own.mark === "remove" && untouchable(own) === undefined);
 }
 
 function verdictOf(a: PixelClass, b: PixelClass, relations: Relations): Verdict {

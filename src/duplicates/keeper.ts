@@ -1,8 +1,7 @@
-// Which of several copies stays: most pixels, then lossless, then most metadata, then largest, then oldest, then
-// shortest path. A protected file always wins, then one that carries companions (a Live Photo's movie, a RAW
-// file) the others lack; a picture that was enlarged from another one never outranks it. Every choice can say
-// why. The order is total: it does not depend on the order files were found in.
+// Which of several copies stays: the policy of the contract, asked of files. The order is total: it does not depend
+// on the order files were found in.
 
+import { type Criterion, KEEPER_POLICY, type KeeperFacts, type Mark } from "../contract/policy.js";
 import { comparePaths, type Subject, type SubjectFile } from "./subject.js";
 
 /** One file of a subject, with what the policy looks at. */
@@ -14,39 +13,35 @@ export interface Contender {
   readonly companions: readonly string[];
   /** Proved to be another copy made larger: its pixels hold no more. */
   readonly enlarged: boolean;
+  /** What a person said of it. */
+  readonly mark: Mark | undefined;
 }
-
-interface Criterion {
-  /** Says why the first of two is kept. */
-  readonly why: string;
-  /** Below 0 when `a` is the better one. */
-  compare(a: Contender, b: Contender): number;
-}
-
-const CRITERIA: readonly Criterion[] = [
-  { why: "protected", compare: (a, b) => Number(b.protected) - Number(a.protected) },
-  { why: "has companions", compare: (a, b) => b.companions.length - a.companions.length },
-  { why: "not enlarged", compare: (a, b) => Number(a.enlarged) - Number(b.enlarged) },
-  { why: "most pixels", compare: (a, b) => pixelsOf(b.subject) - pixelsOf(a.subject) },
-  { why: "lossless", compare: (a, b) => Number(b.subject.facts.lossless) - Number(a.subject.facts.lossless) },
-  { why: "most metadata", compare: (a, b) => b.subject.metadata.tagCount - a.subject.metadata.tagCount },
-  { why: "largest file", compare: (a, b) => b.file.size - a.file.size },
-  { why: "oldest", compare: (a, b) => a.file.mtimeUs - b.file.mtimeUs },
-  { why: "shortest path", compare: (a, b) => comparePaths(a.file.path, b.file.path) },
-];
 
 /** Orders contenders, the one to keep first. */
 export function compareContenders(a: Contender, b: Contender): number {
-  for (const { compare } of CRITERIA) {
-    const order = compare(a, b);
+  const [x, y] = [factsOf(a), factsOf(b)];
+  for (const { score } of KEEPER_POLICY) {
+    const order = score(y) - score(x);
     if (order !== 0) return order;
   }
-  return 0;
+  return comparePaths(a.file.path, b.file.path);
 }
 
 /** Why `keeper` is kept rather than `other`: the first criterion that tells them apart. */
 export function whyKept(keeper: Contender, other: Contender): string {
-  return CRITERIA.find(({ compare }) => compare(keeper, other) !== 0)?.why ?? "the same file";
+  if (keeper === other) return "the same file";
+  const [x, y] = [factsOf(keeper), factsOf(other)];
+  const tells = ({ score }: Criterion) => score(x) !== score(y);
+  return KEEPER_POLICY.find(tells)?.why ?? "shortest path";
+}
+
+/** What forbids removing a file, whatever it is a copy of; undefined when nothing does. */
+export function untouchable({ file, protected: isProtected }: Contender): string | undefined {
+  if (isProtected) return "it lies in a protected folder";
+  const links = file.alsoAt.length;
+  return links === 0
+    ? undefined
+    : `it has ${links + 1} names on disk (hard links): removing one would free nothing`;
 }
 
 /** Detail is an estimate: a picture must show this much more of it to be called richer. */
@@ -67,4 +62,21 @@ export function isEnlargement(large: Subject, small: Subject): boolean {
 /** Width times height. */
 export function pixelsOf({ facts }: Subject): number {
   return facts.widthPx * facts.heightPx;
+}
+
+function factsOf(contender: Contender): KeeperFacts {
+  const { subject, file, mark } = contender;
+  return {
+    // A file that cannot go anyway keeps its rank: nothing is gained by keeping a second one beside it.
+    mark: mark === "remove" && untouchable(contender) !== undefined ? undefined : mark,
+    protected: contender.protected,
+    companions: contender.companions,
+    enlarged: contender.enlarged,
+    widthPx: subject.facts.widthPx,
+    heightPx: subject.facts.heightPx,
+    lossless: subject.facts.lossless,
+    metadataTags: subject.metadata.tagCount,
+    bytes: file.size,
+    modifiedUs: file.mtimeUs,
+  };
 }

@@ -1,11 +1,12 @@
 // Which members of a group a plan would remove: each only against a keeper it was itself judged against, with a
-// verdict that was asked for. Members that stay (an edited copy, say) keep the copies of their own in turn.
+// verdict that was asked for, or because a person said that it goes. Members that stay (an edited copy, say) keep
+// the copies of their own in turn. Every keeper is settled before anything is removed for it, so that no two files
+// can be removed for one another.
 
-import type { Verdict } from "../contract/verdict.js";
-import { strength } from "../contract/verdict.js";
+import { COPY_VERDICTS, type Verdict } from "../contract/verdict.js";
 import type { Star } from "./groups.js";
-import { type Contender, pixelsOf, whyKept } from "./keeper.js";
-import type { Relation, Relations } from "./relation.js";
+import { type Contender, pixelsOf, untouchable, whyKept } from "./keeper.js";
+import { isCopy, type Relation, type Relations } from "./relation.js";
 
 export interface Choice {
   readonly contender: Contender;
@@ -16,6 +17,8 @@ export interface Choice {
   readonly keeper: Contender | undefined;
   /** Its relation to that keeper, or to the group's keeper when it stays. */
   readonly relation: Relation | undefined;
+  /** It stays only because its verdict was not asked for. */
+  readonly onlyShown: boolean;
 }
 
 /** Decides for every member of a group, in the group's order; the first is always kept. */
@@ -28,16 +31,13 @@ export function selectRemovals(star: Star, relations: Relations, include: readon
     let removed: Contender | undefined;
     for (const contender of rest) {
       const relation = relationOf(keeper, contender, relations);
-      if (
-        relation === undefined ||
-        !include.includes(relation.verdict) ||
-        blocker(contender, keeper) !== undefined
-      ) {
+      if (relation === undefined || obstacle(contender, keeper, relation, include) !== undefined) {
         left.push(contender);
         continue;
       }
       removed ??= contender;
-      choices.set(contender, { contender, keep: false, why: describe(relation), keeper, relation });
+      const why = whyRemoved(contender, keeper, relation, include);
+      choices.set(contender, { contender, keep: false, why, keeper, relation, onlyShown: false });
     }
     choices.set(keeper, keptChoice(keeper, star, relations, removed, include));
     free = left;
@@ -50,6 +50,13 @@ export function relationOf(a: Contender, b: Contender, relations: Relations): Re
   if (a.subject !== b.subject) return relations.between(a.subject, b.subject);
   return { verdict: "identical-file", because: "the same bytes", pdqBits: undefined, proof: undefined };
 }
+
+/** A relation in words. */
+export function describeRelation({ verdict, because }: Pick<Relation, "verdict" | "because">): string {
+  return verdict === because ? because : `${verdict}: ${because}`;
+}
+
+const NOT_ASKED = "its verdict was not asked for";
 
 function keptChoice(
   contender: Contender,
@@ -65,9 +72,30 @@ function keptChoice(
   const runnerUp = isFirst ? (otherPicture ?? star.members[1]) : removed;
   const why =
     isFirst || relation === undefined
-      ? whyKept(contender, runnerUp ?? contender)
+      ? whyKeeper(contender, runnerUp)
       : whyStays(contender, star.keeper, relation, include);
-  return { contender, keep: true, why, keeper: undefined, relation };
+  const onlyShown =
+    relation !== undefined && obstacle(contender, star.keeper, relation, COPY_VERDICTS) === undefined;
+  return { contender, keep: true, why, keeper: undefined, relation, onlyShown };
+}
+
+function whyKeeper(contender: Contender, runnerUp: Contender | undefined): string {
+  if (contender.mark === "remove")
+    return `you said it goes, but ${untouchable(contender) ?? "no copy of it would be left"}`;
+  return whyKept(contender, runnerUp ?? contender);
+}
+
+function whyRemoved(
+  contender: Contender,
+  keeper: Contender,
+  relation: Relation,
+  include: readonly Verdict[],
+): string {
+  const described = describeRelation(relation);
+  const unmarked = { ...contender, mark: undefined };
+  return obstacle(unmarked, keeper, relation, include) === undefined
+    ? described
+    : `${described}; you said it goes`;
 }
 
 function whyStays(
@@ -76,29 +104,35 @@ function whyStays(
   relation: Relation,
   include: readonly Verdict[],
 ): string {
-  if (!include.includes(relation.verdict)) {
-    const asked =
-      strength(relation.verdict) <= strength("edited-copy")
-        ? `, removed only with --include ${relation.verdict}`
-        : "";
-    return `${describe(relation)}${asked}`;
-  }
-  return `${describe(relation)}, but ${blocker(contender, keeper) ?? "kept"}`;
+  const described = describeRelation(relation);
+  const why = obstacle(contender, keeper, relation, include);
+  if (why !== NOT_ASKED) return `${described}, but ${why ?? "kept"}`;
+  return isCopy(relation.verdict)
+    ? `${described}, removed only with --include ${relation.verdict}`
+    : described;
 }
 
-/** What forbids removing a file that is a copy. */
-function blocker(contender: Contender, keeper: Contender): string | undefined {
-  if (contender.protected) return "it lies in a protected folder";
-  const links = contender.file.alsoAt.length;
-  if (links > 0) return `it has ${links + 1} names on disk (hard links): removing one would free nothing`;
-  if (pixelsOf(contender.subject) > 1.05 * pixelsOf(keeper.subject))
+/** What stands against removing a file for a keeper; undefined when nothing does. */
+function obstacle(
+  contender: Contender,
+  keeper: Contender,
+  { verdict }: Relation,
+  include: readonly Verdict[],
+): string | undefined {
+  const { mark } = contender;
+  if (mark === "keep") return "you keep it";
+  if (mark === "keeper") return "you chose it";
+  if (!(mark === "remove" ? isCopy(verdict) : include.includes(verdict))) return NOT_ASKED;
+  return untouchable(contender) ?? lostWith(contender, keeper);
+}
+
+/** What would be lost with a file, for all that its keeper holds. */
+function lostWith(contender: Contender, keeper: Contender): string | undefined {
+  const isMeant = contender.mark === "remove" || keeper.mark === "keeper";
+  if (!isMeant && pixelsOf(contender.subject) > 1.05 * pixelsOf(keeper.subject))
     return "it has more pixels than the picture kept";
   const lost = contender.companions.filter((kind) => !keeper.companions.includes(kind));
   return lost.length === 0
     ? undefined
     : `its ${lost.join(" and ")} would have to move with it, and the keeper has none`;
-}
-
-function describe({ verdict, because }: Relation): string {
-  return verdict === because ? because : `${verdict}: ${because}`;
 }

@@ -52,14 +52,29 @@ export function readSubjects(catalog: Catalog, folders: readonly string[] = []):
     if (list === undefined) files.set(file.image, [file]);
     else list.push(file);
   }
-  const features = readFeatures(store);
+  const featuresOfImage = readFeatures(store);
   const subjects: Subject[] = [];
   for (const image of store.images()) {
     const own = files.get(image.id);
-    const subject = own === undefined ? undefined : subjectOf(image, own, features);
+    const subject = own === undefined ? undefined : subjectOf(image, own, featuresOfImage(image.id));
     if (subject !== undefined) subjects.push(subject);
   }
   return subjects.sort((a, b) => (a.content < b.content ? -1 : 1));
+}
+
+/** The images that lie at these paths (as the catalog writes them), those paths alone as their files. */
+export function readSubjectsAt(catalog: Catalog, paths: readonly string[]): Subject[] {
+  const { store } = catalog;
+  const files = new Map<number, StoredFile[]>();
+  for (const path of new Set(paths)) {
+    const file = store.fileAt(path);
+    if (file !== undefined) files.set(file.image, [...(files.get(file.image) ?? []), file]);
+  }
+  const subjects = [...files].map(([id, own]) => {
+    const image = store.imageById(id);
+    return image === undefined ? undefined : subjectOf(image, own, featuresOf(store, id));
+  });
+  return subjects.filter((subject) => subject !== undefined).sort((a, b) => (a.content < b.content ? -1 : 1));
 }
 
 /** The absolute path of a subject's best file. */
@@ -72,32 +87,34 @@ export function comparePaths(a: string, b: string): number {
   return a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
 }
 
+/** Packed fingerprints of one image. */
 interface Features {
-  readonly pdq: ReadonlyMap<number, Uint8Array>;
-  readonly phash: ReadonlyMap<number, Uint8Array>;
-  readonly detail: ReadonlyMap<number, Uint8Array>;
+  readonly pdq: Uint8Array | undefined;
+  readonly phash: Uint8Array | undefined;
+  readonly detail: Uint8Array | undefined;
 }
 
-function readFeatures(store: Store): Features {
-  const all = (name: string, version: number) =>
+/** The fingerprints of every image, read at once. */
+function readFeatures(store: Store): (image: number) => Features {
+  const all = ({ name, version }: { name: string; version: number }) =>
     new Map([...store.features(name, version)].map(({ image, value }) => [image, value] as const));
-  return {
-    pdq: all(pdqMethod.name, pdqMethod.version),
-    phash: all(phashMethod.name, phashMethod.version),
-    detail: all(DETAIL.name, DETAIL.version),
-  };
+  const [pdq, phash, detail] = [all(pdqMethod), all(phashMethod), all(DETAIL)];
+  return (image) => ({ pdq: pdq.get(image), phash: phash.get(image), detail: detail.get(image) });
+}
+
+function featuresOf(store: Store, image: number): Features {
+  const one = ({ name, version }: { name: string; version: number }) => store.feature(image, name, version);
+  return { pdq: one(pdqMethod), phash: one(phashMethod), detail: one(DETAIL) };
 }
 
 function subjectOf(
   image: StoredImage,
   files: readonly StoredFile[],
-  features: Features,
+  { pdq, phash, detail }: Features,
 ): Subject | undefined {
   if (image.pixel === undefined || image.facts === undefined || image.metadata === undefined)
     return undefined;
   const facts = JSON.parse(image.facts) as ImageFacts;
-  const pdq = features.pdq.get(image.id);
-  const detail = features.detail.get(image.id);
   return {
     image: image.id,
     content: image.content,
@@ -106,7 +123,7 @@ function subjectOf(
     metadata: JSON.parse(image.metadata) as ImageMetadata,
     pdq: pdq === undefined ? undefined : unpackOrientations(pdq),
     read: parseSettings(image.settings),
-    phash: features.phash.get(image.id),
+    phash,
     effectivePixels: detail === undefined ? facts.widthPx * facts.heightPx : unpackDetail(detail),
     files: oneEachInode(files),
   };

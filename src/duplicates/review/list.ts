@@ -1,0 +1,83 @@
+// Reads the groups as they were last found: pages of them, one of them, the folders they lie in.
+
+import { isAbsolute } from "node:path";
+import type { Catalog } from "../../catalog/catalog.js";
+import type { FindingsFilter } from "../../catalog/findings.js";
+import { cursorAt, startOf } from "../../contract/cursor.js";
+import { LookalikeError } from "../../contract/errors.js";
+import type {
+  FoldersAnswer,
+  GroupAnswer,
+  GroupFilter,
+  GroupsAnswer,
+  GroupsQuery,
+} from "../../contract/review.js";
+import { dropUndefined } from "../answer.js";
+import { reviewedOf, summaryOf } from "./entry.js";
+import { findingsOf } from "./found.js";
+
+/** One page of the groups that match, most to free first. Throws REQUEST_INVALID for a cursor nobody gave. */
+export function listGroups(catalog: Catalog, query: GroupsQuery): GroupsAnswer {
+  const findings = findingsOf(catalog);
+  const filter = filterOf(query);
+  const start = query.cursor === undefined ? (query.start ?? 0) : startOf(query.cursor);
+  const { groups: total, ...summary } = findings.sums(filter);
+  const rows = findings.page(filter, start, query.limit);
+  const next = start + rows.length;
+  return dropUndefined<GroupsAnswer>({
+    ok: true,
+    total,
+    start,
+    cursor: rows.length > 0 && next < total ? cursorAt(next) : undefined,
+    summary,
+    groups: rows.map(summaryOf),
+  });
+}
+
+/** One group and its place (0-based) among those that match. Throws GROUP_NOT_FOUND. */
+export function readGroup(catalog: Catalog, id: string, query: GroupFilter = {}): GroupAnswer {
+  const findings = findingsOf(catalog);
+  const row = findings.group(id);
+  if (row === undefined) throw new LookalikeError("GROUP_NOT_FOUND", `No group ${id}`);
+  const filter = filterOf(query);
+  const open = { ...filter, decided: false };
+  const nextOpen = findings.neighbor(open, row.rank, "after") ?? findings.neighbor(open, -1, "after");
+  return dropUndefined<GroupAnswer>({
+    ok: true,
+    group: reviewedOf(row),
+    position: findings.matches(filter, row.rank) ? findings.countBefore(filter, row.rank) : undefined,
+    total: findings.sums(filter).groups,
+    previous: findings.neighbor(filter, row.rank, "before"),
+    next: findings.neighbor(filter, row.rank, "after"),
+    nextOpen: nextOpen === id ? undefined : nextOpen,
+  });
+}
+
+/**
+ * Folders directly below `below` (as printed; the base when undefined) that hold files of groups. At the base,
+ * scanned folders outside it are among them.
+ */
+export function listFolders(catalog: Catalog, below?: string): FoldersAnswer {
+  const findings = findingsOf(catalog);
+  const asked = below === "" || below === "." ? undefined : below?.replace(/(?<=.)\/+$/, "");
+  const prefix = asked === undefined ? "" : asked === "/" ? "/" : `${asked}/`;
+  const folders = findings
+    .foldersBelow(asked)
+    .map(({ name, groups }) => ({ path: `${prefix}${name}`, groups }));
+  const outside = asked === undefined ? catalog.store.roots().filter((root) => isAbsolute(root)) : [];
+  for (const path of outside) {
+    const { groups } = findings.sums({ folder: path });
+    if (groups > 0) folders.push({ path, groups });
+  }
+  return { ok: true, folders };
+}
+
+/** A request's filter in the catalog's words. */
+export function filterOf({ verdict, folder, minBytes, state }: GroupFilter): FindingsFilter {
+  return {
+    verdicts: verdict === undefined || verdict.length === 0 ? undefined : verdict,
+    folder,
+    minBytes,
+    decided: state === undefined ? undefined : state === "decided",
+  };
+}
