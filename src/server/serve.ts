@@ -4,7 +4,7 @@
 import { fileURLToPath } from "node:url";
 import type { Catalog } from "../catalog/catalog.js";
 import type { JobRequest } from "../contract/explore.js";
-import { describeFindings } from "../duplicates/review/findings.js";
+import { describeFindings } from "../duplicates/review/overview.js";
 import { openPreviews } from "../scan/preview.js";
 import { builtModule } from "../workers/built-module.js";
 import type { Log } from "./answer.js";

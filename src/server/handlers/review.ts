@@ -4,7 +4,7 @@
 import { makePlan } from "../../actions/plan.js";
 import type { Catalog } from "../../catalog/catalog.js";
 import { decide } from "../../duplicates/review/decide.js";
-import { listFolders, listGroups, readGroup } from "../../duplicates/review/groups.js";
+import { listFolders, listGroups, readGroup } from "../../duplicates/review/list.js";
 import { planAnswer, planOf } from "../../duplicates/review/plan.js";
 import type { Handlers } from "./handler.js";
 
@@ -15,13 +15,13 @@ export function reviewHandlers(
   return {
     groups: ({ query }) => listGroups(catalog, query),
     group: ({ params, query }) => readGroup(catalog, params.group, query),
-    decide: ({ params, body }) => {
-      const group = decide(catalog, params.group, body);
+    decide: async ({ params, body }) => {
+      const answer = await decide(catalog, params.group, body);
       decided(params.group);
-      return { ok: true, group };
+      return answer;
     },
-    folders: ({ query }) => listFolders(catalog, query),
+    folders: ({ query }) => listFolders(catalog, query.below),
     plan: ({ query }) => planAnswer(catalog, query),
-    planFile: ({ query }) => makePlan(catalog.layout, planOf(catalog, query).steps),
+    planFile: ({ query }) => makePlan(catalog.layout, [...planOf(catalog, query).steps]),
   };
 }

@@ -19,7 +19,7 @@ export function planToApply(
       `Expected the plan with digest ${JSON.stringify(digest)} but it is ${JSON.stringify(now.digest)} now`,
     );
   const left = new Set(without);
-  return now.steps.filter(({ path }) => {
+  return [...now.steps].filter(({ path }) => {
     const { path: text, pathBase64 } = namedPath(path);
     return !left.has(pathBase64 ?? text);
   });

@@ -11,7 +11,8 @@ import { LookalikeError } from "../../contract/errors.js";
 import type { JobRequest, JobStage } from "../../contract/explore.js";
 import { type CopyVerdict, SAFE_VERDICTS } from "../../contract/verdict.js";
 import { findDuplicates } from "../../duplicates/find.js";
-import { describeFindings, saveFindings } from "../../duplicates/review/findings.js";
+import { describeFindings } from "../../duplicates/review/overview.js";
+import { saveFindings } from "../../duplicates/review/save.js";
 import { answerIndex } from "../../scan/answer.js";
 import { scan } from "../../scan/scan.js";
 import type { FromJob, JobProgress } from "./messages.js";
@@ -88,7 +89,7 @@ async function find(
     onProgress: (done, total) => run.report({ stage: "prove", done, total }),
   });
   if (duplicates.interrupted) return;
-  saveFindings(catalog, duplicates);
+  await saveFindings(catalog, duplicates);
   run.say({ type: "found" });
 }
 
