@@ -1,4 +1,8 @@
-// Numbers as people read them. The units are those of the command line.
+// Numbers and names as people read them. The units are those of the command line.
+//
+// Names of files, folders, cameras and whatever else stands in a picture are written by strangers: every one goes
+// through safeName() before it is shown, in text, titles and labels alike, and is shown as text, never as HTML. Cut a
+// path with fileName() or folderName() first.
 
 const UNITS = ["B", "kB", "MB", "GB", "TB"] as const;
 
@@ -35,4 +39,35 @@ export function fileName(path: string): string {
 /** The folders of a path, "" for a file of the root. */
 export function folderName(path: string): string {
   return path.slice(0, Math.max(0, path.lastIndexOf("/")));
+}
+
+// Invisible or reordering: controls, bidi marks and overrides, zero-width and line separators, tags, lone surrogates.
+// The joiners U+200C and U+200D stay: words and emoji need them.
+const HIDDEN =
+  /[\p{Cc}\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]|\p{Cs}/gu;
+const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
+
+/**
+ * A name that can be shown beside other words: what would hide or reorder letters becomes a visible sign, and a name
+ * written from right to left is isolated, so that it turns nothing round but itself.
+ */
+export function safeName(name: string): string {
+  const visible = name.replace(HIDDEN, signFor);
+  return RIGHT_TO_LEFT.test(visible) ? `\u2068${visible}\u2069` : visible;
+}
+
+/** Control pictures for the ASCII controls, the replacement character for all else. */
+function signFor(letter: string): string {
+  const code = letter.codePointAt(0) ?? 0;
+  if (code < 0x20) return String.fromCodePoint(0x2400 + code);
+  return code === 0x7f ? "\u2421" : "\ufffd";
+}
+
+/** How long something takes, in the largest whole unit that says enough: 95 -> "2 min". */
+export function durationText(seconds: number): string {
+  if (seconds < 1) return "1 s";
+  if (seconds < 55) return `${seconds < 10 ? Math.round(seconds) : Math.round(seconds / 5) * 5} s`;
+  const minutes = Math.max(1, Math.round(seconds / 60));
+  if (minutes < 60) return `${minutes} min`;
+  return minutes % 60 === 0 ? `${minutes / 60} h` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }

@@ -1,10 +1,19 @@
 // Every word a person reads, in one place, ready to be translated. Functions take numbers and names and give
 // sentences, so that another language can order them as it must.
 
+import { ERRORS } from "../contract/errors.js";
+import type { JobKind, JobStage } from "../contract/explore.js";
 import type { Verdict } from "../contract/verdict.js";
 
 const plural = (count: number, one: string, many = `${one}s`) =>
   `${count.toLocaleString("en-US")} ${count === 1 ? one : many}`;
+
+/** The parts that are there, as one enumeration. */
+const listOf = (parts: readonly (string | false)[]) => parts.filter((part) => part !== false).join(", ");
+
+/** Codes come from the server, so an unknown one is possible. */
+const factOf = (code: string): { readonly meaning: string; readonly hint: string } | undefined =>
+  Object.hasOwn(ERRORS, code) ? ERRORS[code as keyof typeof ERRORS] : undefined;
 
 export const text = {
   product: "Lookalike",
@@ -75,6 +84,7 @@ export const text = {
       verdict: "Verdict",
       folder: "Folder",
       anyFolder: "Every folder",
+      folderOf: (name: string, groups: number) => `${name} (${groups.toLocaleString("en-US")})`,
       inFolder: (name: string) => `In ${name}`,
       upTo: (name: string) => `Up to ${name}`,
       above: "the top",
@@ -136,7 +146,7 @@ export const text = {
       agreement: (share: number) => `Pixels agree to ${(share * 100).toFixed(1)} % after alignment.`,
       disagreeing: (share: number) => `${(share * 100).toFixed(1)} % of the textured area disagrees.`,
       over: (name: string) => `Not held against the keeper itself, but against ${name}.`,
-      itself: "This is the keeper. Choose another file below to compare with it.",
+      alone: "There is no other file left in this group.",
       unknown: "Nothing tells these two apart or joins them; another file of the group joins both.",
       kept: (reason: string) => `Kept: ${reason}.`,
       removed: (reason: string) => `Proposed for removal: ${reason}.`,
@@ -196,6 +206,7 @@ export const text = {
     },
     decide: {
       title: "Decide",
+      group: "The whole group",
       same: (remove: number, bytes: string) =>
         remove === 0 ? "Same, nothing to remove" : `Same: remove ${plural(remove, "file")}, ${bytes}`,
       sameHint: "They are copies, as proposed. Nothing is moved before you apply the plan.",
@@ -229,7 +240,8 @@ export const text = {
       },
       failed: (group: string) => `The decision on ${group} was not stored`,
       toGroup: "Show that group",
-      allDecided: "Every group is decided",
+      allDecided: "Every group is decided.",
+      allOfFilter: "Every group of this filter is decided.",
       allDecidedHint: "Look over what would be moved, then apply it.",
       toPlan: "Go to the plan",
       nothingToTakeBack: "There is nothing to take back.",
@@ -259,6 +271,233 @@ export const text = {
       help: "Show the keys",
     },
     memberKeys: "File by number",
+  },
+
+  /** What an error's code means and what to do: the table of every face. An unknown code is shown as it is. */
+  reasonOf: (code: string) => factOf(code)?.meaning ?? code,
+  hintOf: (code: string) => factOf(code)?.hint,
+  cancel: "Cancel",
+  more: "Show more",
+  selected: (count: number) => `${count.toLocaleString("en-US")} selected`,
+
+  jobs: {
+    region: "Work of the server",
+    doing: {
+      scan: {
+        walk: "Looking for files",
+        read: "Reading pictures",
+        prove: "Comparing pictures",
+      },
+      find: { prove: "Comparing pictures" },
+      apply: { move: "Moving files to quarantine", prove: "Finding the groups anew" },
+      undo: { "put-back": "Putting files back", prove: "Finding the groups anew" },
+      restore: { "put-back": "Putting files back", prove: "Finding the groups anew" },
+      purge: { delete: "Deleting for good" },
+    } as Record<JobKind, Partial<Record<JobStage, string>>>,
+    starting: {
+      scan: "Scan starts",
+      find: "Comparing starts",
+      apply: "Moving starts",
+      undo: "Undo starts",
+      restore: "Putting back starts",
+      purge: "Deleting starts",
+    } satisfies Record<JobKind, string>,
+    counts: (done: number, total: number | undefined) =>
+      total === undefined
+        ? done.toLocaleString("en-US")
+        : `${done.toLocaleString("en-US")} of ${total.toLocaleString("en-US")}`,
+    failedSoFar: (count: number) => `${count.toLocaleString("en-US")} could not be read`,
+    timeLeft: (time: string) => `about ${time} left`,
+    percent: (stage: string, percent: number) => `${stage}, ${percent} %`,
+    stop: "Stop",
+    stopping: "Stopping",
+    dismiss: "Dismiss",
+    details: (count: number) => `Show ${plural(count, "problem")}`,
+    detailsTitle: { apply: "Not moved", undo: "Not put back", restore: "Not put back" } as Partial<
+      Record<JobKind, string>
+    >,
+    notAll: (shown: number, total: number) =>
+      `The first ${shown.toLocaleString("en-US")} of ${total.toLocaleString("en-US")}`,
+    failed: {
+      scan: "The scan failed",
+      find: "Comparing failed",
+      apply: "Moving failed",
+      undo: "Undo failed",
+      restore: "Putting back failed",
+      purge: "Deleting failed",
+    } satisfies Record<JobKind, string>,
+    stopped: "Stopped",
+    stoppedHint: "What was done is stored; start it again and it goes on.",
+    scanned: (files: number, added: number, changed: number, gone: number, failed: number) =>
+      `Scanned ${plural(files, "file")}: ${listOf([
+        `${added.toLocaleString("en-US")} new`,
+        changed > 0 && `${changed.toLocaleString("en-US")} changed`,
+        gone > 0 && `${gone.toLocaleString("en-US")} gone`,
+        failed > 0 && `${failed.toLocaleString("en-US")} could not be read`,
+      ])}`,
+    found: "The groups were found",
+    foundGroups: (groups: number, bytes: string) =>
+      groups === 0 ? "No copies were found" : `${plural(groups, "group")} found: ${bytes} can be freed`,
+    applied: (moved: number, bytes: string, companions: number, refused: number) =>
+      listOf([
+        `${plural(moved, "file")} moved to quarantine (${bytes})`,
+        companions > 0 && `${plural(companions, "companion")} with them`,
+        refused > 0 && `${refused.toLocaleString("en-US")} refused`,
+      ]),
+    putBack: (files: number, notUndone: number) =>
+      listOf([
+        `${plural(files, "file")} put back`,
+        notUndone > 0 && `${notUndone.toLocaleString("en-US")} could not be`,
+      ]),
+    purged: (files: number, bytes: string) => `${plural(files, "file")} deleted for good, ${bytes} freed`,
+  },
+
+  overview: {
+    figures: "The catalog",
+    files: "Files",
+    images: "Different pictures",
+    bytes: "Size",
+    failed: "Could not be read",
+    decisions: "Decisions",
+    quarantine: "In quarantine",
+    quarantined: (files: number, bytes: string) => `${plural(files, "file")}, ${bytes}`,
+    review: (open: number) => `Review ${plural(open, "group")}`,
+    reviewed: "All groups are decided",
+    toPlan: "See the plan",
+    scan: "Scan again",
+    freeable: "What can be freed",
+    total: (groups: number, files: number, bytes: string) =>
+      `${plural(groups, "group")}, ${plural(files, "file")} to remove, ${bytes}`,
+    decided: (decided: number, groups: number) =>
+      `${decided.toLocaleString("en-US")} of ${plural(groups, "group")} decided`,
+    verdict: "Verdict",
+    groups: "Groups",
+    copies: "Copies",
+    size: "Size",
+    share: "Share",
+    onlyShown: "only shown",
+    onlyShownAbout: "Not proposed for removal unless you ask for it in the plan",
+    sum: "Proposed",
+    plain: (count: number) =>
+      `${plural(count, "picture")} too plain to be compared by look (flat, blank): only exact copies of ${count === 1 ? "it" : "them"} are found.`,
+    leftOut: (count: number) =>
+      `${plural(count, "pair")} not compared, because a picture is near too many others.`,
+    foundAt: (time: string) => `Found ${time}`,
+    stale: "The catalog changed since the groups were found",
+    staleHint: "What is listed may be gone, and new copies are missing.",
+    findAgain: "Find again",
+    find: "Find copies",
+    notFound: "Copies have not been looked for yet",
+    noGroups: "No copies were found",
+    noGroupsHint: (files: number, images: number) =>
+      `${plural(files, "file")} with ${plural(images, "different picture")} were compared. Add a folder to the catalog with lookalike index DIR, then scan again.`,
+    empty: "Nothing was scanned yet",
+    emptyHint: (root: string) => `Scan ${root} now, or name other folders on the command line:`,
+    emptyCommand: "lookalike index DIR",
+    scanNow: "Scan now",
+    failures: "Could not be read",
+    failuresHint: "These files are left alone: nothing is decided about what cannot be seen.",
+    retry: "Try these again",
+    paths: (reason: string) => `Files: ${reason}`,
+    notices: "Notices",
+  },
+
+  plan: {
+    filters: "Filters",
+    verdicts: "Verdicts",
+    folder: "Folder",
+    everyFolder: "every folder",
+    onlyDecided: "Only decided groups",
+    clear: "Clear the filters",
+    totals: (files: number, bytes: string) => `${plural(files, "file")} to quarantine, ${bytes}`,
+    takenOut: (files: number) => `${plural(files, "file")} taken out`,
+    takeAllIn: "Take all back in",
+    list: "Files that would be moved",
+    include: (path: string) => `Move ${path}`,
+    takeOutHint: "Clear a box to leave a file where it is.",
+    goes: "Goes",
+    stays: "Stays",
+    why: (why: string) => `kept: ${why}`,
+    review: "Review",
+    reviewOf: (path: string) => `Review the group of ${path}`,
+    proposeEdited: "Also propose edited copies",
+    proposeEditedHint: (files: number, bytes: string) =>
+      `Edited copies are only shown: proposing them would add ${plural(files, "file")}, ${bytes}.`,
+    editedProposed: "Edited copies are proposed too.",
+    takeEditedBack: "Only show them",
+    download: "Download the plan",
+    downloadHint: "A plan file for lookalike apply",
+    apply: (files: number) => `Move ${plural(files, "file")}`,
+    applyNone: "Move files",
+    confirmTitle: (files: number) => `Move ${plural(files, "file")} to quarantine?`,
+    confirm: (files: number, bytes: string) =>
+      `${plural(files, "file")} (${bytes}) ${files === 1 ? "goes" : "go"} to the catalog's quarantine folder. Their keepers stay where they are.`,
+    confirmUndo:
+      "Every file is checked once more before it is moved. Nothing is deleted: the history can put all of it back.",
+    confirmLeft: (files: number) =>
+      `${plural(files, "file")} taken out by you ${files === 1 ? "stays" : "stay"}.`,
+    confirmButton: "Move to quarantine",
+    stale: "The plan changed since it was shown",
+    staleHint:
+      "The groups were decided or found anew meanwhile. This is the plan as it is now; nothing was moved.",
+    empty: "Nothing would be moved",
+    emptyFiltered: "No step matches the filters.",
+    emptyHint: "There are no copies to remove: none was found, or every one stays by your decision.",
+    refused: "Refused",
+    refusedHint: "These files are where they were; all others were moved.",
+    tooMany: (max: number) =>
+      `At most ${max.toLocaleString("en-US")} files can be taken out by hand. Keep the others in the review.`,
+    toHistory: "History and undo",
+  },
+
+  history: {
+    empty: "Nothing was moved yet",
+    emptyHint: "Every plan that is carried out is listed here and can be undone.",
+    entry: (time: string, files: number) => `${time}: ${plural(files, "file")} moved`,
+    moved: "Moved",
+    held: "In quarantine",
+    putBack: "Put back",
+    purged: "Deleted",
+    interrupted: "Interrupted",
+    interruptedHint:
+      "It was cut off before its end. Undo takes back what was done; carrying out the plan goes on.",
+    damaged: (lines: number) =>
+      `${plural(lines, "line")} of the journal cannot be read. Run lookalike doctor; the other lines still work.`,
+    undo: "Undo",
+    undoOf: (time: string) => `Undo what was done ${time}`,
+    undoTitle: "Put these files back?",
+    undoAbout: (files: number, bytes: string) =>
+      `${plural(files, "file")} (${bytes}) ${files === 1 ? "goes" : "go"} from quarantine back to where ${files === 1 ? "it was" : "they were"}. A place that is taken by now is left alone, and told.`,
+    undoButton: "Put back",
+    nothingHeld: "Nothing left to undo",
+    older: "Show older",
+    list: "What was done, newest first",
+  },
+
+  quarantine: {
+    totals: (files: number, bytes: string) => `${plural(files, "file")}, ${bytes}`,
+    about: "Files that were moved here take up space until they are deleted for good.",
+    empty: "The quarantine is empty",
+    emptyHint: "Files come here when a plan is carried out, and can be put back.",
+    list: "Files in quarantine, oldest first",
+    select: (path: string) => `Select ${path}`,
+    since: (time: string) => `since ${time}`,
+    gone: "gone from quarantine",
+    notUtf8: "The name is not valid text: undo the whole action in the history instead.",
+    companion: "companion",
+    restore: (count: number) => `Put back ${plural(count, "file")}`,
+    restoreNone: "Put back",
+    selectNone: "Clear the selection",
+    purge: "Delete old files",
+    purgeTitle: "Delete files for good?",
+    purgeWarning: "This cannot be undone. The keepers stay; the copies in quarantine are gone for ever.",
+    days: "In quarantine for at least this many days",
+    purgeCount: (files: number) =>
+      files === 0 ? "No file has been there so long." : `${plural(files, "file")} would be deleted.`,
+    purgeCounting: "Counting",
+    purgeInvalid: "Give a number of days, 0 or more.",
+    purgeButton: (files: number | undefined) =>
+      files === undefined ? "Delete for good" : `Delete ${plural(files, "file")} for good`,
   },
 
   errors: {
