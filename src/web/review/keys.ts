@@ -90,8 +90,8 @@ export function commandOf({ key, ctrlKey, metaKey, altKey }: Pressed): Command |
 
 /** Listens on the whole page, but for keys that belong to what has the focus. `up` hears the key let go. */
 export function useKeys(
-  press: (command: Command | number) => void,
-  up: (command: Command | number) => void,
+  press: (command: Command | number) => boolean,
+  up: (command: Command | number) => void = () => {},
 ): void {
   const latest = useRef({ press, up });
   latest.current = { press, up };
@@ -99,8 +99,7 @@ export function useKeys(
     const down = (event: KeyboardEvent) => {
       const command = commandOf(event);
       if (command === undefined || event.defaultPrevented || belongsToFocus(event)) return;
-      event.preventDefault();
-      if (!event.repeat || mayRepeat(command)) latest.current.press(command);
+      if ((event.repeat && !mayRepeat(command)) || latest.current.press(command)) event.preventDefault();
     };
     const release = (event: KeyboardEvent) => {
       const command = commandOf(event);

@@ -102,3 +102,13 @@ function inside(middle: number, length: number, seen: number): number {
   if (seen >= length) return length / 2;
   return Math.min(length - seen / 2, Math.max(seen / 2, middle));
 }
+
+/** How much coarser than the screen a preview may be before a finer one is fetched. */
+const COARSER = 1.25;
+
+/** The preview that a picture needs when one of its pixels covers `density` pixels of the screen. */
+export function levelFor(picture: Size, density: number): 1024 | 2048 | 0 {
+  const longSidePx = Math.max(picture.widthPx, picture.heightPx);
+  const neededPx = Math.min(longSidePx, (longSidePx * density) / COARSER);
+  return neededPx <= 1024 ? 1024 : neededPx <= 2048 ? 2048 : 0;
+}

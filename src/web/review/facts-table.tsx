@@ -1,0 +1,75 @@
+// The facts of two files side by side: what differs stands out, what is better is called so.
+
+import type { Member } from "../../contract/answers.js";
+import { text } from "../text.js";
+import { compareFacts, type Fact } from "./facts.js";
+import { Icon } from "./icons.js";
+import { differingParts, type Parts } from "./names.js";
+
+const words = text.review.facts;
+
+export function FactsTable({ keeper, member }: { readonly keeper: Member; readonly member: Member }) {
+  return (
+    <section className="facts" aria-labelledby="facts">
+      <h3 id="facts">{words.title}</h3>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">
+              <span className="visually-hidden">{words.fact}</span>
+            </th>
+            <th scope="col">{text.review.roles.keeper}</th>
+            <th scope="col">{text.review.roles.member}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {compareFacts(keeper, member).map((fact) => (
+            <Row key={fact.name} fact={fact} />
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function Row({ fact }: { readonly fact: Fact }) {
+  const named = fact.name === "name" || fact.name === "folder";
+  const parts = named && fact.differs ? differingParts(fact.keeper, fact.member) : undefined;
+  return (
+    <tr className={fact.differs ? "differs" : undefined}>
+      <th scope="row">{words.names[fact.name]}</th>
+      <Value value={fact.keeper} parts={parts?.[0]} better={fact.better === "keeper"} />
+      <Value value={fact.member} parts={parts?.[1]} better={fact.better === "member"} />
+    </tr>
+  );
+}
+
+interface ValueProps {
+  readonly value: string;
+  readonly parts: Parts | undefined;
+  readonly better: boolean;
+}
+
+function Value({ value, parts, better }: ValueProps) {
+  return (
+    <td>
+      <span className="name">
+        {parts === undefined ? (
+          value
+        ) : (
+          <>
+            {parts.before}
+            {parts.own === "" ? null : <mark>{parts.own}</mark>}
+            {parts.after}
+          </>
+        )}
+      </span>
+      {better ? (
+        <span className="better">
+          <Icon name="better" />
+          {words.better}
+        </span>
+      ) : null}
+    </td>
+  );
+}

@@ -1,0 +1,75 @@
+// Which groups are listed: by verdict, by folder, by size, and by whether they are decided.
+
+import * as ToggleGroup from "@radix-ui/react-toggle-group";
+import { COPY_VERDICTS } from "../../contract/verdict.js";
+import { bytesText } from "../format.js";
+import { text } from "../text.js";
+import type { Filter } from "./address.js";
+import { FolderChoice } from "./folder-choice.js";
+
+const words = text.review.filters;
+const SIZES = [1e6, 10e6, 100e6, 1e9] as const;
+const STATES = ["all", "open", "decided"] as const;
+
+export interface FiltersProps {
+  readonly filter: Filter;
+  setFilter(filter: Filter): void;
+}
+
+export function Filters({ filter, setFilter }: FiltersProps) {
+  const sizes = [...new Set([...SIZES, ...(filter.minBytes === undefined ? [] : [filter.minBytes])])];
+  return (
+    <fieldset className="filters" id="filters" aria-label={words.title}>
+      <ToggleGroup.Root
+        type="multiple"
+        className="chips"
+        aria-label={words.verdict}
+        value={[...filter.verdict]}
+        onValueChange={(chosen) =>
+          setFilter({ ...filter, verdict: COPY_VERDICTS.filter((known) => chosen.includes(known)) })
+        }
+      >
+        {COPY_VERDICTS.map((verdict) => (
+          <ToggleGroup.Item
+            key={verdict}
+            value={verdict}
+            className="chip"
+            title={text.verdicts[verdict].about}
+          >
+            {text.verdicts[verdict].name}
+          </ToggleGroup.Item>
+        ))}
+      </ToggleGroup.Root>
+      <FolderChoice filter={filter} setFilter={setFilter} />
+      <select
+        aria-label={words.minBytes}
+        value={filter.minBytes ?? ""}
+        onChange={({ target }) => setFilter({ ...filter, minBytes: Number(target.value) || undefined })}
+      >
+        <option value="">{words.anySize}</option>
+        {sizes
+          .sort((a, b) => a - b)
+          .map((size) => (
+            <option key={size} value={size}>
+              {words.atLeast(bytesText(size))}
+            </option>
+          ))}
+      </select>
+      <ToggleGroup.Root
+        type="single"
+        className="toggles"
+        aria-label={words.state}
+        value={filter.state ?? "all"}
+        onValueChange={(value) =>
+          setFilter({ ...filter, state: value === "open" || value === "decided" ? value : undefined })
+        }
+      >
+        {STATES.map((state) => (
+          <ToggleGroup.Item key={state} value={state} className="toggle">
+            {words.states[state]}
+          </ToggleGroup.Item>
+        ))}
+      </ToggleGroup.Root>
+    </fieldset>
+  );
+}

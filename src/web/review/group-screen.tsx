@@ -1,0 +1,79 @@
+// One group: asks for it, and for its neighbors ahead of time; says what is wrong when it cannot be had.
+
+import { useQuery } from "@tanstack/react-query";
+import { type RefObject, useEffect } from "react";
+import { Link } from "wouter";
+import type { GroupAnswer } from "../../contract/review.js";
+import { CallError } from "../api/call.js";
+import { queryClient, reading } from "../api/queries.js";
+import { Empty } from "../parts/controls.js";
+import { Failed } from "../parts/failed.js";
+import { text } from "../text.js";
+import { addressOfGroup, type Filter, queryOf } from "./address.js";
+import type { Deciding } from "./decide.js";
+import { GroupView } from "./group-view.js";
+import { loadPicture } from "./pictures.js";
+import { keeperOf } from "./relation.js";
+import type { Said } from "./use-commands.js";
+
+const words = text.review;
+
+export interface GroupScreenProps {
+  readonly id: string;
+  readonly filter: Filter;
+  /** Whether the list stands beside it. */
+  readonly wide: boolean;
+  readonly deciding: Deciding;
+  /** What was decided on this page, the newest last. */
+  readonly said: RefObject<Said[]>;
+  /** The group that had the focus last. */
+  readonly entered: RefObject<string | undefined>;
+  showKeys(): void;
+}
+
+export function GroupScreen(props: GroupScreenProps) {
+  const { id, filter, wide } = props;
+  const { data, error, refetch } = useQuery(readGroup(id, filter));
+  usePreloaded(data, filter);
+  const list = addressOfGroup(undefined, filter);
+  if (error instanceof CallError && ["GROUP_NOT_FOUND", "REQUEST_INVALID"].includes(error.code)) {
+    return (
+      <Empty title={words.notFound}>
+        <p>{words.notFoundHint}</p>
+        <Link className="button" href={list}>
+          {words.back}
+        </Link>
+      </Empty>
+    );
+  }
+  if (data === undefined) {
+    return error === null ? (
+      <p className="soft waiting-group">{text.loading}</p>
+    ) : (
+      <Failed error={error} retry={() => void refetch()} />
+    );
+  }
+  return <GroupView {...props} answer={data} back={wide ? undefined : list} />;
+}
+
+function readGroup(id: string, filter: Filter) {
+  return reading("group", { params: { group: id }, query: queryOf(filter) });
+}
+
+/** Has the groups one can go to from here, and their pictures, at hand before anybody goes. */
+function usePreloaded(answer: GroupAnswer | undefined, filter: Filter): void {
+  const { next, nextOpen, previous } = answer ?? {};
+  useEffect(() => {
+    for (const id of new Set([nextOpen, next, previous])) {
+      if (id !== undefined) void preload(id, filter);
+    }
+  }, [next, nextOpen, previous, filter]);
+}
+
+async function preload(id: string, filter: Filter): Promise<void> {
+  const answer = await queryClient.ensureQueryData(readGroup(id, filter)).catch(() => undefined);
+  if (answer === undefined) return;
+  const keeper = keeperOf(answer.group);
+  const first = answer.group.members.find((member) => member !== keeper);
+  for (const member of [keeper, first]) if (member !== undefined) void loadPicture(member.image, 1024);
+}

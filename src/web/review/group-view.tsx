@@ -1,0 +1,127 @@
+// One group as it is shown: the pictures, every file, why they are together, and what can be said of them.
+
+import { useEffect, useMemo, useRef, useState } from "react";
+import { useSearchParams } from "wouter";
+import type { Member } from "../../contract/answers.js";
+import type { GroupAnswer } from "../../contract/review.js";
+import { bytesText } from "../format.js";
+import { Notice } from "../parts/controls.js";
+import { text } from "../text.js";
+import { Actions, removalOf } from "./actions.js";
+import { type Mode, readMode } from "./address.js";
+import { stretchedOnto } from "./affine.js";
+import { FactsTable } from "./facts-table.js";
+import { GroupHead } from "./group-head.js";
+import type { GroupScreenProps } from "./group-screen.js";
+import { useKeys } from "./keys.js";
+import { keeperOf, keyOf, relate } from "./relation.js";
+import { Strip } from "./strip.js";
+import { useCommands } from "./use-commands.js";
+import { useView } from "./use-view.js";
+import { Viewer } from "./viewer.js";
+import { Why } from "./why.js";
+import "./group.css";
+
+interface GroupViewProps extends GroupScreenProps {
+  readonly answer: GroupAnswer;
+  readonly back: string | undefined;
+}
+
+export function GroupView({ answer, back, filter, deciding, said, entered, showKeys }: GroupViewProps) {
+  const { group } = answer;
+  const [search, setSearch] = useSearchParams();
+  const [flipped, flip] = useState(false);
+  const set = (key: string, value: string | undefined) =>
+    setSearch((before) => changed(before, key, value), { replace: true });
+  const keeper = keeperOf(group);
+  const member = memberOf(group.members, keeper, search.get("member"));
+  const mode = readMode(search);
+  const setMode = (next: Mode) => set("mode", next === "side" ? undefined : next);
+  const shared = useView(`${group.id} ${keyOf(keeper)}`, keeper);
+  const related = useMemo(() => relate(group, keeper, member), [group, keeper, member]);
+  const onto = useMemo(() => related?.onto ?? stretchedOnto(member, keeper), [related, member, keeper]);
+  const look = (file: Member | undefined) =>
+    set("member", file === undefined ? undefined : String(group.members.indexOf(file) + 1));
+  const context = {
+    answer,
+    filter,
+    mode,
+    keeper,
+    member,
+    shared,
+    deciding,
+    said,
+    look,
+    setMode,
+    flip,
+    showKeys,
+  };
+  const { run, told } = useCommands(context);
+  useKeys(run, (command) => (command === "flip" ? flip(false) : undefined));
+  const heading = useFocusOnChange(group.id, entered);
+  const filtered = Object.values(filter).some((value) => value !== undefined && value.length !== 0);
+  return (
+    <article className="group">
+      <div className="group-body">
+        <GroupHead answer={answer} heading={heading} filtered={filtered} back={back} run={run} />
+        <Viewer
+          keeper={keeper}
+          member={member}
+          onto={onto}
+          aligned={related?.aligned ?? false}
+          shared={shared}
+          mode={mode}
+          setMode={setMode}
+          flipped={flipped}
+        />
+        <Strip members={group.members} keeper={keeper} member={member} look={look} />
+        {member === keeper ? (
+          <Notice>{text.review.why.alone}</Notice>
+        ) : (
+          <div className="details">
+            <Why related={related} member={member} />
+            <FactsTable keeper={keeper} member={member} />
+          </div>
+        )}
+      </div>
+      <Actions group={group} member={member} run={run} />
+      <p className="visually-hidden" role="status">
+        {told} {announcement(answer)}
+      </p>
+    </article>
+  );
+}
+
+/** The file an address names, by its number or its image; else the first that is not the keeper. */
+function memberOf(members: readonly Member[], keeper: Member, named: string | null): Member {
+  const wanted = members.find((file, index) => String(index + 1) === named || file.image === named);
+  const other = members.find((file) => file !== keeper) ?? keeper;
+  return wanted === undefined || wanted === keeper ? other : wanted;
+}
+
+function announcement({ group, position, total }: GroupAnswer): string {
+  const { name } = text.verdicts[group.verdict];
+  const free = bytesText(removalOf(group).bytes);
+  if (position === undefined) return text.review.title(name, group.members.length);
+  return text.review.announce(position + 1, total, name, group.members.length, free);
+}
+
+/** Brings the focus and the top of the page to a group that was come to; not to the first one. */
+function useFocusOnChange(id: string, entered: GroupScreenProps["entered"]) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (entered.current !== undefined && entered.current !== id) {
+      heading.current?.focus({ preventScroll: true });
+      heading.current?.closest(".group-body")?.scrollTo(0, 0);
+    }
+    entered.current = id;
+  }, [id, entered]);
+  return heading;
+}
+
+function changed(search: URLSearchParams, key: string, value: string | undefined): URLSearchParams {
+  const next = new URLSearchParams(search);
+  if (value === undefined) next.delete(key);
+  else next.set(key, value);
+  return next;
+}

@@ -1,0 +1,41 @@
+// Both files as they are, one beside the other; moving or zooming one shows the same detail of the other.
+
+import type { Member } from "../../contract/answers.js";
+import { type Affine, apply, IDENTITY } from "./affine.js";
+import { Caption } from "./caption.js";
+import { Layer } from "./layer.js";
+import { Pane } from "./pane.js";
+import type { SharedView } from "./use-view.js";
+import { drawKeeper, drawMember } from "./zoom.js";
+
+export interface Compared {
+  readonly keeper: Member;
+  readonly member: Member;
+  /** Where a pixel of `member` lies in `keeper`. */
+  readonly onto: Affine;
+  readonly shared: SharedView;
+}
+
+export function SideBySide({ keeper, member, onto, shared }: Compared) {
+  return (
+    <div className="side-by-side">
+      <Pane
+        leads
+        shared={shared}
+        caption={<Caption file={keeper} part="keeper" />}
+        draw={(pane) => drawKeeper(shared.view, keeper, pane)}
+        toKeeper={(point) => apply(IDENTITY, point)}
+      >
+        {(drawn) => <Layer member={keeper} part="keeper" drawn={drawn} />}
+      </Pane>
+      <Pane
+        shared={shared}
+        caption={<Caption file={member} part="member" />}
+        draw={(pane) => drawMember(shared.view, keeper, member, onto, pane)}
+        toKeeper={(point) => apply(onto, point)}
+      >
+        {(drawn) => <Layer member={member} part="member" drawn={drawn} />}
+      </Pane>
+    </div>
+  );
+}

@@ -1,0 +1,99 @@
+// Every file of the group in a row: which one stays, which goes, which one is looked at.
+
+import { useEffect, useRef } from "react";
+import type { Member } from "../../contract/answers.js";
+import { fileName, safeName } from "../format.js";
+import { Thumbnail } from "../parts/thumbnail.js";
+import { text } from "../text.js";
+import { Icon } from "./icons.js";
+import { keyOf } from "./relation.js";
+
+export type Fate = "keeper" | "keep" | "remove";
+
+/** What happens to a file when the plan is applied. */
+export function fateOf(file: Member, keeper: Member): Fate {
+  return file === keeper ? "keeper" : file.keep ? "keep" : "remove";
+}
+
+interface StripProps {
+  readonly members: readonly Member[];
+  readonly keeper: Member;
+  readonly member: Member;
+  look(member: Member): void;
+}
+
+export function Strip({ members, keeper, member, look }: StripProps) {
+  return (
+    <ol className="strip" aria-label={text.review.members}>
+      {members.map((file, index) => (
+        <Item
+          key={keyOf(file)}
+          file={file}
+          number={index + 1}
+          fate={fateOf(file, keeper)}
+          current={file === member}
+          look={file === keeper ? undefined : () => look(file)}
+        />
+      ))}
+    </ol>
+  );
+}
+
+interface ItemProps {
+  readonly file: Member;
+  readonly number: number;
+  readonly fate: Fate;
+  readonly current: boolean;
+  /** Absent for the keeper: it stands beside whatever is looked at. */
+  readonly look: (() => void) | undefined;
+}
+
+function Item({ file, number, fate, current, look }: ItemProps) {
+  const name = safeName(fileName(file.path));
+  const element = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (current) element.current?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [current]);
+  const inside = (
+    <>
+      <span className="strip-picture">
+        <Thumbnail image={file.image} />
+      </span>
+      <span className="strip-name small">
+        <span className="soft number">{number}</span> {name}
+      </span>
+      <FateBadge fate={fate} />
+    </>
+  );
+  const label = text.review.member(number, name, text.review.fate[fate]);
+  return (
+    <li ref={element}>
+      {look === undefined ? (
+        <div className="strip-item" title={safeName(file.path)}>
+          {inside}
+        </div>
+      ) : (
+        <button
+          type="button"
+          className="strip-item"
+          title={safeName(file.path)}
+          aria-label={label}
+          aria-current={current ? "true" : undefined}
+          onClick={look}
+        >
+          {inside}
+        </button>
+      )}
+    </li>
+  );
+}
+
+/** Keep or remove, by sign and word. */
+export function FateBadge({ fate }: { readonly fate: Fate }) {
+  return (
+    <span className={`fate ${fate}`}>
+      <Icon name={fate} />
+      {text.review.fate[fate]}
+    </span>
+  );
+}

@@ -1,0 +1,120 @@
+// What every command does to one group, whether a key or a button asked for it.
+
+import { type RefObject, useState } from "react";
+import { useLocation } from "wouter";
+import type { Member } from "../../contract/answers.js";
+import type { GroupAnswer, GroupDecision, ReviewedGroup } from "../../contract/review.js";
+import { queryClient, reading } from "../api/queries.js";
+import { text } from "../text.js";
+import { decisionOf, finishes } from "./actions.js";
+import { addressOfGroup, type Filter, type Mode, queryOf } from "./address.js";
+import { afterwards, type Deciding } from "./decide.js";
+import type { Command } from "./keys.js";
+import type { SharedView } from "./use-view.js";
+
+/** A group as it stood after a decision, to come back to. */
+export type Said = ReviewedGroup;
+
+export interface CommandContext {
+  readonly answer: GroupAnswer;
+  readonly filter: Filter;
+  readonly mode: Mode;
+  readonly keeper: Member;
+  readonly member: Member;
+  readonly shared: SharedView;
+  readonly deciding: Deciding;
+  readonly said: RefObject<Said[]>;
+  look(member: Member | undefined): void;
+  setMode(mode: Mode): void;
+  flip(on: boolean): void;
+  showKeys(): void;
+}
+
+export interface Commands {
+  /** Does it; false when there is nothing to do. A number looks at that file (0-based). */
+  run(command: Command | number): boolean;
+  /** What was just stored, in words. */
+  readonly told: string;
+}
+
+export function useCommands(context: CommandContext): Commands {
+  const { answer, filter, mode, keeper, member, shared, deciding, said } = context;
+  const { group } = answer;
+  const [, navigate] = useLocation();
+  const [told, tell] = useState("");
+  const go = (id: string | undefined) => {
+    if (id === undefined) return;
+    navigate(addressOfGroup(id, filter, mode === "side" ? {} : { mode }));
+  };
+  const others = group.members.filter((file) => file !== keeper);
+  const look = (file: Member | undefined) => {
+    if (file !== undefined && file !== keeper) context.look(file);
+  };
+  const step = (by: number) =>
+    look(others[(others.indexOf(member) + by + others.length) % Math.max(1, others.length)]);
+
+  const decide = async (decision: GroupDecision) => {
+    tell(text.review.decide.stored[decision.action]);
+    if (!finishes(decision)) {
+      if (decision.action === "keeper") context.look(undefined);
+      await deciding.decide(group, decision);
+      return;
+    }
+    said.current.push(afterwards(group, decision));
+    const stored = deciding.decide(group, decision);
+    if (answer.nextOpen !== undefined && !isDecided(answer.nextOpen, filter)) go(answer.nextOpen);
+    else if (await stored) {
+      const now = await queryClient.fetchQuery({ ...readGroup(group.id, filter), staleTime: 0 });
+      go(now.nextOpen);
+    }
+  };
+  const takeBack = () => {
+    const last = group.state === "decided" ? group : said.current.pop();
+    tell(last === undefined ? text.review.decide.nothingToTakeBack : text.review.decide.stored.clear);
+    if (last === undefined) return;
+    said.current = said.current.filter(({ id }) => id !== last.id);
+    void deciding.decide(last, { action: "clear" });
+    if (last.id !== group.id) go(last.id);
+  };
+
+  const run = (command: Command | number): boolean => {
+    if (typeof command === "number") {
+      look(group.members[command]);
+      return true;
+    }
+    const decision = decisionOf(command, member);
+    if (decision !== undefined) {
+      void decide(decision);
+      return true;
+    }
+    const effect = effects[command];
+    effect?.();
+    return effect !== undefined;
+  };
+  const effects: Partial<Record<Command, () => void>> = {
+    nextGroup: () => go(answer.next ?? (answer.position === undefined ? answer.nextOpen : undefined)),
+    previousGroup: () => go(answer.previous),
+    nextMember: () => step(1),
+    previousMember: () => step(-1),
+    takeBack,
+    side: () => context.setMode("side"),
+    blink: () => context.setMode("blink"),
+    difference: () => context.setMode("difference"),
+    flip: () => context.flip(true),
+    zoomIn: shared.zoomIn,
+    zoomOut: shared.zoomOut,
+    zoomFit: shared.fit,
+    zoomActual: () => shared.actual(),
+    help: context.showKeys,
+  };
+  return { run, told };
+}
+
+function readGroup(id: string, filter: Filter) {
+  return reading("group", { params: { group: id }, query: queryOf(filter) });
+}
+
+/** Whether a group that was asked for ahead of time is decided by now. */
+function isDecided(id: string, filter: Filter): boolean {
+  return queryClient.getQueryData<GroupAnswer>(readGroup(id, filter).queryKey)?.group.state === "decided";
+}

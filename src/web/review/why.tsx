@@ -1,0 +1,39 @@
+// Why these two are together, in sentences; the numbers for those who want them.
+
+import type { Member } from "../../contract/answers.js";
+import { safeName } from "../format.js";
+import { text } from "../text.js";
+import { explain, rawEvidence } from "./explain.js";
+import type { Related } from "./relation.js";
+
+const words = text.review.why;
+
+export function Why({ related, member }: { readonly related: Related | undefined; readonly member: Member }) {
+  const over = related?.over === undefined ? "" : safeName(related.over.path);
+  const sentences = related === undefined ? [words.unknown] : explain(related, over);
+  const numbers = related === undefined ? [] : rawEvidence(related.evidence);
+  return (
+    <section className="why" aria-labelledby="why">
+      <h3 id="why">{words.title}</h3>
+      <p className="name">
+        <strong>{sentences[0]}</strong> {sentences.slice(1).join(" ")}
+      </p>
+      <p className="soft name">
+        {member.keep ? words.kept(safeName(member.why)) : words.removed(safeName(member.why))}
+      </p>
+      {numbers.length === 0 ? null : (
+        <details>
+          <summary>{words.numbers}</summary>
+          <dl className="numbers">
+            {numbers.map(([name, value]) => (
+              <div key={name}>
+                <dt>{name}</dt>
+                <dd className="number name">{safeName(value)}</dd>
+              </div>
+            ))}
+          </dl>
+        </details>
+      )}
+    </section>
+  );
+}
