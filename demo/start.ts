@@ -1,4 +1,5 @@
-// What `npm start` runs: the demo library is made, then the real command looks through it, as a person would type it.
+// What `npm start` runs: the demo library is made, then the real command looks through it, as a person would type it,
+// and shows it in the browser. Where nobody watches (no terminal, CI) it ends before that.
 // `npm start -- DIR` does the same with the person's own folder.
 
 import { spawn } from "node:child_process";
@@ -17,7 +18,10 @@ process.exitCode = await start(process.argv.slice(2)).catch((error: unknown) => 
   return error.exitCode;
 });
 
-/** Indexes a folder, then shows its duplicates; the exit code is the first that means more than an unreadable picture. */
+/**
+ * Indexes a folder, shows its duplicates, then opens the explorer; the exit code is the first that means more than an
+ * unreadable picture.
+ */
 async function start(args: readonly string[]): Promise<number> {
   const [folder, ...rest] = args;
   if (rest.length > 0 || folder?.startsWith("-")) {
@@ -32,7 +36,10 @@ async function start(args: readonly string[]): Promise<number> {
   if (folder === undefined) {
     console.log(`\nThe pictures lie in ${dir}. Use your own with: npm start -- DIR`);
   }
-  return EXIT.done;
+  if (!process.stdout.isTTY || process.env.CI) return EXIT.done;
+  console.log();
+  const code = await run(["explore", dir]);
+  return code === EXIT.interrupted ? EXIT.done : code; // Ctrl-C is how it ends
 }
 
 async function demoFolder(): Promise<string> {

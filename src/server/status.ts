@@ -18,6 +18,7 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   FILE_CHANGED: 409,
   CATALOG_DAMAGED: 500,
   NOT_WRITABLE: 500,
+  INTERRUPTED: 503,
   DISK_FULL: 507,
 };
 

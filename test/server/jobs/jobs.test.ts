@@ -1,0 +1,268 @@
+// Jobs as a person meets them: started, watched, stopped, killed from outside; and what is on the disk after.
+
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { existsSync, readdirSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { ActionAnswer, IndexAnswer, QuarantineAnswer } from "../../../src/contract/answers.js";
+import { CHANGE_HEADER } from "../../../src/contract/paths.js";
+import { COMMAND, lookalike } from "../../support/command.js";
+import { put, temporaryFolder, texture } from "../../support/folder.js";
+import { listenTo } from "../listening.js";
+import { pathOf, type Running, reviewed, sendTo, startServer } from "../running.js";
+
+const pictures: Buffer[] = [];
+beforeAll(async () => {
+  for (let seed = 0; seed < 12; seed++) pictures.push(await texture(seed, 300, 220).jpeg().toBuffer());
+});
+
+/** `count` pictures, each with a byte copy. */
+function library(count: number): string {
+  const folder = temporaryFolder();
+  for (let n = 0; n < count; n++) {
+    const bytes = Buffer.concat([pictures[n % pictures.length] as Buffer, Buffer.from(String(n))]);
+    put(folder, `originals/${n}.jpg`, bytes);
+    put(folder, `copies/${n} copy.jpg`, bytes);
+  }
+  return folder;
+}
+
+async function run(server: Running, body: object) {
+  const { job } = await server.call("startJob", { body });
+  return server.ended(job.id);
+}
+
+describe("a job", () => {
+  test("scans the known folders, the catalog's own the first time, and finds the groups", async () => {
+    const folder = library(2);
+    put(folder, "broken.jpg", (pictures[0] as Buffer).subarray(0, 900));
+    const server = await startServer(folder);
+    const job = await run(server, { kind: "scan" });
+    expect(job).toMatchObject({ kind: "scan", state: "done", stage: "prove" });
+    expect(IndexAnswer.parse(job.answer)).toMatchObject({ root: folder, summary: { files: 5, failed: 1 } });
+    expect(job.endedAt).toBeDefined();
+    const overview = await server.call("overview");
+    expect(overview).toMatchObject({ root: folder, job: { id: job.id }, found: { groups: 2, stale: false } });
+    const failures = await server.call("failures");
+    expect(failures).toMatchObject({ total: 1, failures: [{ path: "broken.jpg", code: "IMAGE_TRUNCATED" }] });
+    expect(failures.failures[0]?.hint).toContain("Copy it again");
+  });
+
+  test("finds with what was asked for, and keeps that for the next time", async () => {
+    const folder = library(1);
+    await reviewed(folder);
+    const server = await startServer(folder);
+    await run(server, { kind: "find", include: ["edited-copy"] });
+    expect((await server.call("overview")).found?.include).toContain("edited-copy");
+    await run(server, { kind: "scan" });
+    expect((await server.call("overview")).found?.include).toContain("edited-copy");
+    await run(server, { kind: "find", include: [] });
+    expect((await server.call("overview")).found?.include).not.toContain("edited-copy");
+  });
+
+  test("applies what was shown, leaves out what was taken out, undoes, restores and purges", async () => {
+    const folder = library(4);
+    await reviewed(folder);
+    const server = await startServer(folder);
+    const { digest, total, steps } = await server.call("plan");
+    expect(total).toBe(4);
+    const left = steps[0]?.path as string;
+    const applied = await run(server, { kind: "apply", plan: {}, digest, without: [left] });
+    expect(applied.state).toBe("done");
+    const answer = ActionAnswer.parse(applied.answer);
+    expect(answer).toMatchObject({ done: 3, refused: [] });
+    expect(existsSync(join(folder, left))).toBe(true);
+    for (const { path } of steps.slice(1))
+      expect([path, existsSync(join(folder, path))]).toEqual([path, false]);
+    expect((await server.call("groups")).total).toBe(1);
+    expect((await server.call("overview")).quarantine.files).toBe(3);
+
+    const entries = (await server.call("quarantine", { query: "?limit=2" })).entries;
+    expect(entries).toHaveLength(2);
+    const restored = await run(server, { kind: "restore", paths: [entries[0]?.path] });
+    expect(ActionAnswer.parse(restored.answer).done).toBe(1);
+    const undone = await run(server, { kind: "undo", journal: answer.journal });
+    expect(ActionAnswer.parse(undone.answer)).toMatchObject({ done: 2, notUndone: [] });
+    expect((await server.call("groups")).total).toBe(4);
+    expect(await server.call("history")).toMatchObject({
+      total: 1,
+      entries: [{ journal: answer.journal, held: 0, putBack: 3, interrupted: false }],
+    });
+
+    const again = await server.call("plan");
+    await run(server, { kind: "apply", plan: {}, digest: again.digest });
+    const purged = await run(server, { kind: "purge", olderThanDays: 0 });
+    expect(QuarantineAnswer.parse(purged.answer).summary.purgedFiles).toBe(4);
+    expect((await server.call("overview")).quarantine).toEqual({ files: 0, bytes: 0 });
+  });
+
+  test("that would apply another plan than the one shown is refused before it starts", async () => {
+    const folder = library(2);
+    await reviewed(folder);
+    const server = await startServer(folder);
+    const { digest } = await server.call("plan");
+    put(folder, "third.jpg", Buffer.concat([pictures[0] as Buffer, Buffer.from("0")]));
+    await run(server, { kind: "scan" });
+    const reply = await server.send({
+      method: "POST",
+      path: pathOf("startJob"),
+      headers: { [CHANGE_HEADER]: "1", "content-type": "application/json" },
+      body: JSON.stringify({ kind: "apply", plan: {}, digest }),
+    });
+    expect([reply.status, reply.json.error?.code]).toEqual([409, "PLAN_STALE"]);
+    expect(readdirSync(join(folder, "copies"))).toHaveLength(2);
+  });
+
+  test("that fails says why, with what to do", async () => {
+    const server = await startServer(library(1));
+    const job = await run(server, { kind: "undo", journal: "20200101-000000-abcd" });
+    expect(job).toMatchObject({ state: "failed", error: { code: "JOURNAL_NOT_FOUND" } });
+    expect(job.error?.hint).not.toBe("");
+    expect(job.answer).toBeUndefined();
+  });
+
+  test("runs alone: another is refused until it has ended; stopped, it keeps what it did", async () => {
+    const server = await startServer(library(60));
+    const tab = await listenTo(server.port);
+    const { job } = await server.call("startJob", { body: { kind: "scan" } });
+    const second = await server.send({
+      method: "POST",
+      path: pathOf("startJob"),
+      headers: { [CHANGE_HEADER]: "1", "content-type": "application/json" },
+      body: '{"kind":"find"}',
+    });
+    expect([second.status, second.json.error?.code]).toEqual([409, "JOB_RUNNING"]);
+    await tab.until(({ event, data }) => event === "job" && data.stage === "read" && Number(data.done) > 0);
+    await server.call("stopJob", { params: { job: job.id } });
+    const stopped = await server.ended(job.id);
+    expect(stopped).toMatchObject({ state: "stopped", answer: { summary: { interrupted: true } } });
+    const done = await run(server, { kind: "scan" });
+    expect(done).toMatchObject({ state: "done", answer: { summary: { files: 120 } } });
+    const jobs = (await server.call("jobs")).jobs;
+    expect(jobs.map(({ id }) => id)).toEqual([done.id, job.id]);
+    expect((await server.call("stopJob", { params: { job: job.id } })).job.state).toBe("stopped");
+  });
+
+  test("killed from outside has failed and says so; the next one goes on", async () => {
+    const folder = library(60);
+    const server = await startServer(folder);
+    const tab = await listenTo(server.port);
+    const { job } = await server.call("startJob", { body: { kind: "scan" } });
+    await tab.until(({ event, data }) => event === "job" && data.stage === "read");
+    process.kill(childOf(process.pid), "SIGKILL");
+    const killed = await server.ended(job.id);
+    expect(killed).toMatchObject({ state: "failed", error: { code: "INTERNAL" } });
+    expect(killed.error?.message).toContain("SIGKILL");
+    expect((await server.call("overview")).job?.state).toBe("failed");
+    expect(await run(server, { kind: "scan" })).toMatchObject({
+      state: "done",
+      answer: { summary: { files: 120 } },
+    });
+  });
+});
+
+describe("when the server", () => {
+  test("starts, groups that are missing or stale are found at once; an empty catalog starts nothing", async () => {
+    expect((await (await startServer(temporaryFolder())).call("jobs")).jobs).toEqual([]);
+    const folder = library(1);
+    expect(lookalike(["index", folder]).code).toBe(0);
+    const first = await startServer(folder);
+    const { jobs } = await first.call("jobs");
+    expect(jobs.map(({ kind }) => kind)).toEqual(["find"]);
+    await first.ended(jobs[0]?.id as string);
+    await first.close();
+    const second = await startServer(folder);
+    expect((await second.call("jobs")).jobs).toEqual([]);
+    expect((await second.call("overview")).found?.groups).toBe(1);
+  });
+
+  test("is closed, the running job is ended in order first", async () => {
+    const folder = library(60);
+    const server = await startServer(folder);
+    const tab = await listenTo(server.port);
+    await server.call("startJob", { body: { kind: "scan" } });
+    await tab.until(({ event, data }) => event === "job" && data.stage === "read");
+    const child = childOf(process.pid);
+    await server.close();
+    expect(() => process.kill(child, 0)).toThrow("ESRCH");
+    const { code } = lookalike(["index", folder]);
+    expect(code).toBe(0);
+  });
+
+  test("is killed during an apply, the job ends by itself, and undo puts everything back", async () => {
+    const folder = library(80);
+    await reviewed(folder);
+    const before = names(folder);
+    const { child, call } = await exploreProcess(folder);
+    const { digest } = (await call("GET", pathOf("plan"))) as { digest: string };
+    await call("POST", pathOf("startJob"), { kind: "apply", plan: {}, digest });
+    const journal = join(folder, ".lookalike/keep/journal.jsonl");
+    await expect.poll(() => statSync(journal, { throwIfNoEntry: false })?.size ?? 0).toBeGreaterThan(2000);
+    const job = childOf(child.pid as number);
+    child.kill("SIGKILL");
+    await expect.poll(() => isAlive(job), { timeout: 20_000 }).toBe(false);
+    const next = await startServer(folder);
+    const { interrupted, held } = (await next.call("history")).entries[0] ?? {};
+    const { notices } = await next.call("overview");
+    if (interrupted) expect(notices.join()).toMatch(/was cut off before its end/);
+    expect(held).toBeGreaterThan(0);
+    const finding = (await next.call("overview")).job;
+    if (finding?.state === "running") await next.ended(finding.id);
+    const undone = await run(next, { kind: "undo" });
+    expect(ActionAnswer.parse(undone.answer).notUndone).toEqual([]);
+    expect(names(folder)).toEqual(before);
+  });
+});
+
+/** The one child of a process that is a job. */
+function childOf(pid: number): number {
+  const rows = execFileSync("ps", ["-eo", "pid=,ppid=,args="], { encoding: "utf8" }).split("\n");
+  for (const row of rows) {
+    const [own, parent, ...words] = row.trim().split(/\s+/);
+    if (Number(parent) === pid && words.join(" ").includes("jobs/worker.js")) return Number(own);
+  }
+  throw new Error(`Process ${pid} has no job`);
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function names(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((name) => !name.startsWith(".lookalike"))
+    .sort();
+}
+
+/** The real command in a process that can be killed. */
+async function exploreProcess(folder: string): Promise<{
+  child: ChildProcess;
+  call(method: string, path: string, body?: object): Promise<unknown>;
+}> {
+  const child = spawn(process.execPath, [COMMAND, "explore", folder, "--json", "--no-open", "--port", "0"], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  onTestFinished(() => {
+    child.kill("SIGKILL");
+  });
+  if (child.stdout === null) throw new Error("Expected a pipe");
+  const lines = createInterface({ input: child.stdout });
+  const line = await new Promise<string>((resolve) => lines.once("line", resolve));
+  const url = new URL((JSON.parse(line) as { url: string }).url);
+  const headers = {
+    authorization: `Bearer ${url.searchParams.get("token")}`,
+    [CHANGE_HEADER]: "1",
+    "content-type": "application/json",
+  };
+  const call = async (method: string, path: string, body?: object) => {
+    const sent = { method, path, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) };
+    return (await sendTo(Number(url.port), sent)).json;
+  };
+  return { child, call };
+}
