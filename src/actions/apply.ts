@@ -3,6 +3,7 @@
 // it under the same journal id, so that one undo takes all of it back.
 
 import type { Catalog } from "../catalog/catalog.js";
+import { spell } from "../catalog/place.js";
 import { namedPath } from "../catalog/platform.js";
 import type { ActionAnswer } from "../contract/answers.js";
 import { type ErrorCode, LookalikeError } from "../contract/errors.js";
@@ -26,7 +27,7 @@ import {
   type Settings,
   settingsOf,
 } from "./options.js";
-import { absoluteOnDisk, spell } from "./place.js";
+import { absoluteOnDisk } from "./place.js";
 import { checkPlan, nameInJson, planDigest } from "./plan.js";
 import { placesOf, recover } from "./recover.js";
 
@@ -96,10 +97,15 @@ class Run {
       onProgress({ done: i + 1, total: steps.length, bytes: this.result.bytes });
     }
     this.result.interrupted = signal?.aborted === true;
-    if (this.hasBegun)
+    if (!this.result.interrupted && (this.hasBegun || this.isToEnd()))
       this.writer.end(this.id, "apply", { done: this.result.done, refused: this.result.refused.length });
     this.writer.flush();
     return this.result;
+  }
+
+  /** Whether an earlier run of this plan was stopped, and this one found nothing left to do. */
+  private isToEnd(): boolean {
+    return !this.settings.dryRun && this.earlier?.ended === false;
   }
 
   private async take(step: PlanStep): Promise<void> {

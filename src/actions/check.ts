@@ -5,6 +5,7 @@
 import { createHash } from "node:crypto";
 import { basename } from "node:path";
 import type { Catalog } from "../catalog/catalog.js";
+import { isInCatalogFolder, type Named, type Root, rootsOf, spell } from "../catalog/place.js";
 import { bytesFromName, isBelow, isInCloudOnly } from "../catalog/platform.js";
 import type { ErrorCode } from "../contract/errors.js";
 import type { Plan, PlanStep } from "../contract/plan.js";
@@ -12,16 +13,7 @@ import { FolderNames, findCompanions } from "./companions.js";
 import { type Content, diskCode, type Files, inodeOf, isUntouched } from "./files.js";
 import type { Move } from "./journal.js";
 import type { MoveFailure } from "./move.js";
-import {
-  isInCatalogFolder,
-  isStraight,
-  type Named,
-  protectedPlaces,
-  quarantinePlace,
-  type Root,
-  rootsOf,
-  spell,
-} from "./place.js";
+import { isStraight, protectedPlaces, quarantinePlace } from "./place.js";
 import { type NameInJson, nameInJson } from "./plan.js";
 
 /** Why a step is not done. `reason` ends without a period and quotes names as JSON does. */

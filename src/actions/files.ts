@@ -15,7 +15,6 @@ import {
   mkdirSync,
   openSync,
   readdirSync,
-  realpathSync,
   renameSync,
   rmdirSync,
   unlinkSync,
@@ -24,7 +23,8 @@ import {
 import { open } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { appendLines } from "../catalog/lines.js";
-import { canSyncFolders, nameFromBytes, toFileSystem } from "../catalog/platform.js";
+import { realPath } from "../catalog/place.js";
+import { canSyncFolders, nameFromBytes, READ_NO_LINK, toFileSystem } from "../catalog/platform.js";
 
 /** What was true of a regular file while its bytes were read. */
 export interface Content {
@@ -69,17 +69,13 @@ export interface Files {
 
 const CHUNK_BYTES = 1 << 20;
 
-// A link that took the file's place makes open fail; a pipe that did cannot make it wait. Absent on Windows.
-const READ_ONLY = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
-
 // Windows flushes only a handle it may write to; elsewhere a read-only file must be flushable too.
 const SYNC_FLAGS = canSyncFolders ? "r" : "r+";
 
 /** The disk. */
 export const disk: Files = {
   lstat: (path) => orNothing(() => lstatSync(toFileSystem(path), { bigint: true })),
-  realpath: (path) =>
-    orNothing(() => nameFromBytes(realpathSync.native(toFileSystem(path), { encoding: "buffer" }))),
+  realpath: realPath,
   list: (folder) =>
     (orNothing(() => readdirSync(toFileSystem(folder), { encoding: "buffer" })) ?? []).map(nameFromBytes),
   read: readContent,
@@ -148,7 +144,7 @@ export function diskCode(error: unknown): string | undefined {
 }
 
 async function readContent(path: string, signal?: AbortSignal): Promise<Content> {
-  const handle = await open(toFileSystem(path), READ_ONLY);
+  const handle = await open(toFileSystem(path), READ_NO_LINK);
   try {
     const stats = await handle.stat({ bigint: true });
     if (!stats.isFile())

@@ -7,10 +7,10 @@ import { randomBytes } from "node:crypto";
 import { z } from "zod";
 import type { Layout } from "../catalog/layout.js";
 import { readLines } from "../catalog/lines.js";
+import { climbs } from "../catalog/place.js";
 import { namedPath } from "../catalog/platform.js";
 import { COMPANION_KINDS } from "./companions.js";
 import type { Files } from "./files.js";
-import { climbs } from "./place.js";
 import { nameInJson } from "./plan.js";
 
 export const JOURNAL_VERSION = 1;
@@ -77,6 +77,8 @@ export interface StepState {
   readonly moves: readonly Move[];
   /** Indices of moves that lie in quarantine. */
   readonly held: ReadonlySet<number>;
+  /** Indices of moves that ever came to lie there. */
+  readonly moved: ReadonlySet<number>;
   /** Indices of moves deleted for good. */
   readonly purged: ReadonlySet<number>;
   /** ISO time of the move into quarantine. */
@@ -90,12 +92,16 @@ export interface StepState {
 /** One apply and all that was done with its files since. */
 export interface Entry {
   readonly id: string;
+  /** ISO time of its first line. */
+  readonly startedAt: string;
   /** Digest of the plan it carried out. */
   readonly plan: string;
   /** In the order they were begun. */
   readonly steps: ReadonlyMap<number, StepState>;
   /** Whether an undo ran to its end since anything was last moved to quarantine. */
   readonly undone: boolean;
+  /** Whether its last apply came to the end, or it was undone since. */
+  readonly ended: boolean;
 }
 
 export interface Journal {
@@ -223,18 +229,30 @@ export function holdsAnything(entry: Entry): boolean {
 interface OpenEntry extends Entry {
   plan: string;
   undone: boolean;
+  ended: boolean;
   readonly steps: Map<number, StepState>;
 }
 
 function take(entries: Map<string, OpenEntry>, said: JournalLine): void {
   let entry = entries.get(said.journal);
   if (entry === undefined) {
-    entry = { id: said.journal, plan: "", steps: new Map(), undone: false };
+    entry = {
+      id: said.journal,
+      startedAt: said.at,
+      plan: "",
+      steps: new Map(),
+      undone: false,
+      ended: true,
+    };
     entries.set(said.journal, entry);
   }
-  if (said.type === "begin") entry.plan = said.plan;
-  else if (said.type === "end") entry.undone = said.command === "undo";
-  else takeStep(entry, said);
+  if (said.type === "begin") {
+    entry.plan = said.plan;
+    entry.ended = false;
+  } else if (said.type === "end") {
+    entry.undone = said.command === "undo";
+    entry.ended = true;
+  } else takeStep(entry, said);
 }
 
 function takeStep(entry: OpenEntry, said: Extract<JournalLine, { step: number }>): void {
@@ -257,6 +275,7 @@ function takeStep(entry: OpenEntry, said: Extract<JournalLine, { step: number }>
     entry.steps.set(said.step, {
       ...state,
       held,
+      moved: new Set([...state.moved, ...held]),
       purged: new Set([...state.purged, ...gone]),
       pending: undefined,
     });
@@ -270,6 +289,7 @@ function unknownStep(journal: string, step: number, at: string): StepState {
     at,
     moves: [],
     held: new Set(),
+    moved: new Set(),
     purged: new Set(),
     pending: undefined,
     damaged: true,

@@ -1,0 +1,131 @@
+// The history: what an apply did and what became of it.
+
+import { appendFileSync, existsSync } from "node:fs";
+import { afterEach, describe, expect, it } from "vitest";
+import { applyPlan } from "../../src/actions/apply.js";
+import { disk, type Files } from "../../src/actions/files.js";
+import { listHistory } from "../../src/actions/history.js";
+import { purgeQuarantine, restore } from "../../src/actions/quarantine.js";
+import { undo } from "../../src/actions/undo.js";
+import { HistoryEntry } from "../../src/contract/explore.js";
+import { type Library, makeLibrary, removeLibraries } from "./library.js";
+
+afterEach(removeLibraries);
+
+const START = Date.parse("2026-11-21T10:15:30Z");
+const day = (n: number) => () => new Date(START + n * 86_400_000);
+
+/** b.jpg with its movie goes on day 0, c.jpg and d.jpg on day 10. */
+async function stocked(): Promise<{ library: Library; ids: [string, string] }> {
+  const library = makeLibrary();
+  for (const [name, content] of [
+    ["a.jpg", "a"],
+    ["b.jpg", "bb"],
+    ["c.jpg", "ccc"],
+    ["d.jpg", "dddd"],
+  ] as const)
+    library.put(name, content);
+  library.put("b.mov", "movie", { known: false });
+  const first = await applyPlan(library.catalog, library.plan(["b.jpg", "a.jpg"]), { now: day(0) });
+  const plan = library.plan(["c.jpg", "a.jpg"], ["d.jpg", "a.jpg"]);
+  const second = await applyPlan(library.catalog, plan, { now: day(10) });
+  return { library, ids: [first.journal, second.journal] };
+}
+
+const nothing = { held: 0, putBack: 0, purged: 0, heldBytes: 0, interrupted: false };
+
+describe("listHistory", () => {
+  it("tells each apply, the newest first, and what became of its files", async () => {
+    const { library, ids } = await stocked();
+    const { layout } = library.catalog;
+    const [early, late] = [
+      { journal: ids[0], startedAt: day(0)().toISOString(), moved: 2 },
+      { journal: ids[1], startedAt: day(10)().toISOString(), moved: 2 },
+    ];
+    const first = listHistory(layout);
+    expect(first).toEqual({
+      damagedLines: 0,
+      entries: [
+        { ...nothing, ...late, held: 2, heldBytes: 7 },
+        { ...nothing, ...early, held: 2, heldBytes: 7 },
+      ],
+    });
+    for (const entry of first.entries) expect(HistoryEntry.parse(entry)).toEqual(entry);
+    await restore(layout, ["c.jpg"], { now: day(11) });
+    purgeQuarantine(layout, { olderThanDays: 30, now: day(35) });
+    expect(listHistory(layout).entries).toEqual([
+      { ...nothing, ...late, held: 1, putBack: 1, heldBytes: 4 },
+      { ...nothing, ...early, purged: 2 },
+    ]);
+    await undo(layout);
+    expect(listHistory(layout).entries[0]).toEqual({ ...nothing, ...late, putBack: 2 });
+  });
+
+  it("is empty before anything was moved, and leaves out an apply that moved nothing", async () => {
+    const library = makeLibrary();
+    expect(listHistory(library.catalog.layout)).toEqual({ damagedLines: 0, entries: [] });
+    library.put("a.jpg", "a");
+    library.put("b.jpg", "b");
+    const stuck: Files = {
+      ...disk,
+      link: () => {
+        throw Object.assign(new Error("no"), { code: "EIO", syscall: "link" });
+      },
+    };
+    const { done } = await applyPlan(library.catalog, library.plan(["b.jpg", "a.jpg"]), { files: stuck });
+    expect(done).toBe(0);
+    expect(existsSync(library.catalog.layout.journal)).toBe(true);
+    expect(listHistory(library.catalog.layout).entries).toEqual([]);
+  });
+
+  it("says which apply was stopped, until it is completed or undone", async () => {
+    const stopped = async () => {
+      const library = makeLibrary();
+      for (const name of ["a.jpg", "b.jpg", "c.jpg"]) library.put(name, name);
+      const plan = library.plan(["b.jpg", "a.jpg"], ["c.jpg", "a.jpg"]);
+      const stop = new AbortController();
+      const answer = await applyPlan(library.catalog, plan, {
+        signal: stop.signal,
+        onProgress: () => stop.abort(),
+      });
+      expect(answer).toMatchObject({ done: 1, interrupted: true });
+      expect(listHistory(library.catalog.layout).entries).toMatchObject([{ moved: 1, interrupted: true }]);
+      return { library, plan, layout: library.catalog.layout };
+    };
+    const completed = await stopped();
+    await applyPlan(completed.library.catalog, completed.plan);
+    expect(listHistory(completed.layout).entries).toMatchObject([{ moved: 2, held: 2, interrupted: false }]);
+    const undone = await stopped();
+    await undo(undone.layout);
+    expect(listHistory(undone.layout).entries).toMatchObject([{ moved: 1, putBack: 1, interrupted: false }]);
+    const nothingLeft = await stopped();
+    nothingLeft.library.put("c.jpg", "another");
+    const rest = await applyPlan(nothingLeft.library.catalog, nothingLeft.plan);
+    expect(rest).toMatchObject({ done: 0, alreadyDone: 1, refused: [{ code: "PLAN_FILE_CHANGED" }] });
+    expect(listHistory(nothingLeft.layout).entries).toMatchObject([{ held: 1, interrupted: false }]);
+  });
+
+  it("says what a crash cut off", async () => {
+    const library = makeLibrary();
+    library.put("a.jpg", "a");
+    library.put("b.jpg", "b");
+    const files: Files = {
+      ...disk,
+      link: () => {
+        throw new Error("the power went");
+      },
+    };
+    const plan = library.plan(["b.jpg", "a.jpg"]);
+    await expect(applyPlan(library.catalog, plan, { files })).rejects.toThrow("the power went");
+    expect(listHistory(library.catalog.layout).entries).toMatchObject([{ moved: 0, interrupted: true }]);
+    await applyPlan(library.catalog, plan);
+    const ended = listHistory(library.catalog.layout).entries.filter(({ interrupted }) => !interrupted);
+    expect(ended).toMatchObject([{ moved: 1, held: 1 }]);
+  });
+
+  it("counts lines it cannot read, and tells the rest", async () => {
+    const { library } = await stocked();
+    appendFileSync(library.catalog.layout.journal, '{"type":"done"}\n{"type":');
+    expect(listHistory(library.catalog.layout)).toMatchObject({ damagedLines: 2, entries: [{}, {}] });
+  });
+});
