@@ -2,9 +2,10 @@
 // changed. After a silence everything is asked for anew, since nobody knows what was missed.
 
 import { useEffect, useSyncExternalStore } from "react";
-import type { Job } from "../../contract/explore.js";
+import type { Job, JobsAnswer } from "../../contract/explore.js";
 import { addressOf } from "./call.js";
-import { everythingChanged, groupsChanged, queryClient } from "./queries.js";
+import { mergeJob } from "./merge-job.js";
+import { everythingChanged, groupsChanged, queryClient, reading } from "./queries.js";
 
 export interface Live {
   /** Whether the server can be heard. */
@@ -43,7 +44,7 @@ export function useEvents(): void {
     };
     source.addEventListener("job", (event) => takeJob(JSON.parse(event.data) as Job));
     source.addEventListener("groups", () => groupsChanged());
-    source.addEventListener("catalog", () => groupsChanged());
+    source.addEventListener("catalog", () => everythingChanged()); // also after every job
     return () => source.close();
   }, []);
 }
@@ -51,8 +52,13 @@ export function useEvents(): void {
 /** A job as an answer or an event told it. */
 export function takeJob(job: Job): void {
   update({ job });
-  if (job.state === "running") void queryClient.invalidateQueries({ queryKey: ["jobs"] });
-  else everythingChanged();
+  const { queryKey } = reading("jobs");
+  void queryClient.cancelQueries({ queryKey }); // an answer under way is older than this
+  if (queryClient.getQueryData(queryKey) === undefined) void queryClient.invalidateQueries({ queryKey });
+  else
+    queryClient.setQueryData<JobsAnswer>(queryKey, (known) =>
+      known === undefined ? known : { ...known, jobs: mergeJob(known.jobs, job) },
+    );
 }
 
 function update(change: Partial<Live>): void {

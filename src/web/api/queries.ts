@@ -22,7 +22,8 @@ type Reading =
   | "plan"
   | "history"
   | "quarantine"
-  | "jobs";
+  | "jobs"
+  | "job";
 
 /** The query of one reading route: `useQuery(reading("overview"))`. */
 export function reading<Name extends Reading>(

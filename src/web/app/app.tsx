@@ -1,13 +1,14 @@
 // The frame round every page: the bar, what is running, and which page the address names.
 
 import { QueryClientProvider } from "@tanstack/react-query";
-import { Component, lazy, type ReactNode, Suspense } from "react";
-import { Route, Switch } from "wouter";
+import { Component, lazy, type ReactNode, Suspense, useEffect, useRef } from "react";
+import { Route, Switch, useLocation } from "wouter";
 import { useEvents } from "../api/events.js";
 import { queryClient } from "../api/queries.js";
 import { Empty, Notice } from "../parts/controls.js";
 import { text } from "../text.js";
 import { Bar } from "./bar.js";
+import { RunningJob } from "./running-job.js";
 import "./app.css";
 
 const OverviewPage = lazy(async () => ({ default: (await import("../overview/page.js")).OverviewPage }));
@@ -28,13 +29,17 @@ export function App() {
 
 function Frame() {
   useEvents();
+  const [location] = useLocation();
+  const page = location.split("/")[1] ?? "";
+  const main = useFocusOnChange(page);
   return (
     <div className="frame">
       <a className="skip" href="#content">
         {text.skip}
       </a>
       <Bar />
-      <main id="content" tabIndex={-1}>
+      <RunningJob />
+      <main id="content" tabIndex={-1} key={page} ref={main}>
         <Guard>
           <Suspense fallback={<p className="page soft">{text.loading}</p>}>
             <Switch>
@@ -54,6 +59,17 @@ function Frame() {
       </main>
     </div>
   );
+}
+
+/** Another page begins at its top, with the focus there: the keyboard and a screen reader go on from it. */
+function useFocusOnChange(page: string) {
+  const main = useRef<HTMLElement>(null);
+  const last = useRef(page);
+  useEffect(() => {
+    if (last.current !== page) main.current?.focus({ preventScroll: true });
+    last.current = page;
+  }, [page]);
+  return main;
 }
 
 /** A page that breaks says so; the bar stays, so that there is a way on. */

@@ -11,13 +11,16 @@ export function Dialog({
   title,
   children,
   actions,
+  closeLabel = text.close,
 }: {
   readonly open: boolean;
   readonly onClose: () => void;
   readonly title: string;
   readonly children: ReactNode;
-  /** Buttons besides "Close". */
+  /** Buttons besides the one that closes. */
   readonly actions?: ReactNode;
+  /** "Cancel" where something is asked. */
+  readonly closeLabel?: string;
 }) {
   return (
     <Radix.Root open={open} onOpenChange={(next) => (next ? undefined : onClose())}>
@@ -28,7 +31,7 @@ export function Dialog({
           {children}
           <div className="actions">
             <Radix.Close asChild>
-              <Button>{text.close}</Button>
+              <Button>{closeLabel}</Button>
             </Radix.Close>
             {actions}
           </div>
