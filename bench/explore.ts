@@ -6,17 +6,15 @@
 // the server takes to answer, first paint and first rows in Chromium, pages of groups at seeded random places and
 // filters, rows that were blank while scrolling, and the memory of the server and of the page.
 
-import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
-import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import type { Browser, Page } from "playwright-core";
 import { randomFrom } from "../demo/mosaic.js";
-import type { OverviewAnswer } from "../src/contract/explore.js";
-import type { GroupsAnswer } from "../src/contract/review.js";
 import { findBrowser, startBrowser } from "../test/support/browser.js";
+import { type Explorer, startExplorerProcess } from "../test/support/explorer-process.js";
 
 const COMMAND = fileURLToPath(new URL("../dist/bin/lookalike.js", import.meta.url));
 const PAGES_ASKED = 200;
@@ -32,13 +30,6 @@ const COUNT_BLANK_FRAMES = `{
   requestAnimationFrame(look);
 }`;
 
-interface Server {
-  readonly child: ChildProcess;
-  /** With the token. */
-  readonly url: URL;
-  readonly readyMs: number;
-}
-
 const { positionals, values } = parseArgs({
   allowPositionals: true,
   options: { rounds: { type: "string", default: "3" }, seed: { type: "string", default: "1" } },
@@ -51,11 +42,14 @@ console.log(
   `machine: ${cpus().length} x ${cpus()[0]?.model}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`,
 );
 spawnSync(process.execPath, [COMMAND, "index", folder, "--json"], { stdio: ["ignore", "ignore", "inherit"] });
-const server = await start(folder);
+const began = performance.now();
+const server = await startExplorerProcess(folder);
+const readyMs = performance.now() - began;
 try {
-  const overview = await findAll(server);
+  const overview = await server.settled(3600);
+  console.log(`groups found after ${((performance.now() - began) / 1000).toFixed(1)} s`);
   console.log(`groups: ${overview.found?.groups}, files: ${overview.summary.files}`);
-  console.log(`server ready: ${server.readyMs.toFixed(0)} ms; memory then: ${rssText(server)}`);
+  console.log(`server ready: ${readyMs.toFixed(0)} ms; memory then: ${rssText(server)}`);
   await measurePaging(server);
   for (let round = 1; round <= Number(values.rounds); round++) {
     const browser = await startBrowser(browserPath);
@@ -67,64 +61,28 @@ try {
   }
   console.log(`server memory at the end: ${rssText(server)}`);
 } finally {
-  server.child.kill("SIGINT");
-}
-
-async function start(dir: string): Promise<Server> {
-  const started = performance.now();
-  const child = spawn(process.execPath, [COMMAND, "explore", dir, "--no-open", "--json", "--port", "0"], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  for await (const line of createInterface({ input: child.stdout })) {
-    const { url } = JSON.parse(line) as { url: string };
-    return { child, url: new URL(url), readyMs: performance.now() - started };
-  }
-  throw new Error("The server ended without an address");
-}
-
-async function get<T>({ url }: Server, path: string): Promise<T> {
-  const token = url.searchParams.get("token") ?? "";
-  const response = await fetch(new URL(`/api/v1${path}`, url), {
-    headers: { authorization: `Bearer ${token}` },
-  });
-  if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
-  return (await response.json()) as T;
-}
-
-/** Waits until the groups are found. */
-async function findAll(own: Server): Promise<OverviewAnswer> {
-  const started = performance.now();
-  for (;;) {
-    const overview = await get<OverviewAnswer>(own, "/overview");
-    if (overview.found !== undefined && !overview.found.stale && overview.job?.state !== "running") {
-      console.log(`groups found after ${((performance.now() - started) / 1000).toFixed(1)} s`);
-      return overview;
-    }
-    await new Promise((resolve) => setTimeout(resolve, 500));
-  }
+  await server.stop();
 }
 
 /** Pages of 100 groups at random places, a third of them under a filter. */
-async function measurePaging(own: Server): Promise<void> {
+async function measurePaging(own: Explorer): Promise<void> {
   const random = randomFrom(Number(values.seed));
-  const { total } = await get<GroupsAnswer>(own, "/groups?limit=1");
+  const { total } = await own.call("groups", { query: "?limit=1" });
   const filters = ["", "", "", "", "&verdict=same-picture", "&folder=007&minBytes=20000"];
   const times: number[] = [];
   for (let n = 0; n < PAGES_ASKED + 10; n++) {
     const filter = filters[n % filters.length] as string;
     const began = performance.now();
-    await get<GroupsAnswer>(own, `/groups?limit=100&start=${Math.floor(random() * total)}${filter}`);
+    await own.call("groups", { query: `?limit=100&start=${Math.floor(random() * total)}${filter}` });
     if (n >= 10) times.push(performance.now() - began); // ten to warm up
   }
   console.log(`paging, ${PAGES_ASKED} pages of 100 groups: ${spread(times)}`);
 }
 
-async function measurePage(browser: Browser, own: Server, round: number): Promise<void> {
+async function measurePage(browser: Browser, own: Explorer, round: number): Promise<void> {
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-  const url = new URL(own.url);
-  url.pathname = "/review";
   const began = performance.now();
-  await page.goto(url.href);
+  await page.goto(own.page("/review"));
   await page.locator("[data-index]").first().waitFor();
   const rowsMs = performance.now() - began;
   const paintMs = await page.evaluate(
@@ -161,7 +119,7 @@ function spread(times: readonly number[]): string {
 }
 
 /** Present and peak resident memory of the server process (Linux). */
-function rssText({ child }: Server): string {
+function rssText({ child }: Explorer): string {
   const status = readFileSync(`/proc/${child.pid}/status`, "utf8");
   const mb = (key: string) => Math.round(Number(new RegExp(`${key}:\\s+(\\d+)`).exec(status)?.[1]) / 1000);
   return `${mb("VmRSS")} MB, peak ${mb("VmHWM")} MB`;

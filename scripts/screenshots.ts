@@ -1,0 +1,88 @@
+// Takes the pictures in docs/screenshots: every page of the explorer on the demo library, light and dark, wide and
+// narrow. Run by hand after a change of a page: npx tsx scripts/screenshots.ts [FOLDER]   (npm run build first)
+
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Browser, Page } from "playwright-core";
+import { makeDemoLibrary } from "../demo/make.js";
+import { findBrowser, startBrowser } from "../test/support/browser.js";
+import { type Explorer, startExplorerProcess } from "../test/support/explorer-process.js";
+
+const OUT = process.argv[2] ?? fileURLToPath(new URL("../docs/screenshots", import.meta.url));
+const WIDTHS = { wide: { width: 1280, height: 800 }, narrow: { width: 390, height: 844 } } as const;
+const THEMES = ["light", "dark"] as const;
+
+/** Each page by the name of its picture: how to get there. */
+const PAGES: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
+  overview: (page) => visit(page, "/"),
+  review: (page) => visit(page, "/review", reviewed),
+  difference: async (page) => {
+    await visit(page, "/review", edited);
+    await page.keyboard.press("d");
+  },
+  plan: (page) => visit(page, "/plan"),
+  history: (page) => visit(page, "/history"),
+  quarantine: (page) => visit(page, "/quarantine"),
+};
+
+let reviewed = "";
+let edited = "";
+const browserPath = findBrowser();
+if (browserPath === undefined) throw new Error("Expected a browser: npm run browser");
+const folder = mkdtempSync(join(tmpdir(), "lookalike-screenshots-"));
+const library = join(folder, "library");
+await makeDemoLibrary(library, {});
+const browser = await startBrowser(browserPath);
+const explorer = await startExplorerProcess(library);
+try {
+  mkdirSync(OUT, { recursive: true });
+  await prepare(explorer);
+  for (const [name, viewport] of Object.entries(WIDTHS)) {
+    for (const theme of THEMES) {
+      const page = await open(browser, viewport, theme);
+      for (const [pageName, go] of Object.entries(PAGES)) {
+        await go(page);
+        await page.waitForLoadState("networkidle").catch(() => {});
+        await page.waitForTimeout(600); // pictures are drawn after they are loaded
+        await page.screenshot({
+          path: join(OUT, `${pageName}-${name}-${theme}.jpg`),
+          type: "jpeg",
+          quality: 82,
+        });
+      }
+      await page.context().close();
+    }
+  }
+} finally {
+  await explorer.stop();
+  await browser.close();
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+}
+
+/** Applies part of the plan, so that history and quarantine have something to show, and picks the groups to show. */
+async function prepare({ call, settled }: Explorer): Promise<void> {
+  await settled();
+  const { digest } = await call("plan", { query: "?folder=backup" });
+  await call("startJob", { body: { kind: "apply", plan: { folder: "backup" }, digest } });
+  await settled();
+  const { groups } = await call("groups", { query: "?verdict=edited-copy&limit=2" });
+  reviewed = groups[0]?.id ?? "";
+  edited = groups[1]?.id ?? "";
+}
+
+async function open(
+  own: Browser,
+  viewport: { width: number; height: number },
+  colorScheme: (typeof THEMES)[number],
+): Promise<Page> {
+  const context = await own.newContext({ viewport, colorScheme, reducedMotion: "reduce" });
+  const page = await context.newPage();
+  await page.goto(explorer.page());
+  return page;
+}
+
+async function visit(page: Page, path: string, group = ""): Promise<void> {
+  await page.goto(new URL(group === "" ? path : `${path}/${group}`, page.url()).href);
+}
