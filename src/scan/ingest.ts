@@ -8,7 +8,7 @@ import { toFileSystem } from "../catalog/platform.js";
 import type { NewImage, Store, StoredFailure } from "../catalog/store.js";
 import { fileFailure } from "../catalog/walk.js";
 import type { ReadOptions } from "../image/read.js";
-import { forEachAtOnce, type Pool, WorkerTimeout } from "../workers/pool.js";
+import { forEachAtOnce, lostWorkerReason, type Pool } from "../workers/pool.js";
 import type { Analysis, AnalyzeTask } from "./analyze.js";
 import type { Inventory, Todo } from "./inventory.js";
 
@@ -104,8 +104,7 @@ async function analyzeInPool(
   try {
     return await effects.pool.run({ bytes, analyzers, read: effects.read }, [bytes.buffer]);
   } catch (error) {
-    const why = error instanceof WorkerTimeout ? "took too long" : "brought its decoder down";
-    const failure = { code: "IMAGE_CORRUPT", reason: `it ${why} (${(error as Error).message})` } as const;
+    const failure = { code: "IMAGE_CORRUPT", reason: lostWorkerReason(error) } as const;
     return { image: undefined, features: [], failure, transient: true, stagesMs: {} };
   }
 }

@@ -5,6 +5,7 @@ import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { Piscina } from "piscina";
 import { builtModule } from "./built-module.js";
+import { openSlots } from "./slots.js";
 
 export interface PoolOptions {
   /** Worker threads; default one a core. */
@@ -22,6 +23,12 @@ export interface Pool<Task, Result> {
 
 /** A task ran longer than its pool allows. */
 export class WorkerTimeout extends Error {}
+
+/** Why a worker gave no answer for a picture: it hung, or it died. */
+export function lostWorkerReason(error: unknown): string {
+  const why = error instanceof WorkerTimeout ? "took too long" : "brought its decoder down";
+  return `it ${why} (${(error as Error).message})`;
+}
 
 /** Starts a pool over the module at `worker`, whose default export takes one task. */
 export function openPool<Task, Result>(worker: URL, options: PoolOptions = {}): Pool<Task, Result> {
@@ -79,24 +86,4 @@ export async function forEachAtOnce<T>(
   const lanes = await Promise.allSettled(Array.from({ length: atOnce }, lane));
   const broken = lanes.find((result) => result.status === "rejected");
   if (broken !== undefined) throw broken.reason;
-}
-
-/** `count` places: `take` waits for a free one. */
-function openSlots(count: number): { take(): Promise<void>; give(): void } {
-  const waiting: (() => void)[] = [];
-  let free = count;
-  return {
-    take: () => {
-      if (free > 0) {
-        free -= 1;
-        return Promise.resolve();
-      }
-      return new Promise((resolve) => waiting.push(resolve));
-    },
-    give: () => {
-      const next = waiting.shift();
-      if (next === undefined) free += 1;
-      else next();
-    },
-  };
 }
