@@ -74,6 +74,8 @@ export const text = {
       toFree: (bytes: string) => `${bytes} to free`,
       none: "No group matches",
       noneHint: "Show every group, or scan another folder.",
+      looking: "Looking for copies",
+      lookingHint: "The groups are shown here as soon as they are found.",
       nothing: "No copies were found",
       nothingHint: "Scan a folder, or find the groups, from the overview.",
       showAll: "Show every group",
@@ -405,8 +407,6 @@ export const text = {
   plan: {
     filters: "Filters",
     verdicts: "Verdicts",
-    folder: "Folder",
-    everyFolder: "every folder",
     onlyDecided: "Only decided groups",
     clear: "Clear the filters",
     totals: (files: number, bytes: string) => `${plural(files, "file")} to quarantine, ${bytes}`,

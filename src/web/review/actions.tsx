@@ -5,7 +5,7 @@ import type { GroupDecision, ReviewedGroup } from "../../contract/review.js";
 import { bytesText, fileName, safeName } from "../format.js";
 import { Button } from "../parts/controls.js";
 import { text } from "../text.js";
-import { refOf } from "./decide.js";
+import { refOf } from "./afterwards.js";
 import { type Command, shortcutOf } from "./keys.js";
 
 const words = text.review.decide;
@@ -61,9 +61,6 @@ export function Actions({ group, member, run }: ActionsProps) {
   return (
     <section className="actions" aria-label={words.title}>
       <fieldset aria-label={name}>
-        <span className="file-name small soft" aria-hidden="true">
-          {name}
-        </span>
         <Button {...of("keeper", words.keeperHint)}>{words.keeper}</Button>
         <Button {...of("toggle", words.toggleHint)}>{member.keep ? words.remove : words.keep}</Button>
         <Button {...of("notThisOne", words.notThisOneHint)}>{words.notThisOne}</Button>

@@ -1,7 +1,5 @@
 // Keys and what they do, as one table: the page acts by it and the dialog shows it.
 
-import { useEffect, useRef } from "react";
-
 export const COMMANDS = [
   "nextGroup",
   "previousGroup",
@@ -86,46 +84,4 @@ export function commandOf({ key, ctrlKey, metaKey, altKey }: Pressed): Command |
   if (ctrlKey || metaKey || altKey) return undefined;
   if (/^[1-9]$/.test(key)) return Number(key) - 1;
   return COMMANDS.find((command) => KEYS[command].includes(key));
-}
-
-/** Listens on the whole page, but for keys that belong to what has the focus. `up` hears the key let go. */
-export function useKeys(
-  press: (command: Command | number) => boolean,
-  up: (command: Command | number) => void = () => {},
-): void {
-  const latest = useRef({ press, up });
-  latest.current = { press, up };
-  useEffect(() => {
-    const down = (event: KeyboardEvent) => {
-      const command = commandOf(event);
-      if (command === undefined || event.defaultPrevented || belongsToFocus(event)) return;
-      if ((event.repeat && !mayRepeat(command)) || latest.current.press(command)) event.preventDefault();
-    };
-    const release = (event: KeyboardEvent) => {
-      const command = commandOf(event);
-      if (command !== undefined) latest.current.up(command);
-    };
-    window.addEventListener("keydown", down);
-    window.addEventListener("keyup", release);
-    return () => {
-      window.removeEventListener("keydown", down);
-      window.removeEventListener("keyup", release);
-    };
-  }, []);
-}
-
-/** A key held down walks and zooms; it decides once. */
-function mayRepeat(command: Command | number): boolean {
-  return (
-    typeof command === "string" &&
-    ["nextGroup", "previousGroup", "nextMember", "previousMember", "zoomIn", "zoomOut"].includes(command)
-  );
-}
-
-function belongsToFocus({ target, key }: KeyboardEvent): boolean {
-  if (document.querySelector('[role="dialog"]') !== null) return true;
-  if (!(target instanceof Element)) return false;
-  if (target.closest("input, textarea, select, [contenteditable]") !== null) return true;
-  const presses = key === "Enter" || key === " ";
-  return presses && target.closest("button, a, summary") !== null;
 }

@@ -1,5 +1,6 @@
 // All groups that match, with what they add up to; any number of them.
 
+import { useQuery } from "@tanstack/react-query";
 import { Link } from "wouter";
 import type { GroupSummary } from "../../contract/review.js";
 import type { AnswerOf } from "../../contract/routes.js";
@@ -38,12 +39,7 @@ export function List({ first, filter, setFilter, current, position, more }: List
         {words.totals(total, summary.decided)} · {words.free(bytesText(summary.reclaimableBytes))}
       </p>
       {total === 0 ? (
-        <Empty title={filtered ? words.none : words.nothing}>
-          <p>{filtered ? words.noneHint : words.nothingHint}</p>
-          <Link className="button" href={filtered ? "/review" : "/"}>
-            {filtered ? words.showAll : words.toOverview}
-          </Link>
-        </Empty>
+        <Nothing filtered={filtered} />
       ) : (
         <div className="rows">
           <PagedList
@@ -68,6 +64,27 @@ export function List({ first, filter, setFilter, current, position, more }: List
         </div>
       )}
     </section>
+  );
+}
+
+/** Why the list is empty: it is narrowed down, somebody is still looking, or there is nothing. */
+function Nothing({ filtered }: { readonly filtered: boolean }) {
+  const { data } = useQuery(reading("overview"));
+  const looks = data?.job?.state === "running" && data.found === undefined;
+  if (looks && !filtered) {
+    return (
+      <Empty title={words.looking}>
+        <p>{words.lookingHint}</p>
+      </Empty>
+    );
+  }
+  return (
+    <Empty title={filtered ? words.none : words.nothing}>
+      <p>{filtered ? words.noneHint : words.nothingHint}</p>
+      <Link className="button" href={filtered ? "/review" : "/"}>
+        {filtered ? words.showAll : words.toOverview}
+      </Link>
+    </Empty>
   );
 }
 

@@ -11,11 +11,11 @@ import { text } from "../text.js";
 import { addressOfGroup, type Filter, queryOf, readFilter, readMode } from "./address.js";
 import { type Undone, useDecide } from "./decide.js";
 import { GroupScreen } from "./group-screen.js";
-import { useKeys } from "./keys.js";
 import { KeysDialog } from "./keys-dialog.js";
 import { List } from "./list.js";
 import { keeperOf } from "./relation.js";
 import type { Said } from "./use-commands.js";
+import { useKeys } from "./use-keys.js";
 import "./review.css";
 
 export function ReviewPage() {

@@ -8,7 +8,8 @@ import { queryClient, reading } from "../api/queries.js";
 import { text } from "../text.js";
 import { decisionOf, finishes } from "./actions.js";
 import { addressOfGroup, type Filter, type Mode, queryOf } from "./address.js";
-import { afterwards, type Deciding } from "./decide.js";
+import { afterwards } from "./afterwards.js";
+import type { Deciding } from "./decide.js";
 import type { Command } from "./keys.js";
 import type { SharedView } from "./use-view.js";
 

@@ -1,28 +1,9 @@
 import { describe, expect, it } from "vitest";
-import type { Group, Member, Transform } from "../../../src/contract/answers.js";
+import type { Group, Transform } from "../../../src/contract/answers.js";
 import { apply } from "../../../src/web/review/affine.js";
 import { keeperOf, keyOf, relate } from "../../../src/web/review/relation.js";
+import { file } from "./file.js";
 
-const file = (path: string, widthPx: number, heightPx: number, more: Partial<Member> = {}): Member => ({
-  path,
-  image: path,
-  widthPx,
-  heightPx,
-  bytes: 1,
-  frames: 1,
-  format: "jpeg",
-  keep: true,
-  why: "",
-  lossless: false,
-  bitDepth: 8,
-  metadataTags: 0,
-  modifiedUs: 0,
-  companions: [],
-  protected: false,
-  enlarged: false,
-  alsoAt: [],
-  ...more,
-});
 const mirrored: Transform = {
   mirrored: true,
   quarterTurns: 0,
