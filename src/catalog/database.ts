@@ -51,9 +51,12 @@ export class Database {
     };
   }
 
-  /** Runs `work` in one transaction: all of it is stored, or nothing. */
-  transaction<T>(work: () => T): T {
-    this.exec("BEGIN IMMEDIATE");
+  /**
+   * Runs `work` in one transaction: all of it is stored, or nothing. A "deferred" one keeps nobody from writing
+   * while it only reads, or writes temporary tables.
+   */
+  transaction<T>(work: () => T, lock: "immediate" | "deferred" = "immediate"): T {
+    this.exec(`BEGIN ${lock}`);
     try {
       const result = work();
       this.exec("COMMIT");

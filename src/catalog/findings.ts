@@ -50,6 +50,13 @@ export interface FindingsFilter {
   readonly decided?: boolean | undefined;
 }
 
+/** Everything that is kept of a group. */
+export interface GroupEntry {
+  readonly row: GroupRow;
+  readonly texts: GroupTexts;
+  readonly files: readonly GroupFile[];
+}
+
 export interface GroupSums {
   readonly groups: number;
   readonly decided: number;
@@ -57,8 +64,22 @@ export interface GroupSums {
   readonly reclaimableBytes: number;
 }
 
+/** A group among those that match a filter. */
+export interface Place {
+  readonly total: number;
+  /** 0-based; undefined when the group itself does not match. */
+  readonly position: number | undefined;
+  /** Ids of its neighbors. */
+  readonly previous: string | undefined;
+  readonly next: string | undefined;
+  /** The next one that nobody decided, round the end; whether a filter asks for decided ones plays no part. */
+  readonly nextOpen: string | undefined;
+}
+
 /** A file of a plan with its group. */
 export interface GroupFileRow extends GroupFile {
+  readonly rank: number;
+  readonly ordinal: number;
   readonly group: string;
 }
 
@@ -68,17 +89,19 @@ interface Where {
   readonly values: readonly Value[];
 }
 
+const TABLES = ["groups", "group_texts", "group_files", "group_folders"] as const;
+
+/** Rows read at once where a list is long. */
+const ROWS_AT_ONCE = 1000;
+
+/** Few pieces: each asks anew which groups match. */
+const GROUPS_IN_A_TEXT = 10_000;
+
 export class Findings {
   private readonly database: Database;
 
   constructor(database: Database) {
     this.database = database;
-  }
-
-  /** Forgets every group and every value. */
-  clear(): void {
-    for (const table of ["group_files", "group_texts", "groups", "findings"])
-      this.database.exec(`DELETE FROM ${table}`);
   }
 
   setValue(key: string, value: unknown): void {
@@ -90,20 +113,43 @@ export class Findings {
     return row === undefined ? undefined : JSON.parse(String(row.value));
   }
 
-  /** Stores groups, each whole, replacing what had its rank; texts are made one at a time. */
-  put(groups: Iterable<{ row: GroupRow; texts: GroupTexts; files: readonly GroupFile[] }>): void {
-    const group = this.database.prepare("INSERT OR REPLACE INTO groups VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
-    const text = this.database.prepare("INSERT OR REPLACE INTO group_texts VALUES (?, ?, ?)");
-    const forget = this.database.prepare("DELETE FROM group_files WHERE rank = ?");
-    const file = this.database.prepare(
-      `INSERT INTO group_files VALUES (${Array.from({ length: 13 }, () => "?").join(", ")})`,
-    );
-    for (const { row, texts, files } of groups) {
-      forget.run(row.rank);
-      group.run(...rowValues(row));
-      text.run(row.rank, texts.summary, texts.answer);
-      for (const [ordinal, own] of files.entries()) file.run(row.rank, ordinal, ...fileValues(own));
+  /**
+   * Writes new groups beside the old ones, where nobody sees them and nobody has to wait; `replace` shows them.
+   * Texts are made one at a time.
+   */
+  stage(groups: Iterable<GroupEntry>): void {
+    for (const table of TABLES) {
+      this.database.exec(`DROP TABLE IF EXISTS temp.new_${table}`);
+      this.database.exec(`CREATE TEMP TABLE new_${table} AS SELECT * FROM ${table} WHERE 0`);
     }
+    const put = this.writer("new_");
+    const folder = this.database.prepare("INSERT INTO new_group_folders VALUES (?, ?, ?)");
+    this.database.transaction(() => {
+      for (const entry of groups) {
+        put(entry);
+        for (const [name, parent] of foldersOf(entry.files)) folder.run(name, entry.row.rank, parent);
+      }
+    }, "deferred");
+  }
+
+  /** Puts the staged groups in the place of the old ones. */
+  replace(): void {
+    for (const table of TABLES) {
+      this.database.exec(`DELETE FROM ${table}`);
+      this.database.exec(`INSERT INTO ${table} SELECT * FROM temp.new_${table}`);
+    }
+  }
+
+  /** Forgets what was staged. */
+  unstage(): void {
+    for (const table of TABLES) this.database.exec(`DROP TABLE IF EXISTS temp.new_${table}`);
+  }
+
+  /** Stores one group anew; its files lie where they lay. */
+  update(entry: GroupEntry): void {
+    for (const table of ["groups", "group_texts", "group_files"])
+      this.run(`DELETE FROM ${table} WHERE rank = ?`, [entry.row.rank]);
+    this.writer("")(entry);
   }
 
   group(id: string): (GroupRow & { answer: string }) | undefined {
@@ -150,28 +196,29 @@ export class Findings {
     return rows.map((row) => ({ ...groupOf(row), summary: String(row.summary) }));
   }
 
-  /** How many groups before `rank` match. */
-  countBefore(filter: FindingsFilter, rank: number): number {
-    const { sql, values } = groupsWhere(filter);
-    const row = this.get(`SELECT COUNT(*) AS n FROM groups WHERE ${sql} AND rank < ?`, [...values, rank]);
-    return Number(row?.n);
-  }
-
-  /** Whether the group at `rank` matches. */
-  matches(filter: FindingsFilter, rank: number): boolean {
-    const { sql, values } = groupsWhere(filter);
-    return this.get(`SELECT 1 FROM groups WHERE ${sql} AND rank = ?`, [...values, rank]) !== undefined;
-  }
-
-  /** The nearest matching group before or after `rank`. */
-  neighbor(filter: FindingsFilter, rank: number, side: "before" | "after"): string | undefined {
-    const { sql, values } = groupsWhere(filter);
-    const [than, order] = side === "before" ? ["<", "DESC"] : [">", "ASC"];
+  /** Where the group at `rank` stands among those that match, counted in one pass. */
+  place({ decided, ...others }: FindingsFilter, rank: number): Place {
+    const { sql, values } = groupsWhere(others);
+    const own = decided === undefined ? "1" : `decided = ${Number(decided)}`;
+    const at = Math.trunc(rank);
     const row = this.get(
-      `SELECT id FROM groups WHERE ${sql} AND rank ${than} ? ORDER BY rank ${order} LIMIT 1`,
-      [...values, rank],
-    );
-    return row === undefined ? undefined : String(row.id);
+      `SELECT COUNT(*) FILTER (WHERE ${own}) AS total,
+         COUNT(*) FILTER (WHERE ${own} AND rank < ${at}) AS before,
+         COUNT(*) FILTER (WHERE ${own} AND rank = ${at}) AS self,
+         MAX(rank) FILTER (WHERE ${own} AND rank < ${at}) AS previous,
+         MIN(rank) FILTER (WHERE ${own} AND rank > ${at}) AS next,
+         MIN(rank) FILTER (WHERE decided = 0 AND rank > ${at}) AS open,
+         MIN(rank) FILTER (WHERE decided = 0 AND rank < ${at}) AS openBefore
+       FROM groups WHERE ${sql}`,
+      values,
+    ) as Row;
+    return {
+      total: Number(row.total),
+      position: row.self === 1 ? Number(row.before) : undefined,
+      previous: this.idAt(row.previous),
+      next: this.idAt(row.next),
+      nextOpen: this.idAt(row.open ?? row.openBefore),
+    };
   }
 
   /** Groups per verdict, as found. */
@@ -197,34 +244,89 @@ export class Findings {
     }));
   }
 
-  /** Files that would be removed, by group. */
-  *removals(filter: FindingsFilter, start = 0, limit = -1): Generator<GroupFileRow> {
+  /** A page of the files that would be removed, by group. */
+  removals(filter: FindingsFilter, start: number, limit: number): GroupFileRow[] {
     const { sql, values } = filesWhere(["remove"], filter);
-    const rows = this.database
-      .prepare(
-        `SELECT group_files.*, (SELECT id FROM groups WHERE groups.rank = group_files.rank) AS id
-         FROM group_files WHERE ${sql} ORDER BY rank, ordinal LIMIT ? OFFSET ?`,
-      )
-      .iterate(...values, limit, start);
-    for (const row of rows) yield { ...fileOf(row), group: String(row.id) };
+    return this.removalRows(sql, [...values, limit, start]);
   }
 
-  /** Names directly below a folder (as printed; undefined for the base) that hold files of groups. */
-  foldersBelow(folder: string | undefined): { name: string; groups: number }[] {
-    const [range, values] =
-      folder === undefined ? ["outside = 0", []] : ["printed >= ? AND printed < ?", rangeBelow(folder)];
-    const from = folder === undefined ? 1 : [...(rangeBelow(folder)[0] as string)].length + 1;
+  /** All of them; what is written meanwhile may or may not be among them. */
+  *allRemovals(filter: FindingsFilter): Generator<GroupFileRow> {
+    const { sql, values } = filesWhere(["remove"], filter);
+    let last: readonly [number, number] = [-1, -1];
+    for (;;) {
+      const rows = this.removalRows(`${sql} AND (rank, ordinal) > (?, ?)`, [
+        ...values,
+        ...last,
+        ROWS_AT_ONCE,
+        0,
+      ]);
+      yield* rows;
+      const end = rows.at(-1);
+      if (end === undefined) return;
+      last = [end.rank, end.ordinal];
+    }
+  }
+
+  /** All that a plan would do, as text of one line a file, in order; in pieces. */
+  *removalTexts(filter: FindingsFilter): Generator<string> {
+    const { sql, values } = filesWhere(["remove"], filter);
+    const end = Number(this.get("SELECT MAX(rank) AS rank FROM groups", [])?.rank ?? -1);
+    for (let rank = 0; rank <= end; rank += GROUPS_IN_A_TEXT) {
+      const row = this.get(
+        `SELECT group_concat(text, char(10)) AS text FROM (
+           SELECT hex(path) || ' ' || content || ' ' || hex(keeper_path) || ' ' || keeper_content || ' ' || verdict AS text
+           FROM group_files WHERE ${sql} AND rank >= ? AND rank < ? ORDER BY rank, ordinal)`,
+        [...values, rank, rank + GROUPS_IN_A_TEXT],
+      );
+      if (typeof row?.text === "string") yield `${row.text}\n`;
+    }
+  }
+
+  /** Folders directly below one (as printed) with how many groups have files below them. */
+  foldersBelow(folder: string): { path: string; groups: number }[] {
     const rows = this.all(
-      `SELECT substr(rest, 1, instr(rest, '/') - 1) AS name, COUNT(DISTINCT rank) AS groups
-       FROM (SELECT substr(printed, ${from}) AS rest, rank FROM group_files WHERE ${range})
-       WHERE instr(rest, '/') > 1 GROUP BY name ORDER BY name`,
-      values,
+      "SELECT folder, COUNT(*) AS groups FROM group_folders WHERE parent = ? GROUP BY folder",
+      [folder],
     );
-    return rows.map((row) => ({ name: String(row.name), groups: Number(row.groups) }));
+    return rows.map((row) => ({ path: String(row.folder), groups: Number(row.groups) }));
   }
 
   transaction<T>(work: () => T): T {
     return this.database.transaction(work);
+  }
+
+  private removalRows(where: string, values: readonly Value[]): GroupFileRow[] {
+    const rows = this.all(
+      `SELECT group_files.*, (SELECT id FROM groups WHERE groups.rank = group_files.rank) AS id
+       FROM group_files WHERE ${where} ORDER BY rank, ordinal LIMIT ? OFFSET ?`,
+      values,
+    );
+    return rows.map((row) => ({
+      ...fileOf(row),
+      rank: Number(row.rank),
+      ordinal: Number(row.ordinal),
+      group: String(row.id),
+    }));
+  }
+
+  /** Writes entries into the tables whose names begin so. */
+  private writer(prefix: "" | "new_"): (entry: GroupEntry) => void {
+    const into = (table: string, columns: number) =>
+      this.database.prepare(
+        `INSERT INTO ${prefix}${table} VALUES (${Array.from({ length: columns }, () => "?").join(", ")})`,
+      );
+    const [group, text, file] = [into("groups", 8), into("group_texts", 3), into("group_files", 12)];
+    return ({ row, texts, files }) => {
+      group.run(...rowValues(row));
+      text.run(row.rank, texts.summary, texts.answer);
+      for (const [ordinal, own] of files.entries()) file.run(row.rank, ordinal, ...fileValues(own));
+    };
+  }
+
+  private idAt(rank: Value | undefined): string | undefined {
+    if (rank === null || rank === undefined) return undefined;
+    return String(this.get("SELECT id FROM groups WHERE rank = ?", [rank])?.id);
   }
 
   private run(sql: string, values: readonly Value[]): void {
@@ -241,26 +343,24 @@ export class Findings {
 }
 
 function groupsWhere({ verdicts, folder, minBytes, decided }: FindingsFilter): Where {
-  const inFolder = folderWhere(folder);
   return allOf([
     oneOf("verdict", verdicts),
     minBytes === undefined ? undefined : { sql: "bytes >= ?", values: [minBytes] },
     decidedWhere("decided = ?", decided),
-    inFolder === undefined
-      ? undefined
-      : {
-          sql: `rank IN (SELECT rank FROM group_files WHERE ${inFolder.sql})`,
-          values: inFolder.values,
-        },
+    folderWhere(folder),
   ]);
 }
 
 function filesWhere(fates: readonly Fate[], { verdicts, folder, decided }: FindingsFilter): Where {
+  const name = plainFolder(folder);
   return allOf([
     oneOf("fate", fates),
     oneOf("verdict", verdicts),
-    folderWhere(folder),
     decidedWhere("rank IN (SELECT rank FROM groups WHERE decided = ?)", decided),
+    folderWhere(folder),
+    name === undefined || name === "."
+      ? undefined
+      : { sql: "printed >= ? AND printed < ?", values: rangeBelow(name) },
   ]);
 }
 
@@ -282,15 +382,35 @@ function decidedWhere(sql: string, decided: boolean | undefined): Where | undefi
 }
 
 function folderWhere(folder: string | undefined): Where | undefined {
-  if (folder === undefined || folder === "") return undefined;
-  if (folder === ".") return { sql: "outside = 0", values: [] };
-  return { sql: "printed = ? OR (printed >= ? AND printed < ?)", values: [folder, ...rangeBelow(folder)] };
+  const name = plainFolder(folder);
+  if (name === undefined) return undefined;
+  return { sql: "rank IN (SELECT rank FROM group_folders WHERE folder = ?)", values: [name] };
+}
+
+/** A folder's one spelling; undefined when none was asked for. */
+function plainFolder(folder: string | undefined): string | undefined {
+  return folder === undefined || folder === "" ? undefined : folder.replace(/(?<=[^/])\/+$/, "");
 }
 
 /** Names below a folder begin with it and "/"; "0" is the sign after "/". No sign of a name has a meaning here. */
 function rangeBelow(folder: string): [string, string] {
-  const plain = folder.replace(/\/+$/, "");
-  return [`${plain}/`, `${plain}0`];
+  return folder === "/" ? ["/", "0"] : [`${folder}/`, `${folder}0`];
+}
+
+/** Every folder above one of the files, as printed, with the folder it lies in. */
+function foldersOf(files: readonly GroupFile[]): Map<string, string | null> {
+  const folders = new Map<string, string | null>();
+  for (const { path } of files) {
+    const names = namedPath(path).path.split("/").slice(0, -1);
+    let parent = isAbsolute(path) ? null : ".";
+    if (parent !== null) folders.set(parent, null);
+    for (const [i, name] of names.entries()) {
+      const folder = i === 0 ? name || "/" : `${names.slice(0, i).join("/")}/${name}`;
+      folders.set(folder, parent);
+      parent = folder;
+    }
+  }
+  return folders;
 }
 
 function rowValues(row: GroupRow): Value[] {
@@ -302,7 +422,6 @@ function fileValues({ path, content, pixel, bytes, fate, verdict, keeper, why }:
   return [
     bytesFromName(path),
     namedPath(path).path,
-    Number(isAbsolute(path)),
     content,
     pixel,
     bytes,

@@ -67,16 +67,15 @@ export const MIGRATIONS: readonly string[] = [
      reclaimable_bytes INTEGER NOT NULL
    );
    CREATE TABLE group_texts (
-     rank INTEGER PRIMARY KEY REFERENCES groups (rank) ON DELETE CASCADE,
+     rank INTEGER PRIMARY KEY,
      summary TEXT NOT NULL,              -- JSON: what a list shows
      answer TEXT NOT NULL                -- JSON: the group with its members and pairs
    );
    CREATE TABLE group_files (
-     rank INTEGER NOT NULL REFERENCES groups (rank) ON DELETE CASCADE,
+     rank INTEGER NOT NULL,
      ordinal INTEGER NOT NULL,           -- 0 = the keeper
      path BLOB NOT NULL,
      printed TEXT NOT NULL,              -- the path as answers print it
-     outside INTEGER NOT NULL,           -- 1: it lies outside the catalog's base
      content TEXT NOT NULL,
      pixel TEXT NOT NULL,
      bytes INTEGER NOT NULL,
@@ -87,9 +86,15 @@ export const MIGRATIONS: readonly string[] = [
      why TEXT NOT NULL,
      PRIMARY KEY (rank, ordinal)
    ) WITHOUT ROWID;
-   CREATE INDEX group_files_printed ON group_files (printed, rank);
    CREATE INDEX group_files_content ON group_files (content);
-   CREATE INDEX group_files_fate ON group_files (fate, verdict, bytes);`,
+   CREATE INDEX group_files_fate ON group_files (fate, rank, ordinal, verdict, bytes);
+   CREATE TABLE group_folders (
+     folder TEXT NOT NULL,               -- as answers print it; "." is the catalog's base
+     rank INTEGER NOT NULL,              -- a group with a file below it
+     parent TEXT,
+     PRIMARY KEY (folder, rank)
+   ) WITHOUT ROWID;
+   CREATE INDEX group_folders_parent ON group_folders (parent, folder, rank);`,
 ];
 
 /**

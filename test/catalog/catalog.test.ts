@@ -171,6 +171,7 @@ describe("migrations", () => {
       "files",
       "findings",
       "group_files",
+      "group_folders",
       "group_texts",
       "groups",
       "images",

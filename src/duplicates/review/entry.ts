@@ -1,7 +1,7 @@
 // One group as the catalog keeps it: the row of a list, the texts of the answers, and every file with its fate.
 
 import type { Decisions } from "../../catalog/decisions.js";
-import type { Fate, GroupFile, GroupRow, GroupTexts } from "../../catalog/findings.js";
+import type { Fate, GroupEntry, GroupFile, GroupRow } from "../../catalog/findings.js";
 import type { Group, Member } from "../../contract/answers.js";
 import type { GroupSummary, ReviewedGroup } from "../../contract/review.js";
 import type { Choice } from "../select.js";
@@ -9,19 +9,13 @@ import type { Choice } from "../select.js";
 /** Pictures a list shows of a group. */
 const IMAGES_SHOWN = 5;
 
-export interface Entry {
-  readonly row: GroupRow;
-  readonly texts: GroupTexts;
-  readonly files: readonly GroupFile[];
-}
-
 /** The entry of a group; its rank and the verdict it was found with do not change while it is reviewed. */
 export function entryOf(
   { rank, verdict }: Pick<GroupRow, "rank" | "verdict">,
   group: Group,
   files: readonly GroupFile[],
   decided: boolean,
-): Entry {
+): GroupEntry {
   const removed = files.filter(({ fate }) => fate === "remove");
   const summary: ListText = {
     verdict: group.verdict,

@@ -4,7 +4,7 @@
 
 import type { Catalog } from "../../catalog/catalog.js";
 import { type Decisions, readDecisions } from "../../catalog/decisions.js";
-import type { Findings, GroupFile } from "../../catalog/findings.js";
+import type { Findings, GroupEntry, GroupFile } from "../../catalog/findings.js";
 import { namedPath, pathOfNamed } from "../../catalog/platform.js";
 import type { Group, Member, Pair } from "../../contract/answers.js";
 import { LookalikeError } from "../../contract/errors.js";
@@ -16,7 +16,7 @@ import type { FileWords } from "../groups.js";
 import { type Contender, compareContenders } from "../keeper.js";
 import { type Choice, describeRelation, relationOf } from "../select.js";
 import { readSubjectsAt } from "../subject.js";
-import { type Entry, entryOf, fileOf, isDecided, reviewedOf } from "./entry.js";
+import { entryOf, fileOf, isDecided, reviewedOf } from "./entry.js";
 import { findingsOf, readFound, revisionOf, setRevision } from "./found.js";
 
 export interface EvaluateOptions {
@@ -52,7 +52,7 @@ export async function evaluateGroup(
     const isKept = findings.transaction(() => {
       // Another process wrote groups meanwhile: what was said to it may be missing here.
       if (revisionOf(findings) !== revision) return false;
-      findings.put([entry]);
+      findings.update(entry);
       setRevision(findings, revision + 1);
       return true;
     });
@@ -65,7 +65,7 @@ async function judgeAnew(
   findings: Findings,
   id: string,
   options: EvaluateOptions,
-): Promise<Entry> {
+): Promise<GroupEntry> {
   const row = findings.group(id);
   if (row === undefined) throw new LookalikeError("GROUP_NOT_FOUND", `No group ${id}`);
   const decisions = readDecisions(catalog.layout.decisions);

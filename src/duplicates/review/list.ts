@@ -39,18 +39,8 @@ export function readGroup(catalog: Catalog, id: string, query: GroupFilter = {})
   const findings = findingsOf(catalog);
   const row = findings.group(id);
   if (row === undefined) throw new LookalikeError("GROUP_NOT_FOUND", `No group ${id}`);
-  const filter = filterOf(query);
-  const open = { ...filter, decided: false };
-  const nextOpen = findings.neighbor(open, row.rank, "after") ?? findings.neighbor(open, -1, "after");
-  return dropUndefined<GroupAnswer>({
-    ok: true,
-    group: reviewedOf(row),
-    position: findings.matches(filter, row.rank) ? findings.countBefore(filter, row.rank) : undefined,
-    total: findings.sums(filter).groups,
-    previous: findings.neighbor(filter, row.rank, "before"),
-    next: findings.neighbor(filter, row.rank, "after"),
-    nextOpen: nextOpen === id ? undefined : nextOpen,
-  });
+  const place = findings.place(filterOf(query), row.rank);
+  return dropUndefined<GroupAnswer>({ ok: true, group: reviewedOf(row), ...place });
 }
 
 /**
@@ -59,12 +49,9 @@ export function readGroup(catalog: Catalog, id: string, query: GroupFilter = {})
  */
 export function listFolders(catalog: Catalog, below?: string): FoldersAnswer {
   const findings = findingsOf(catalog);
-  const asked = below === "" || below === "." ? undefined : below?.replace(/(?<=.)\/+$/, "");
-  const prefix = asked === undefined ? "" : asked === "/" ? "/" : `${asked}/`;
-  const folders = findings
-    .foldersBelow(asked)
-    .map(({ name, groups }) => ({ path: `${prefix}${name}`, groups }));
-  const outside = asked === undefined ? catalog.store.roots().filter((root) => isAbsolute(root)) : [];
+  const asked = below === undefined || below === "" ? "." : below.replace(/(?<=[^/])\/+$/, "");
+  const folders = findings.foldersBelow(asked);
+  const outside = asked === "." ? catalog.store.roots().filter((root) => isAbsolute(root)) : [];
   for (const path of outside) {
     const { groups } = findings.sums({ folder: path });
     if (groups > 0) folders.push({ path, groups });

@@ -3,6 +3,7 @@
 
 import { createHash } from "node:crypto";
 import type { Catalog } from "../../catalog/catalog.js";
+import type { FindingsFilter, GroupFileRow } from "../../catalog/findings.js";
 import { namedPath } from "../../catalog/platform.js";
 import { cursorAt, startOf } from "../../contract/cursor.js";
 import type { PlanAnswer, PlanFilter, PlannedFile, PlanQuery } from "../../contract/review.js";
@@ -28,8 +29,8 @@ export interface RemovalPlan {
 
 /** Every step that matches: of files below the folder, with one of the verdicts, in groups of the state. */
 export function planOf(catalog: Catalog, filter: PlanFilter = {}): RemovalPlan {
-  const steps = { [Symbol.iterator]: () => rowsOf(catalog, filter) };
-  return { digest: digestOf(catalog, filter), steps };
+  const steps = { [Symbol.iterator]: () => allRows(catalog, filterOf(filter)) };
+  return { digest: totalsOf(catalog, filterOf(filter)).digest, steps };
 }
 
 /** One page of the plan with its totals. Throws REQUEST_INVALID for a cursor nobody gave. */
@@ -37,35 +38,29 @@ export function planAnswer(catalog: Catalog, query: PlanQuery): PlanAnswer {
   const findings = findingsOf(catalog);
   const filter = filterOf(query);
   const start = query.cursor === undefined ? (query.start ?? 0) : startOf(query.cursor);
-  const byVerdict = findings.filesByVerdict(["remove"], filter);
-  const total = sumOf(byVerdict, "files");
-  const steps = [...rowsOf(catalog, query, start, query.limit)].map(plannedFile);
+  const { digest, summary } = totalsOf(catalog, filter);
+  const total = summary.files;
+  const steps = findings.removals(filter, start, query.limit).flatMap(rowOf).map(plannedFile);
   const next = start + steps.length;
-  const shown = findings.filesByVerdict(["shown"], filter);
   return dropUndefined<PlanAnswer>({
     ok: true,
-    digest: digestOf(catalog, query),
+    digest,
     total,
     start,
     cursor: steps.length > 0 && next < total ? cursorAt(next) : undefined,
-    summary: {
-      files: total,
-      bytes: sumOf(byVerdict, "bytes"),
-      byVerdict: Object.fromEntries(
-        byVerdict.map(({ verdict, files, bytes }) => [verdict, { files, bytes }]),
-      ),
-      include: [...(readFound(findings)?.include ?? [])],
-      onlyShown: { files: sumOf(shown, "files"), bytes: sumOf(shown, "bytes") },
-    },
+    summary,
     steps,
   });
 }
 
-function* rowsOf(catalog: Catalog, filter: PlanFilter, start?: number, limit?: number): Generator<PlanRow> {
-  for (const row of findingsOf(catalog).removals(filterOf(filter), start, limit)) {
-    const { path, content, bytes, verdict, keeper, why, group } = row;
-    if (keeper === undefined) continue;
-    yield {
+function* allRows(catalog: Catalog, filter: FindingsFilter): Generator<PlanRow> {
+  for (const row of findingsOf(catalog).allRemovals(filter)) yield* rowOf(row);
+}
+
+function rowOf({ path, content, bytes, verdict, keeper, why, group }: GroupFileRow): PlanRow[] {
+  if (keeper === undefined) return [];
+  return [
+    {
       path,
       sha256: content,
       keeper: { path: keeper.path, sha256: keeper.content },
@@ -73,8 +68,8 @@ function* rowsOf(catalog: Catalog, filter: PlanFilter, start?: number, limit?: n
       why,
       bytes,
       group,
-    };
-  }
+    },
+  ];
 }
 
 function plannedFile({ path, sha256, keeper, verdict, why, bytes, group }: PlanRow): PlannedFile {
@@ -89,32 +84,50 @@ function plannedFile({ path, sha256, keeper, verdict, why, bytes, group }: PlanR
   };
 }
 
-/** Digests of the plans that were asked for last: a page of a long plan need not read the whole of it. */
-const digests = new WeakMap<Catalog, { readonly revision: number; readonly known: Map<string, string> }>();
-
-function digestOf(catalog: Catalog, filter: PlanFilter): string {
-  const revision = revisionOf(findingsOf(catalog));
-  let kept = digests.get(catalog);
-  if (kept?.revision !== revision) {
-    kept = { revision, known: new Map() };
-    digests.set(catalog, kept);
-  }
-  const key = JSON.stringify(filterOf(filter));
-  const known = kept.known.get(key);
-  if (known !== undefined) return known;
-  const hash = createHash("sha256");
-  for (const { path, sha256, keeper, verdict } of rowsOf(catalog, filter)) {
-    const name = namedPath(path);
-    const own = namedPath(keeper.path);
-    const said = [name.pathBase64 ?? name.path, sha256, own.pathBase64 ?? own.path, keeper.sha256, verdict];
-    hash.update(`${JSON.stringify(said)}\n`);
-  }
-  const digest = hash.digest("hex");
-  if (kept.known.size < DIGESTS_KEPT) kept.known.set(key, digest);
-  return digest;
+interface Totals {
+  readonly digest: string;
+  readonly summary: PlanAnswer["summary"];
 }
 
-const DIGESTS_KEPT = 100;
+/** Of the plans that were asked for last: a page of a long plan need not read the whole of it. */
+const kept = new WeakMap<Catalog, { readonly revision: number; readonly totals: Map<string, Totals> }>();
+
+const TOTALS_KEPT = 100;
+
+function totalsOf(catalog: Catalog, filter: FindingsFilter): Totals {
+  const revision = revisionOf(findingsOf(catalog));
+  let own = kept.get(catalog);
+  if (own?.revision !== revision) {
+    own = { revision, totals: new Map() };
+    kept.set(catalog, own);
+  }
+  const key = JSON.stringify(filter);
+  const known = own.totals.get(key);
+  if (known !== undefined) return known;
+  const totals = { digest: digestOf(catalog, filter), summary: summaryOf(catalog, filter) };
+  if (own.totals.size < TOTALS_KEPT) own.totals.set(key, totals);
+  return totals;
+}
+
+function summaryOf(catalog: Catalog, filter: FindingsFilter): PlanAnswer["summary"] {
+  const findings = findingsOf(catalog);
+  const byVerdict = findings.filesByVerdict(["remove"], filter);
+  const shown = findings.filesByVerdict(["shown"], filter);
+  return {
+    files: sumOf(byVerdict, "files"),
+    bytes: sumOf(byVerdict, "bytes"),
+    byVerdict: Object.fromEntries(byVerdict.map(({ verdict, files, bytes }) => [verdict, { files, bytes }])),
+    include: [...(readFound(findings)?.include ?? [])],
+    onlyShown: { files: sumOf(shown, "files"), bytes: sumOf(shown, "bytes") },
+  };
+}
+
+/** The same for the same files, keepers and verdicts, in the same order. */
+function digestOf(catalog: Catalog, filter: FindingsFilter): string {
+  const hash = createHash("sha256");
+  for (const text of findingsOf(catalog).removalTexts(filter)) hash.update(text);
+  return hash.digest("hex");
+}
 
 function sumOf<Key extends string>(rows: readonly Record<Key, number>[], key: Key): number {
   return rows.reduce((sum, row) => sum + row[key], 0);

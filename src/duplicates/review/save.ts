@@ -2,11 +2,11 @@
 
 import type { Catalog } from "../../catalog/catalog.js";
 import { type Decisions, readDecisions } from "../../catalog/decisions.js";
-import type { Findings } from "../../catalog/findings.js";
+import type { Findings, GroupEntry } from "../../catalog/findings.js";
 import type { CopyVerdict } from "../../contract/verdict.js";
 import { groupAnswer } from "../answer.js";
 import type { Duplicates } from "../find.js";
-import { type Entry, entryOf, fileOf, isDecided } from "./entry.js";
+import { entryOf, fileOf, isDecided } from "./entry.js";
 import { evaluateGroup, inTurn } from "./evaluate.js";
 import { findingsOf, revisionOf, setRevision, writeFound } from "./found.js";
 
@@ -17,7 +17,9 @@ import { findingsOf, revisionOf, setRevision, writeFound } from "./found.js";
 export async function saveFindings(catalog: Catalog, duplicates: Duplicates): Promise<void> {
   await inTurn(catalog, async () => {
     const findings = findingsOf(catalog);
+    findings.stage(entriesOf(catalog, duplicates));
     const said = findings.transaction(() => replaceAll(catalog, findings, duplicates));
+    findings.unstage();
     const missed = new Set(said.contentsSince(duplicates.decisions.size));
     for (const id of findings.groupsWith([...missed])) await evaluateGroup(catalog, id);
   });
@@ -28,8 +30,7 @@ function replaceAll(catalog: Catalog, findings: Findings, duplicates: Duplicates
   const { include, lowQualityImages, pairsLeftOut, catalogStamp } = duplicates;
   const said = readDecisions(catalog.layout.decisions);
   const revision = revisionOf(findings);
-  findings.clear();
-  findings.put(entriesOf(catalog, duplicates));
+  findings.replace();
   const at = new Date().toISOString();
   const asked = include as readonly CopyVerdict[];
   writeFound(findings, { at, include: asked, lowQualityImages, pairsLeftOut, catalogStamp }, said.bytes);
@@ -37,7 +38,7 @@ function replaceAll(catalog: Catalog, findings: Findings, duplicates: Duplicates
   return said;
 }
 
-function* entriesOf(catalog: Catalog, duplicates: Duplicates): Generator<Entry> {
+function* entriesOf(catalog: Catalog, duplicates: Duplicates): Generator<GroupEntry> {
   for (const [rank, group] of duplicates.groups.entries()) {
     const answer = groupAnswer(catalog, group, duplicates);
     const files = group.choices.map(fileOf);
