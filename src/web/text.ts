@@ -145,13 +145,17 @@ export const text = {
         bits === 0
           ? "Fingerprints are equal in all 256 bits."
           : `Fingerprints differ by ${bits} of 256 bits.`,
-      agreement: (share: number) => `Pixels agree to ${(share * 100).toFixed(1)} % after alignment.`,
+      // Rounded down: nothing but agreement everywhere is 100 %.
+      agreement: (share: number) =>
+        `Pixels agree to ${(Math.floor(share * 1000) / 10).toFixed(1)} % after alignment.`,
       disagreeing: (share: number) => `${(share * 100).toFixed(1)} % of the textured area disagrees.`,
       over: (name: string) => `Not held against the keeper itself, but against ${name}.`,
       alone: "There is no other file left in this group.",
       unknown: "Nothing tells these two apart or joins them; another file of the group joins both.",
       kept: (reason: string) => `Kept: ${reason}.`,
       removed: (reason: string) => `Proposed for removal: ${reason}.`,
+      removedFor: (name: string, reason: string) =>
+        `Proposed for removal, since ${name} stays: ${reason}.`,
       numbers: "Numbers",
       resizedTo: (times: number) =>
         times < 1

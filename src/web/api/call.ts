@@ -43,7 +43,7 @@ export async function call<Name extends RouteName>(
     throw new CallError(0, "OFFLINE", "", "");
   });
   const answer: unknown = await response.json().catch(() => undefined);
-  if (isSuccess(answer)) return answer as AnswerOf<Name>;
+  if (response.ok && typeof answer === "object" && answer !== null) return answer as AnswerOf<Name>;
   const { code, message, hint } = errorOf(answer);
   throw new CallError(response.status, code, message, hint);
 }
@@ -65,10 +65,6 @@ export function thumbnailOf(image: string): string {
 /** `longSidePx` 0 is the picture's own size. */
 export function previewOf(image: string, longSidePx: 1024 | 2048 | 0): string {
   return addressOf("preview", { params: { image }, query: { longSidePx } });
-}
-
-function isSuccess(answer: unknown): boolean {
-  return typeof answer === "object" && answer !== null && (answer as { ok?: unknown }).ok === true;
 }
 
 function errorOf(answer: unknown): { code: string; message: string; hint: string } {

@@ -1,7 +1,166 @@
-// Filled in by its own part.
+// The quarantine: what lies there, some of it back, the old of it gone for good.
 
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import type { QuarantineAnswer } from "../../contract/answers.js";
+import { useIsBusy, useStartJob } from "../api/jobs.js";
+import { reading } from "../api/queries.js";
+import { bytesText, safeName, timeText } from "../format.js";
+import { Button, Empty } from "../parts/controls.js";
+import { Failed } from "../parts/failed.js";
+import { useIsNarrow } from "../parts/narrow.js";
+import { Page } from "../parts/page.js";
+import { PagedList } from "../parts/paged-list.js";
+import { PAGE_ROWS } from "../parts/pages.js";
+import { PathLine } from "../parts/path.js";
+import { Thumbnail } from "../parts/thumbnail.js";
 import { text } from "../text.js";
+import { PurgeDialog } from "./purge-dialog.js";
+import "./history.css";
+
+type Entry = QuarantineAnswer["entries"][number];
+
+const ROW_PX = 60;
+const NARROW_ROW_PX = 68;
+
+const quarantinePage = (start: number) => reading("quarantine", { query: { start, limit: PAGE_ROWS } });
 
 export function QuarantinePage() {
-  return <h1 className="page">{text.pages.quarantine}</h1>;
+  const { data, error, refetch } = useQuery(quarantinePage(0));
+  const start = useStartJob();
+  const isBusy = useIsBusy() || start.isPending;
+  const [chosen, choose] = useState<ReadonlySet<string>>(new Set());
+  const [isPurging, setPurging] = useState(false);
+  const restore = () =>
+    start.mutate({ kind: "restore", paths: [...chosen] }, { onSuccess: () => choose(new Set()) });
+  const total = data?.total ?? 0;
+  return (
+    <Page
+      title={text.pages.quarantine}
+      actions={
+        total === 0 ? undefined : (
+          <>
+            <Button kind="danger" disabled={isBusy} onClick={() => setPurging(true)}>
+              {text.quarantine.purge}
+            </Button>
+            <Button kind="primary" disabled={isBusy || chosen.size === 0} onClick={restore}>
+              {chosen.size === 0 ? text.quarantine.restoreNone : text.quarantine.restore(chosen.size)}
+            </Button>
+          </>
+        )
+      }
+    >
+      {error === null ? null : <Failed error={error} retry={() => void refetch()} />}
+      {start.error === null ? null : <Failed error={start.error} />}
+      {data === undefined ? (
+        error === null && <p className="soft">{text.loading}</p>
+      ) : total === 0 ? (
+        <Empty title={text.quarantine.empty}>
+          <p>{text.quarantine.emptyHint}</p>
+        </Empty>
+      ) : (
+        <section className="quarantine-list">
+          <div className="quarantine-head">
+            <h2 className="number">
+              {text.quarantine.totals(data.summary.files, bytesText(data.summary.bytes))}
+            </h2>
+            {chosen.size === 0 ? (
+              <span className="soft small">{text.quarantine.about}</span>
+            ) : (
+              <>
+                <span className="soft small" role="status">
+                  {text.selected(chosen.size)}
+                </span>
+                <Button kind="quiet" onClick={() => choose(new Set())}>
+                  {text.quarantine.selectNone}
+                </Button>
+              </>
+            )}
+          </div>
+          <HeldFiles total={total} chosen={chosen} choose={choose} />
+        </section>
+      )}
+      <PurgeDialog
+        open={isPurging}
+        total={total}
+        onClose={() => setPurging(false)}
+        onConfirm={(olderThanDays) => {
+          setPurging(false);
+          start.mutate({ kind: "purge", olderThanDays });
+        }}
+      />
+    </Page>
+  );
+}
+
+function HeldFiles({
+  total,
+  chosen,
+  choose,
+}: {
+  readonly total: number;
+  readonly chosen: ReadonlySet<string>;
+  readonly choose: (chosen: ReadonlySet<string>) => void;
+}) {
+  const isNarrow = useIsNarrow();
+  const put = (path: string, isChosen: boolean) => {
+    const next = new Set(chosen);
+    if (isChosen) next.add(path);
+    else next.delete(path);
+    choose(next);
+  };
+  return (
+    <PagedList
+      label={text.quarantine.list}
+      placeName="quarantine"
+      total={total}
+      rowPx={isNarrow ? NARROW_ROW_PX : ROW_PX}
+      page={quarantinePage}
+      rowsOf={({ entries }) => entries}
+    >
+      {(entry) => (
+        <HeldFile
+          entry={entry}
+          isChosen={chosen.has(entry.path)}
+          onChoose={(isChosen) => put(entry.path, isChosen)}
+        />
+      )}
+    </PagedList>
+  );
+}
+
+function HeldFile({
+  entry: { path, pathBase64, image, bytes, quarantinedAt, present, kind },
+  isChosen,
+  onChoose,
+}: {
+  readonly entry: Entry;
+  readonly isChosen: boolean;
+  readonly onChoose: (isChosen: boolean) => void;
+}) {
+  const isNamed = pathBase64 === undefined;
+  return (
+    <div className="held">
+      <label className="pick" title={isNamed ? undefined : text.quarantine.notUtf8}>
+        <input
+          type="checkbox"
+          aria-label={text.quarantine.select(safeName(path))}
+          checked={isChosen}
+          disabled={!present || !isNamed}
+          onChange={(event) => onChoose(event.target.checked)}
+        />
+      </label>
+      <span className="picture">
+        <Thumbnail image={image} />
+      </span>
+      <span className="path">
+        <PathLine path={path} />
+      </span>
+      <span className="when soft small cut">
+        {present ? text.quarantine.since(timeText(quarantinedAt)) : text.quarantine.gone}
+        {kind === "picture" ? "" : ` · ${text.quarantine.companion}`}
+      </span>
+      <span className="bytes number small">{bytesText(bytes)}</span>
+    </div>
+  );
 }

@@ -1,7 +1,7 @@
 // A dialog that keeps the keyboard inside until it is closed (Radix does the focus work).
 
 import * as Radix from "@radix-ui/react-dialog";
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import { text } from "../text.js";
 import { Button } from "./controls.js";
 
@@ -22,11 +22,22 @@ export function Dialog({
   /** "Cancel" where something is asked. */
   readonly closeLabel?: string;
 }) {
+  const opener = useRef<Element>(null);
   return (
     <Radix.Root open={open} onOpenChange={(next) => (next ? undefined : onClose())}>
       <Radix.Portal>
         <Radix.Overlay className="dialog-shade" />
-        <Radix.Content className="dialog" aria-describedby={undefined}>
+        <Radix.Content
+          className="dialog"
+          aria-describedby={undefined}
+          onOpenAutoFocus={() => {
+            opener.current = document.activeElement;
+          }}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            focusAgain(opener.current);
+          }}
+        >
           <Radix.Title>{title}</Radix.Title>
           {children}
           <div className="actions">
@@ -39,4 +50,11 @@ export function Dialog({
       </Radix.Portal>
     </Radix.Root>
   );
+}
+
+/** The focus goes back to what opened the dialog; to the page where that is gone or can do nothing now. */
+function focusAgain(opener: Element | null): void {
+  const isUsable = opener instanceof HTMLElement && opener.isConnected && !opener.matches(":disabled");
+  const target = isUsable && opener !== document.body ? opener : document.getElementById("content");
+  target?.focus({ preventScroll: true });
 }

@@ -1,0 +1,28 @@
+// How many files a purge would take, without reading the whole quarantine: it is listed oldest first, so the place
+// where the younger ones begin is found by halving.
+
+const DAY_MS = 86_400_000;
+
+/** Whole or broken days, 0 or more, at most a hundred years; undefined for what is none. */
+export function readDays(typed: string): number | undefined {
+  const days = typed.trim() === "" ? Number.NaN : Number(typed.replace(",", "."));
+  return Number.isFinite(days) && days >= 0 && days <= 36_500 ? days : undefined;
+}
+
+/** Counts the entries of `total` that came at least `days` before `nowMs`; `timeAt` tells when entry `index` came. */
+export async function countOlder(
+  total: number,
+  days: number,
+  nowMs: number,
+  timeAt: (index: number) => Promise<string | undefined>,
+): Promise<number> {
+  const before = nowMs - days * DAY_MS;
+  let [low, high] = [0, total];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const time = await timeAt(middle);
+    if (time !== undefined && Date.parse(time) <= before) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
