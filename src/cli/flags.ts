@@ -30,6 +30,8 @@ export const maxMegapixels = () =>
     parseMegapixels,
   );
 export const svg = () => new Option("--svg", "read SVG files too (they are programs as much as pictures)");
+export const retry = () =>
+  new Option("--retry", "try pictures again that could not be read, though they did not change");
 export const threads = () =>
   new Option("--threads <n>", "worker threads (default: one a core)").argParser(parseThreads);
 

@@ -24,10 +24,11 @@ export function buildProgram(context: Context, version: string, setExit: (code: 
   const runs = async <M>(module: Promise<M>, work: (loaded: M) => Promise<ExitCode>) =>
     setExit(await work(await module));
 
-  addScanFlags(command("index [folders...]", "scan folders; again = only what changed")).action(
-    (folders, flags) =>
+  addScanFlags(command("index [folders...]", "scan folders; again = only what changed"))
+    .addOption(flag.retry())
+    .action((folders, flags) =>
       runs(import("./commands/index.js"), ({ indexCommand }) => indexCommand(context, folders, flags)),
-  );
+    );
   command("duplicates [folders...]", "show copies by verdict, and what could be freed")
     .addOption(flag.csv())
     .addOption(flag.plan())

@@ -9,7 +9,7 @@ import { listQuarantine, purgeQuarantine, restore } from "../../src/actions/quar
 import { undo } from "../../src/actions/undo.js";
 import { readLines } from "../../src/catalog/lines.js";
 import { QuarantineAnswer } from "../../src/contract/answers.js";
-import { type Library, makeLibrary, removeLibraries } from "./library.js";
+import { type Library, makeLibrary, removeLibraries, sha256 } from "./library.js";
 
 afterEach(removeLibraries);
 
@@ -42,8 +42,10 @@ describe("listQuarantine", () => {
         quarantinedAt: "2026-11-21T10:15:30.000Z",
         bytes: 2,
         present: true,
+        image: sha256("bb"),
+        kind: "picture",
       },
-      { path: "b.mov", journal: ids[0], bytes: 5 },
+      { path: "b.mov", journal: ids[0], bytes: 5, image: sha256("movie"), kind: "movie" },
       { path: "sub/c.jpg", journal: ids[1], quarantinedAt: "2026-12-01T10:15:30.000Z", bytes: 3 },
     ]);
     rmSync(join(library.catalog.layout.quarantine, ids[0], "b.jpg"));

@@ -360,6 +360,38 @@ describe("bad input", () => {
     expect(state(folder)).toEqual(before);
   });
 
+  test("a file restored from quarantine is in the catalog at once, and comes back without a database too", () => {
+    const folder = library();
+    lookalike(["index", folder]);
+    const planFile = join(temporaryFolder(), "plan.json");
+    lookalike(["duplicates", folder, "--plan", planFile]);
+    lookalike(["apply", planFile]);
+    const filesKnown = () =>
+      lookalikeJson<answers.InfoAnswer>(["info"], { cwd: folder }).answer.summary.files;
+    expect(filesKnown()).toBe(4);
+    const restore = (name: string) =>
+      lookalikeJson<answers.ActionAnswer>(["quarantine", "restore", name], { cwd: folder });
+    expect(restore("small.jpg")).toMatchObject({ code: 0, answer: { done: 1, notUndone: [] } });
+    expect(filesKnown()).toBe(5);
+    rmSync(join(folder, ".lookalike", "catalog.db"));
+    expect(restore("sub/-rf.jpg")).toMatchObject({ code: 0, answer: { done: 1, notUndone: [] } });
+    expect(existsSync(join(folder, "sub", "-rf.jpg"))).toBe(true);
+  });
+
+  test("index --retry reads again what could not be read, and only that", () => {
+    const folder = library();
+    for (const name of Object.keys(state(folder)))
+      utimesSync(join(folder, name), 1_600_000_000, 1_600_000_000);
+    lookalike(["index", folder]);
+    const stages = (words: string[]) =>
+      lookalikeJson<answers.IndexAnswer>(["index", folder, ...words]).answer.summary;
+    expect(stages([]).stagesMs.decode).toBeUndefined();
+    const retried = stages(["--retry"]);
+    expect(retried).toMatchObject({ unchanged: 7, failed: 1 });
+    expect(retried.stagesMs.decode).toBeGreaterThanOrEqual(0);
+    expect(retried.stagesMs.pdq).toBeUndefined();
+  });
+
   test("check goes on after a file that is not there", () => {
     const folder = library();
     const { code, answer } = lookalikeJson<answers.CheckAnswer>([

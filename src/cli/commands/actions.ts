@@ -3,8 +3,8 @@
 import { dirname, resolve } from "node:path";
 import { applyPlan } from "../../actions/apply.js";
 import { readPlan } from "../../actions/plan.js";
-import { undo } from "../../actions/undo.js";
-import { openCatalog } from "../../catalog/catalog.js";
+import { type UndoOptions, undo } from "../../actions/undo.js";
+import { type Catalog, openCatalog } from "../../catalog/catalog.js";
 import { type Layout, locateCatalog, realFolder } from "../../catalog/layout.js";
 import { isBelow } from "../../catalog/platform.js";
 import type { ActionAnswer } from "../../contract/answers.js";
@@ -40,15 +40,20 @@ export async function undoCommand(
   id: string | undefined,
   flags: CommonFlags,
 ): Promise<ExitCode> {
+  return putBackCommand(context, flags, (layout, options) => undo(layout, id, options));
+}
+
+/** Runs what puts files back: into the catalog too, when its database is whole. */
+export async function putBackCommand(
+  context: Context,
+  flags: CommonFlags,
+  work: (layout: Layout, options: UndoOptions) => Promise<ActionAnswer>,
+): Promise<ExitCode> {
   const layout = locateCatalog(context.cwd, { catalog: flags.catalog });
-  const catalog = openIfWhole(
-    context,
-    dirname(layout.folder) === layout.base ? layout.base : context.cwd,
-    flags,
-  );
+  const catalog = openIfWhole(context, layout, flags);
   try {
-    const answer = await undo(layout, id, {
-      ...(catalog === undefined ? {} : { store: catalog.store }),
+    const answer = await work(layout, {
+      store: catalog?.store,
       signal: context.signal,
       onProgress: ({ done, total }) => context.progress.show("Putting back", done, total, "file"),
     });
@@ -58,6 +63,18 @@ export async function undoCommand(
     return exitOf(answer);
   } finally {
     catalog?.close();
+  }
+}
+
+/** The catalog, or nothing when its database is gone or damaged: putting back needs only keep/. */
+function openIfWhole(context: Context, { folder, base }: Layout, flags: CommonFlags): Catalog | undefined {
+  try {
+    const start = dirname(folder) === base ? base : context.cwd;
+    return openCatalog(start, { catalog: flags.catalog, create: false });
+  } catch (error) {
+    if (!(error instanceof LookalikeError)) throw error;
+    context.say(`note: going on without the database: ${safe(error.message)}`);
+    return undefined;
   }
 }
 
@@ -74,12 +91,12 @@ export function problemLines(rows: readonly { path: string; code: string; reason
   );
 }
 
-export function exitOf({ refused, notUndone, interrupted }: ActionAnswer): ExitCode {
+function exitOf({ refused, notUndone, interrupted }: ActionAnswer): ExitCode {
   if (refused.length > 0 || notUndone.length > 0) return EXIT.refused;
   return interrupted ? EXIT.interrupted : EXIT.done;
 }
 
-export function undoLines(answer: ActionAnswer): string[] {
+function undoLines(answer: ActionAnswer): string[] {
   const { journal, done, bytes, notUndone } = answer;
   if (done === 0 && notUndone.length === 0 && !answer.interrupted) return ["Nothing to put back"];
   const lines = [
@@ -114,19 +131,4 @@ function applyLines(answer: ActionAnswer, catalog: string | undefined): string[]
 
 function companionsText({ companions }: ActionAnswer): string {
   return companions === 0 ? "" : `, with ${countText(companions, "companion")} (movies, RAW files, sidecars)`;
-}
-
-/** The catalog, or nothing when its database is gone or damaged: undo needs only keep/. */
-function openIfWhole(
-  context: Context,
-  folder: string,
-  flags: CommonFlags,
-): ReturnType<typeof openCatalog> | undefined {
-  try {
-    return openCatalog(folder, { catalog: flags.catalog, create: false });
-  } catch (error) {
-    if (!(error instanceof LookalikeError)) throw error;
-    context.say(`note: going on without the database: ${safe(error.message)}`);
-    return undefined;
-  }
 }

@@ -21,16 +21,21 @@ export interface ScanFlags extends CommonFlags {
   readonly threads?: number;
 }
 
+export interface IndexFlags extends ScanFlags {
+  readonly retry?: boolean;
+}
+
 export async function indexCommand(
   context: Context,
   folders: readonly string[],
-  flags: ScanFlags,
+  flags: IndexFlags,
 ): Promise<ExitCode> {
   const roots = folders.length > 0 ? folders : rootsToScan(context, flags);
   // Without a folder the catalog is the one found from here, not one beside the first root.
   const start = folders.length > 0 ? (roots[0] as string) : context.cwd;
   return withCatalog(context, start, { ...flags, create: true }, async (catalog) => {
-    const result = await scan(catalog, roots, scanOptions(context, flags));
+    const options = { ...scanOptions(context, flags), retryFailed: flags.retry };
+    const result = await scan(catalog, roots, options);
     context.progress.clear();
     const answer = answerIndex(catalog, result);
     if (flags.json) context.printJson(answer);

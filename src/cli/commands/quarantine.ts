@@ -7,7 +7,7 @@ import { EXIT, type ExitCode } from "../../contract/errors.js";
 import type { Context } from "../context.js";
 import type { CommonFlags } from "../flags.js";
 import { bold, bytesText, countText, dim, safe, table } from "../text.js";
-import { exitOf, undoLines } from "./actions.js";
+import { putBackCommand } from "./actions.js";
 
 export interface PurgeFlags extends CommonFlags {
   readonly olderThan: number;
@@ -26,11 +26,7 @@ export async function quarantineRestoreCommand(
   which: readonly string[],
   flags: CommonFlags,
 ): Promise<ExitCode> {
-  const layout = locateCatalog(context.cwd, { catalog: flags.catalog });
-  const answer = await restore(layout, which, { signal: context.signal });
-  if (flags.json) context.printJson(answer);
-  else context.print(...undoLines(answer));
-  return exitOf(answer);
+  return putBackCommand(context, flags, (layout, options) => restore(layout, which, options));
 }
 
 export async function quarantinePurgeCommand(context: Context, flags: PurgeFlags): Promise<ExitCode> {
