@@ -154,8 +154,7 @@ export const text = {
       unknown: "Nothing tells these two apart or joins them; another file of the group joins both.",
       kept: (reason: string) => `Kept: ${reason}.`,
       removed: (reason: string) => `Proposed for removal: ${reason}.`,
-      removedFor: (name: string, reason: string) =>
-        `Proposed for removal, since ${name} stays: ${reason}.`,
+      removedFor: (name: string, reason: string) => `Proposed for removal, since ${name} stays: ${reason}.`,
       numbers: "Numbers",
       resizedTo: (times: number) =>
         times < 1

@@ -13,7 +13,7 @@ import { stretchedOnto } from "./affine.js";
 import { FactsTable } from "./facts-table.js";
 import { GroupHead } from "./group-head.js";
 import type { GroupScreenProps } from "./group-screen.js";
-import { keeperOf, keyOf, relate } from "./relation.js";
+import { goesFor, keeperOf, keyOf, relate } from "./relation.js";
 import { Strip } from "./strip.js";
 import { useCommands } from "./use-commands.js";
 import { useKeys } from "./use-keys.js";
@@ -79,7 +79,7 @@ export function GroupView({ answer, back, filter, deciding, said, entered, showK
           <Notice>{text.review.why.alone}</Notice>
         ) : (
           <div className="details">
-            <Why related={related} member={member} />
+            <Why related={related} member={member} stays={goesFor(group, keeper, member)} />
             <FactsTable keeper={keeper} member={member} />
           </div>
         )}

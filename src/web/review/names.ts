@@ -1,4 +1,4 @@
-// Where two names differ: what stands between their common beginning and their common end.
+// Where two names differ: what stands between their common beginning and their common end, word by word.
 
 export interface Parts {
   readonly before: string;
@@ -6,19 +6,27 @@ export interface Parts {
   readonly after: string;
 }
 
-/** Both names in three parts; `own` is everything when they share less than a third. */
-export function differingParts(a: string, b: string): readonly [Parts, Parts] {
-  const [x, y] = [[...a], [...b]]; // whole characters: half a surrogate pair is no letter
+/** Words, numbers, and every other letter by itself. */
+const PIECES = /\p{L}+|\p{N}+|./gsu;
+
+/** Both names in three parts; undefined when they share less than a third, so that nothing is to be pointed out. */
+export function differingParts(a: string, b: string): readonly [Parts, Parts] | undefined {
+  const [x, y] = [piecesOf(a), piecesOf(b)];
   const shorter = Math.min(x.length, y.length);
   let start = 0;
   while (start < shorter && x[start] === y[start]) start += 1;
   let end = 0;
   while (end < shorter - start && x[x.length - 1 - end] === y[y.length - 1 - end]) end += 1;
-  if ((start + end) * 3 < Math.max(x.length, y.length)) [start, end] = [0, 0];
-  const cut = (letters: readonly string[]): Parts => ({
-    before: letters.slice(0, start).join(""),
-    own: letters.slice(start, letters.length - end).join(""),
-    after: letters.slice(letters.length - end).join(""),
+  const cut = (pieces: readonly string[]): Parts => ({
+    before: pieces.slice(0, start).join(""),
+    own: pieces.slice(start, pieces.length - end).join(""),
+    after: pieces.slice(pieces.length - end).join(""),
   });
-  return [cut(x), cut(y)];
+  const [first, second] = [cut(x), cut(y)];
+  const shared = first.before.length + first.after.length;
+  return shared * 3 < Math.max(a.length, b.length) ? undefined : [first, second];
+}
+
+function piecesOf(name: string): readonly string[] {
+  return name.match(PIECES) ?? [];
 }

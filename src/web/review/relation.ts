@@ -47,6 +47,19 @@ export function relate(group: Group, keeper: Member, member: Member): Related | 
   return undefined;
 }
 
+/** The file besides the keeper that `member` goes in favor of: the one it was held against as well. */
+export function goesFor(group: Group, keeper: Member, member: Member): Member | undefined {
+  if (member.keep) return undefined;
+  const pair = group.pairs.find(
+    (known) =>
+      keyOf({ path: known.b, pathBase64: known.bBase64 }) === keyOf(member) &&
+      keyOf({ path: known.a, pathBase64: known.aBase64 }) !== keyOf(keeper),
+  );
+  if (pair === undefined) return undefined;
+  const own = keyOf({ path: pair.a, pathBase64: pair.aBase64 });
+  return group.members.find((file) => file.keep && keyOf(file) === own);
+}
+
 function between(group: Group, keeper: Member, member: Member): Related | undefined {
   const pair = group.pairs.find((known) => joins(known, keeper, member));
   if (pair === undefined) return undefined;

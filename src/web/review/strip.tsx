@@ -52,7 +52,7 @@ function Item({ file, number, fate, current, look }: ItemProps) {
   const name = safeName(fileName(file.path));
   const element = useRef<HTMLLIElement>(null);
   useEffect(() => {
-    if (current) element.current?.scrollIntoView({ block: "nearest", inline: "nearest" });
+    if (current) showInRow(element.current);
   }, [current]);
   const inside = (
     <>
@@ -86,6 +86,15 @@ function Item({ file, number, fate, current, look }: ItemProps) {
       )}
     </li>
   );
+}
+
+/** Scrolls the row, not the page. */
+function showInRow(item: HTMLElement | null): void {
+  const row = item?.parentElement;
+  if (item === null || !row) return;
+  const [from, to] = [item.offsetLeft - row.offsetLeft, item.offsetLeft - row.offsetLeft + item.offsetWidth];
+  if (from < row.scrollLeft) row.scrollLeft = from;
+  else if (to > row.scrollLeft + row.clientWidth) row.scrollLeft = to - row.clientWidth;
 }
 
 /** Keep or remove, by sign and word. */

@@ -1,14 +1,21 @@
 // Why these two are together, in sentences; the numbers for those who want them.
 
 import type { Member } from "../../contract/answers.js";
-import { safeName } from "../format.js";
+import { fileName, safeName } from "../format.js";
 import { text } from "../text.js";
 import { explain, rawEvidence } from "./explain.js";
 import type { Related } from "./relation.js";
 
 const words = text.review.why;
 
-export function Why({ related, member }: { readonly related: Related | undefined; readonly member: Member }) {
+interface WhyProps {
+  readonly related: Related | undefined;
+  readonly member: Member;
+  /** The file that stays in its place, where that is not the keeper. */
+  readonly stays: Member | undefined;
+}
+
+export function Why({ related, member, stays }: WhyProps) {
   const over = related?.over === undefined ? "" : safeName(related.over.path);
   const sentences = related === undefined ? [words.unknown] : explain(related, over);
   const numbers = related === undefined ? [] : rawEvidence(related.evidence);
@@ -18,9 +25,7 @@ export function Why({ related, member }: { readonly related: Related | undefined
       <p className="name">
         <strong>{sentences[0]}</strong> {sentences.slice(1).join(" ")}
       </p>
-      <p className="soft name">
-        {member.keep ? words.kept(safeName(member.why)) : words.removed(safeName(member.why))}
-      </p>
+      <p className="soft name">{fateInWords(member, stays)}</p>
       {numbers.length === 0 ? null : (
         <details>
           <summary>{words.numbers}</summary>
@@ -36,4 +41,10 @@ export function Why({ related, member }: { readonly related: Related | undefined
       )}
     </section>
   );
+}
+
+function fateInWords(member: Member, stays: Member | undefined): string {
+  const why = safeName(member.why);
+  if (member.keep) return words.kept(why);
+  return stays === undefined ? words.removed(why) : words.removedFor(safeName(fileName(stays.path)), why);
 }

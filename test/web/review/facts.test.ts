@@ -41,10 +41,10 @@ describe("compareFacts", () => {
 });
 
 describe("differingParts", () => {
-  const own = (a: string, b: string) => differingParts(a, b).map((parts) => parts.own);
+  const own = (a: string, b: string) => differingParts(a, b)?.map((parts) => parts.own);
 
   it("finds what stands between a common beginning and end", () => {
-    expect(differingParts("IMG_1.jpg", "IMG_1 (2).jpg")[1]).toEqual({
+    expect(differingParts("IMG_1.jpg", "IMG_1 (2).jpg")?.[1]).toEqual({
       before: "IMG_1",
       own: " (2)",
       after: ".jpg",
@@ -52,12 +52,17 @@ describe("differingParts", () => {
     expect(own("a1b.jpg", "a2b.jpg")).toEqual(["1", "2"]);
   });
 
-  it("does not count a letter twice", () => {
-    expect(own("aa.jpg", "aaa.jpg")).toEqual(["", "a"]);
+  it("points at whole words and numbers", () => {
+    expect(own("canyon.png", "canyon.jpg")).toEqual(["png", "jpg"]);
+    expect(own("IMG_2019.jpg", "IMG_2018.jpg")).toEqual(["2019", "2018"]);
   });
 
-  it("takes names whole that share little", () => {
-    expect(own("holiday in Rome.png", "DSC0001.jpg")).toEqual(["holiday in Rome.png", "DSC0001.jpg"]);
+  it("does not count a letter twice", () => {
+    expect(own("a--.jpg", "a---.jpg")).toEqual(["", "-"]);
+  });
+
+  it("points at nothing in names that share little", () => {
+    expect(own("holiday in Rome.png", "DSC0001.jpg")).toBeUndefined();
   });
 
   it("does not cut a letter of two code units", () => {

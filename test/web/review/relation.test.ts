@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Group, Transform } from "../../../src/contract/answers.js";
 import { apply } from "../../../src/web/review/affine.js";
-import { keeperOf, keyOf, relate } from "../../../src/web/review/relation.js";
+import { goesFor, keeperOf, keyOf, relate } from "../../../src/web/review/relation.js";
 import { file } from "./file.js";
 
 const mirrored: Transform = {
@@ -63,4 +63,19 @@ describe("relate", () => {
 it("takes the keeper a person chose before the first", () => {
   expect(keeperOf(group)).toBe(a);
   expect(keeperOf({ members: [a, { ...b, mark: "keeper" }] }).path).toBe("b.jpg");
+});
+
+describe("goesFor", () => {
+  const gone = { ...c, keep: false };
+  const members = [a, b, gone];
+  const pairs = [...group.pairs, { a: "b.jpg", b: "c.jpg", verdict: "same-picture" as const, evidence: {} }];
+
+  it("names the file that stays in place of a copy of a copy", () => {
+    expect(goesFor({ ...group, members, pairs }, a, gone)).toBe(b);
+  });
+
+  it("names none where the keeper itself stays for it, or where it stays", () => {
+    expect(goesFor({ ...group, members }, a, gone)).toBeUndefined();
+    expect(goesFor({ ...group, pairs }, a, c)).toBeUndefined();
+  });
 });
