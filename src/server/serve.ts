@@ -1,6 +1,7 @@
 // The explorer's server, put together: pages, jobs, events, routes, the door. It serves one catalog to one person on
 // this machine, until it is closed.
 
+import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import type { Catalog } from "../catalog/catalog.js";
 import type { JobRequest } from "../contract/explore.js";
@@ -10,7 +11,7 @@ import { builtModule } from "../workers/built-module.js";
 import type { Log } from "./answer.js";
 import { buildApp } from "./app.js";
 import { openDoor } from "./door.js";
-import { type Events, openEvents } from "./events.js";
+import { openEvents } from "./events.js";
 import { hostsOf } from "./guard.js";
 import { handlersOf } from "./handlers/handlers.js";
 import { listed } from "./handlers/jobs.js";
@@ -19,6 +20,9 @@ import { listen } from "./listen.js";
 import { readPages } from "./pages.js";
 import { openSession } from "./session.js";
 import { watchCatalog } from "./watch.js";
+
+/** Time for answers under way when the server is closed. */
+const LAST_ANSWERS_MS = 1000;
 
 export interface ServeOptions {
   /** Of the package, for the overview. */
@@ -45,61 +49,49 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-/** Serves `catalog`, which it closes at its end. Throws PORT_UNAVAILABLE, and FILE_NOT_FOUND when the pages are not built. */
+/**
+ * Serves `catalog`, which the server closes at its end; when it could not start, the catalog stays open.
+ * Throws PORT_UNAVAILABLE, and FILE_NOT_FOUND when the pages are not built.
+ */
 export async function serve(catalog: Catalog, options: ServeOptions): Promise<RunningServer> {
   const pages = readPages(options.pagesFolder ?? builtPages());
-  const events = openEvents();
-  const { jobs, watch } = openWork(catalog, events);
-  const previews = openPreviews(catalog);
-  const handlers = handlersOf({
-    catalog,
-    previews,
-    jobs,
-    events,
-    version: options.version,
-    decided: (group) => {
-      watch.settle();
-      events.send("groups", { group });
-    },
-  });
-  let port = 0;
+  const log = options.log ?? ((line) => console.error(line));
+  const work = openWork(catalog);
+  const handlers = handlersOf({ ...work, catalog, version: options.version });
+  let port = 0; // known when it is bound; nothing is asked before
   let session = openSession(port, options.token);
   const hosts = () => hostsOf(port);
-  const log = options.log ?? ((line) => console.error(line));
   const checkAnswers = options.checkAnswers ?? false;
   const app = buildApp({ handlers, pages, session: () => session, hosts, log, checkAnswers });
   const server = openDoor({ fetch: (request) => app.fetch(request), hosts, log });
-  const closeParts = async () => {
-    watch.close();
-    await jobs.close();
-    events.close();
-    await previews.close();
-    catalog.close();
-  };
   try {
     port = await listen(server, options.port);
   } catch (error) {
-    await closeParts();
+    await work.close();
     throw error;
   }
   session = openSession(port, session.token);
   const first = options.firstJob ?? jobDue(catalog);
-  if (first !== undefined) jobs.start(first);
+  if (first !== undefined) work.jobs.start(first);
   return {
     port,
     url: `http://127.0.0.1:${port}/?token=${session.token}`,
     close: async () => {
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeIdleConnections();
-      await closeParts();
+      await work.close();
+      await Promise.race([closed, delay(LAST_ANSWERS_MS, undefined, { ref: false })]);
       server.closeAllConnections();
       await closed;
+      catalog.close();
     },
   };
 }
 
-/** Jobs and the look-out for other processes, both telling the tabs. */
-function openWork(catalog: Catalog, events: Events) {
+/** What goes on beside the answers: jobs, pictures being drawn, the look-out for other processes, the tabs' events. */
+function openWork(catalog: Catalog) {
+  const events = openEvents();
+  const previews = openPreviews(catalog);
   const { base, folder } = catalog.layout;
   const jobs: Jobs = openJobs(
     { base, folder },
@@ -116,7 +108,21 @@ function openWork(catalog: Catalog, events: Events) {
     isWanted: () => events.listeners > 0 && jobs.running() === undefined,
     onChange: () => events.send("catalog", {}),
   });
-  return { jobs, watch };
+  return {
+    events,
+    previews,
+    jobs,
+    decided: (group: string) => {
+      watch.settle();
+      events.send("groups", { group });
+    },
+    close: async () => {
+      await jobs.close();
+      watch.close();
+      events.close();
+      await previews.close();
+    },
+  };
 }
 
 /** Pictures whose groups were not found, or not since they changed, are looked through at once. */

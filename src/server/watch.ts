@@ -19,6 +19,7 @@ export interface WatchOptions {
 
 export function watchCatalog(catalog: Catalog, { isWanted, onChange }: WatchOptions): Watch {
   let known = stampOf(catalog);
+  let isClosed = false;
   const look = () => {
     if (!isWanted()) return;
     const now = stampOf(catalog);
@@ -30,9 +31,12 @@ export function watchCatalog(catalog: Catalog, { isWanted, onChange }: WatchOpti
   timer.unref();
   return {
     settle: () => {
-      known = stampOf(catalog);
+      if (!isClosed) known = stampOf(catalog); // a job may end after the catalog was closed
     },
-    close: () => clearInterval(timer),
+    close: () => {
+      isClosed = true;
+      clearInterval(timer);
+    },
   };
 }
 

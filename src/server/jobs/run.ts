@@ -83,6 +83,7 @@ async function find(
   include: readonly CopyVerdict[] | undefined,
   run: JobRun,
 ): Promise<void> {
+  run.report({ stage: "prove", done: 0 });
   const duplicates = await findDuplicates(catalog, {
     include: [...new Set([...SAFE_VERDICTS, ...(include ?? describeFindings(catalog)?.include ?? [])])],
     signal: run.signal,

@@ -1,16 +1,16 @@
 // Jobs as a person meets them: started, watched, stopped, killed from outside; and what is on the disk after.
 
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
-import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { ActionAnswer, IndexAnswer, QuarantineAnswer } from "../../../src/contract/answers.js";
 import { CHANGE_HEADER } from "../../../src/contract/paths.js";
-import { COMMAND, lookalike } from "../../support/command.js";
+import { lookalike } from "../../support/command.js";
+import { startExplorer } from "../../support/explorer.js";
 import { put, temporaryFolder, texture } from "../../support/folder.js";
 import { listenTo } from "../listening.js";
-import { pathOf, type Running, reviewed, sendTo, startServer } from "../running.js";
+import { pathOf, type Running, reviewed, startServer } from "../running.js";
 
 const pictures: Buffer[] = [];
 beforeAll(async () => {
@@ -123,7 +123,7 @@ describe("a job", () => {
   });
 
   test("runs alone: another is refused until it has ended; stopped, it keeps what it did", async () => {
-    const server = await startServer(library(60));
+    const server = await startServer(library(30));
     const tab = await listenTo(server.port);
     const { job } = await server.call("startJob", { body: { kind: "scan" } });
     const second = await server.send({
@@ -138,14 +138,14 @@ describe("a job", () => {
     const stopped = await server.ended(job.id);
     expect(stopped).toMatchObject({ state: "stopped", answer: { summary: { interrupted: true } } });
     const done = await run(server, { kind: "scan" });
-    expect(done).toMatchObject({ state: "done", answer: { summary: { files: 120 } } });
+    expect(done).toMatchObject({ state: "done", answer: { summary: { files: 60 } } });
     const jobs = (await server.call("jobs")).jobs;
     expect(jobs.map(({ id }) => id)).toEqual([done.id, job.id]);
     expect((await server.call("stopJob", { params: { job: job.id } })).job.state).toBe("stopped");
   });
 
   test("killed from outside has failed and says so; the next one goes on", async () => {
-    const folder = library(60);
+    const folder = library(30);
     const server = await startServer(folder);
     const tab = await listenTo(server.port);
     const { job } = await server.call("startJob", { body: { kind: "scan" } });
@@ -157,9 +157,29 @@ describe("a job", () => {
     expect((await server.call("overview")).job?.state).toBe("failed");
     expect(await run(server, { kind: "scan" })).toMatchObject({
       state: "done",
-      answer: { summary: { files: 120 } },
+      answer: { summary: { files: 60 } },
     });
   });
+});
+
+test("an apply killed in the middle is told to whoever looks next, and undo takes it back", async () => {
+  const folder = library(80);
+  await reviewed(folder);
+  const before = names(folder);
+  const server = await startServer(folder);
+  const { digest } = await server.call("plan");
+  const { job } = await server.call("startJob", { body: { kind: "apply", plan: {}, digest } });
+  await movesBegun(folder);
+  process.kill(childOf(process.pid), "SIGKILL");
+  expect(await server.ended(job.id)).toMatchObject({ state: "failed", error: { code: "INTERNAL" } });
+  const [entry] = (await server.call("history")).entries;
+  expect(entry?.interrupted).toBe(true);
+  const notice = `apply ${entry?.journal} was cut off before its end: undo it in the history, or go on with the plan`;
+  expect((await server.call("overview")).notices).toEqual([expect.stringContaining(notice)]);
+  const undone = await run(server, { kind: "undo", journal: entry?.journal });
+  expect(ActionAnswer.parse(undone.answer).notUndone).toEqual([]);
+  expect((await server.call("overview")).notices).toEqual([]);
+  expect(names(folder)).toEqual(before);
 });
 
 describe("when the server", () => {
@@ -178,7 +198,7 @@ describe("when the server", () => {
   });
 
   test("is closed, the running job is ended in order first", async () => {
-    const folder = library(60);
+    const folder = library(30);
     const server = await startServer(folder);
     const tab = await listenTo(server.port);
     await server.call("startJob", { body: { kind: "scan" } });
@@ -194,19 +214,17 @@ describe("when the server", () => {
     const folder = library(80);
     await reviewed(folder);
     const before = names(folder);
-    const { child, call } = await exploreProcess(folder);
-    const { digest } = (await call("GET", pathOf("plan"))) as { digest: string };
-    await call("POST", pathOf("startJob"), { kind: "apply", plan: {}, digest });
-    const journal = join(folder, ".lookalike/keep/journal.jsonl");
-    await expect.poll(() => statSync(journal, { throwIfNoEntry: false })?.size ?? 0).toBeGreaterThan(2000);
+    const { child, call } = await startExplorer(folder);
+    const { digest } = await call("plan");
+    await call("startJob", { body: { kind: "apply", plan: {}, digest } });
+    await movesBegun(folder);
     const job = childOf(child.pid as number);
     child.kill("SIGKILL");
     await expect.poll(() => isAlive(job), { timeout: 20_000 }).toBe(false);
     const next = await startServer(folder);
-    const { interrupted, held } = (await next.call("history")).entries[0] ?? {};
-    const { notices } = await next.call("overview");
-    if (interrupted) expect(notices.join()).toMatch(/was cut off before its end/);
+    const { held = 0 } = (await next.call("history")).entries[0] ?? {};
     expect(held).toBeGreaterThan(0);
+    expect(held).toBeLessThan(80); // it did not go on to its end without the server
     const finding = (await next.call("overview")).job;
     if (finding?.state === "running") await next.ended(finding.id);
     const undone = await run(next, { kind: "undo" });
@@ -214,6 +232,13 @@ describe("when the server", () => {
     expect(names(folder)).toEqual(before);
   });
 });
+
+/** Waits until an apply has moved its first files. */
+async function movesBegun(folder: string): Promise<void> {
+  const journal = join(folder, ".lookalike/keep/journal.jsonl");
+  const journalBytes = () => statSync(journal, { throwIfNoEntry: false })?.size ?? 0;
+  await expect.poll(journalBytes, { timeout: 20_000, interval: 5 }).toBeGreaterThan(2000);
+}
 
 /** The one child of a process that is a job. */
 function childOf(pid: number): number {
@@ -238,31 +263,4 @@ function names(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: "utf8" })
     .filter((name) => !name.startsWith(".lookalike"))
     .sort();
-}
-
-/** The real command in a process that can be killed. */
-async function exploreProcess(folder: string): Promise<{
-  child: ChildProcess;
-  call(method: string, path: string, body?: object): Promise<unknown>;
-}> {
-  const child = spawn(process.execPath, [COMMAND, "explore", folder, "--json", "--no-open", "--port", "0"], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  onTestFinished(() => {
-    child.kill("SIGKILL");
-  });
-  if (child.stdout === null) throw new Error("Expected a pipe");
-  const lines = createInterface({ input: child.stdout });
-  const line = await new Promise<string>((resolve) => lines.once("line", resolve));
-  const url = new URL((JSON.parse(line) as { url: string }).url);
-  const headers = {
-    authorization: `Bearer ${url.searchParams.get("token")}`,
-    [CHANGE_HEADER]: "1",
-    "content-type": "application/json",
-  };
-  const call = async (method: string, path: string, body?: object) => {
-    const sent = { method, path, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) };
-    return (await sendTo(Number(url.port), sent)).json;
-  };
-  return { child, call };
 }
