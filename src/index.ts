@@ -5,16 +5,30 @@ export { makePlan, readPlan, writePlan } from "./actions/plan.js";
 export { listQuarantine, purgeQuarantine, restore } from "./actions/quarantine.js";
 export { undo } from "./actions/undo.js";
 export { type Catalog, openCatalog } from "./catalog/catalog.js";
-export { type Answer, type Decision, readDecisions, recordDecisions } from "./catalog/decisions.js";
+export {
+  type Answer,
+  type Decision,
+  type Decisions,
+  type FileMark,
+  readDecisions,
+  recordDecisions,
+} from "./catalog/decisions.js";
 export type * from "./contract/answers.js";
 export { ERRORS, type ErrorCode, EXIT, LookalikeError } from "./contract/errors.js";
 export { Plan, PlanStep } from "./contract/plan.js";
+export { KEEPER_POLICY, type KeeperFacts, MARKS, type Mark } from "./contract/policy.js";
+export type * from "./contract/review.js";
 export { COPY_VERDICTS, SAFE_VERDICTS, VERDICTS, type Verdict } from "./contract/verdict.js";
 export { answerDuplicates } from "./duplicates/answer.js";
 export { type CheckOptions, checkFiles } from "./duplicates/check.js";
 export { compareFiles } from "./duplicates/compare.js";
 export { type DuplicateGroup, type Duplicates, type FindOptions, findDuplicates } from "./duplicates/find.js";
-export { planSteps } from "./duplicates/plan-steps.js";
+export { planSteps, type RemovalStep } from "./duplicates/plan-steps.js";
+export { decide } from "./duplicates/review/decide.js";
+export { listFolders, listGroups, readGroup } from "./duplicates/review/list.js";
+export { describeFindings } from "./duplicates/review/overview.js";
+export { planAnswer, planOf, type RemovalPlan } from "./duplicates/review/plan.js";
+export { saveFindings } from "./duplicates/review/save.js";
 export type { Embedder, EmbeddingSpace } from "./embed/embedder.js";
 export { cosineSimilarity } from "./embed/similarity.js";
 export { embedder as weightlessEmbedder } from "./embed/weightless/weightless.js";

@@ -129,6 +129,8 @@ function readMark(
   const path = pathIn(value.file);
   if (image === undefined || path === undefined) return;
   const said = MARKS.find((known) => known === value.mark);
+  // A word of a later version: what was said before it still holds.
+  if (said === undefined && value.mark !== null) return;
   for (const id of [image.content, image.pixel]) {
     const files = marks.get(id) ?? new Map<string, Said<Mark>>();
     marks.set(id, files.set(path, { said, order }));

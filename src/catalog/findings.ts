@@ -2,60 +2,20 @@
 // is the business of duplicates/. Lists are filtered and counted by SQL alone, so that a page costs the same
 // whatever the number of groups.
 
-import { isAbsolute } from "node:path";
 import type { Database, Row, Value } from "./database.js";
-import { bytesFromName, namedPath, nameFromBytes } from "./platform.js";
-
-/** What a list needs to know of a group. */
-export interface GroupRow {
-  /** 0 = most bytes to free when it was found. */
-  readonly rank: number;
-  readonly id: string;
-  /** When it was found. */
-  readonly verdict: string;
-  readonly decided: boolean;
-  readonly files: number;
-  readonly bytes: number;
-  readonly redundantFiles: number;
-  readonly reclaimableBytes: number;
-}
-
-/** JSON texts of a group. */
-export interface GroupTexts {
-  readonly summary: string;
-  readonly answer: string;
-}
-
-/** `shown`: kept only because nobody asked for its verdict. */
-export type Fate = "keep" | "remove" | "shown";
-
-export interface GroupFile {
-  readonly path: string;
-  readonly content: string;
-  readonly pixel: string;
-  readonly bytes: number;
-  readonly fate: Fate;
-  /** What it is removed as, or would be if asked for; undefined when it stays. */
-  readonly verdict: string | undefined;
-  readonly keeper: { readonly path: string; readonly content: string } | undefined;
-  readonly why: string;
-}
-
-/** Which groups, or which of their files; every key narrows. */
-export interface FindingsFilter {
-  readonly verdicts?: readonly string[] | undefined;
-  /** As paths are printed; "." is everything below the catalog's base. */
-  readonly folder?: string | undefined;
-  readonly minBytes?: number | undefined;
-  readonly decided?: boolean | undefined;
-}
-
-/** Everything that is kept of a group. */
-export interface GroupEntry {
-  readonly row: GroupRow;
-  readonly texts: GroupTexts;
-  readonly files: readonly GroupFile[];
-}
+import { type FindingsFilter, filesWhere, groupsWhere } from "./findings-filter.js";
+import {
+  type Fate,
+  fileOf,
+  fileValues,
+  foldersOf,
+  type GroupEntry,
+  type GroupFile,
+  type GroupFileRow,
+  type GroupRow,
+  groupOf,
+  rowValues,
+} from "./group-rows.js";
 
 export interface GroupSums {
   readonly groups: number;
@@ -74,19 +34,6 @@ export interface Place {
   readonly next: string | undefined;
   /** The next one that nobody decided, round the end; whether a filter asks for decided ones plays no part. */
   readonly nextOpen: string | undefined;
-}
-
-/** A file of a plan with its group. */
-export interface GroupFileRow extends GroupFile {
-  readonly rank: number;
-  readonly ordinal: number;
-  readonly group: string;
-}
-
-/** A condition and its values. */
-interface Where {
-  readonly sql: string;
-  readonly values: readonly Value[];
 }
 
 const TABLES = ["groups", "group_texts", "group_files", "group_folders"] as const;
@@ -340,125 +287,4 @@ export class Findings {
   private all(sql: string, values: readonly Value[]): Row[] {
     return this.database.prepare(sql).all(...values);
   }
-}
-
-function groupsWhere({ verdicts, folder, minBytes, decided }: FindingsFilter): Where {
-  return allOf([
-    oneOf("verdict", verdicts),
-    minBytes === undefined ? undefined : { sql: "bytes >= ?", values: [minBytes] },
-    decidedWhere("decided = ?", decided),
-    folderWhere(folder),
-  ]);
-}
-
-function filesWhere(fates: readonly Fate[], { verdicts, folder, decided }: FindingsFilter): Where {
-  const name = plainFolder(folder);
-  return allOf([
-    oneOf("fate", fates),
-    oneOf("verdict", verdicts),
-    decidedWhere("rank IN (SELECT rank FROM groups WHERE decided = ?)", decided),
-    folderWhere(folder),
-    name === undefined || name === "."
-      ? undefined
-      : { sql: "printed >= ? AND printed < ?", values: rangeBelow(name) },
-  ]);
-}
-
-function allOf(conditions: readonly (Where | undefined)[]): Where {
-  const given = conditions.filter((condition) => condition !== undefined);
-  return {
-    sql: ["1", ...given.map(({ sql }) => `(${sql})`)].join(" AND "),
-    values: given.flatMap(({ values }) => values),
-  };
-}
-
-function oneOf(column: string, values: readonly string[] | undefined): Where | undefined {
-  if (values === undefined) return undefined;
-  return { sql: `${column} IN (${values.map(() => "?").join(", ")})`, values };
-}
-
-function decidedWhere(sql: string, decided: boolean | undefined): Where | undefined {
-  return decided === undefined ? undefined : { sql, values: [Number(decided)] };
-}
-
-function folderWhere(folder: string | undefined): Where | undefined {
-  const name = plainFolder(folder);
-  if (name === undefined) return undefined;
-  return { sql: "rank IN (SELECT rank FROM group_folders WHERE folder = ?)", values: [name] };
-}
-
-/** A folder's one spelling; undefined when none was asked for. */
-function plainFolder(folder: string | undefined): string | undefined {
-  return folder === undefined || folder === "" ? undefined : folder.replace(/(?<=[^/])\/+$/, "");
-}
-
-/** Names below a folder begin with it and "/"; "0" is the sign after "/". No sign of a name has a meaning here. */
-function rangeBelow(folder: string): [string, string] {
-  return folder === "/" ? ["/", "0"] : [`${folder}/`, `${folder}0`];
-}
-
-/** Every folder above one of the files, as printed, with the folder it lies in. */
-function foldersOf(files: readonly GroupFile[]): Map<string, string | null> {
-  const folders = new Map<string, string | null>();
-  for (const { path } of files) {
-    const names = namedPath(path).path.split("/").slice(0, -1);
-    let parent = isAbsolute(path) ? null : ".";
-    if (parent !== null) folders.set(parent, null);
-    for (const [i, name] of names.entries()) {
-      const folder = i === 0 ? name || "/" : `${names.slice(0, i).join("/")}/${name}`;
-      folders.set(folder, parent);
-      parent = folder;
-    }
-  }
-  return folders;
-}
-
-function rowValues(row: GroupRow): Value[] {
-  const { rank, id, verdict, decided, files, bytes, redundantFiles, reclaimableBytes } = row;
-  return [rank, id, verdict, Number(decided), files, bytes, redundantFiles, reclaimableBytes];
-}
-
-function fileValues({ path, content, pixel, bytes, fate, verdict, keeper, why }: GroupFile): Value[] {
-  return [
-    bytesFromName(path),
-    namedPath(path).path,
-    content,
-    pixel,
-    bytes,
-    fate,
-    verdict ?? null,
-    keeper === undefined ? null : bytesFromName(keeper.path),
-    keeper?.content ?? null,
-    why,
-  ];
-}
-
-function groupOf(row: Row): GroupRow {
-  return {
-    rank: Number(row.rank),
-    id: String(row.id),
-    verdict: String(row.verdict),
-    decided: row.decided === 1,
-    files: Number(row.files),
-    bytes: Number(row.bytes),
-    redundantFiles: Number(row.redundant_files),
-    reclaimableBytes: Number(row.reclaimable_bytes),
-  };
-}
-
-function fileOf(row: Row): GroupFile {
-  const name = (value: Value | undefined) => nameFromBytes(Buffer.from(value as Uint8Array));
-  return {
-    path: name(row.path),
-    content: String(row.content),
-    pixel: String(row.pixel),
-    bytes: Number(row.bytes),
-    fate: row.fate as Fate,
-    verdict: row.verdict === null ? undefined : String(row.verdict),
-    keeper:
-      row.keeper_path === null
-        ? undefined
-        : { path: name(row.keeper_path), content: String(row.keeper_content) },
-    why: String(row.why),
-  };
 }

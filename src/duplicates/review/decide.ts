@@ -2,7 +2,7 @@
 
 import type { Catalog } from "../../catalog/catalog.js";
 import { type Decision, type FileMark, readDecisions, recordDecisions } from "../../catalog/decisions.js";
-import type { GroupFile } from "../../catalog/findings.js";
+import type { GroupFile } from "../../catalog/group-rows.js";
 import { pathOfNamed } from "../../catalog/platform.js";
 import { LookalikeError } from "../../contract/errors.js";
 import type { DecisionAnswer, GroupDecision, MemberRef } from "../../contract/review.js";

@@ -1,7 +1,7 @@
 // One group as the catalog keeps it: the row of a list, the texts of the answers, and every file with its fate.
 
 import type { Decisions } from "../../catalog/decisions.js";
-import type { Fate, GroupEntry, GroupFile, GroupRow } from "../../catalog/findings.js";
+import type { Fate, GroupEntry, GroupFile, GroupRow } from "../../catalog/group-rows.js";
 import type { Group, Member } from "../../contract/answers.js";
 import type { GroupSummary, ReviewedGroup } from "../../contract/review.js";
 import type { Choice } from "../select.js";

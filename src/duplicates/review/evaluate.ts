@@ -4,7 +4,8 @@
 
 import type { Catalog } from "../../catalog/catalog.js";
 import { type Decisions, readDecisions } from "../../catalog/decisions.js";
-import type { Findings, GroupEntry, GroupFile } from "../../catalog/findings.js";
+import type { Findings } from "../../catalog/findings.js";
+import type { GroupEntry, GroupFile } from "../../catalog/group-rows.js";
 import { namedPath, pathOfNamed } from "../../catalog/platform.js";
 import type { Group, Member, Pair } from "../../contract/answers.js";
 import { LookalikeError } from "../../contract/errors.js";

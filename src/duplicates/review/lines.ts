@@ -1,7 +1,7 @@
 // What a decision on a group means, as lines of keep/decisions.jsonl: answers for pairs of pictures, marks for files.
 
 import type { Decision, DecisionImage, Decisions, FileMark } from "../../catalog/decisions.js";
-import type { GroupFile } from "../../catalog/findings.js";
+import type { GroupFile } from "../../catalog/group-rows.js";
 import type { Mark } from "../../contract/policy.js";
 import type { GroupDecision } from "../../contract/review.js";
 

@@ -2,7 +2,7 @@
 
 import { isAbsolute } from "node:path";
 import type { Catalog } from "../../catalog/catalog.js";
-import type { FindingsFilter } from "../../catalog/findings.js";
+import type { FindingsFilter } from "../../catalog/findings-filter.js";
 import { cursorAt, startOf } from "../../contract/cursor.js";
 import { LookalikeError } from "../../contract/errors.js";
 import type {

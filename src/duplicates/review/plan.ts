@@ -3,7 +3,8 @@
 
 import { createHash } from "node:crypto";
 import type { Catalog } from "../../catalog/catalog.js";
-import type { FindingsFilter, GroupFileRow } from "../../catalog/findings.js";
+import type { FindingsFilter } from "../../catalog/findings-filter.js";
+import type { GroupFileRow } from "../../catalog/group-rows.js";
 import { namedPath } from "../../catalog/platform.js";
 import { cursorAt, startOf } from "../../contract/cursor.js";
 import type { PlanAnswer, PlanFilter, PlannedFile, PlanQuery } from "../../contract/review.js";

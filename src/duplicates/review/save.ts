@@ -2,7 +2,8 @@
 
 import type { Catalog } from "../../catalog/catalog.js";
 import { type Decisions, readDecisions } from "../../catalog/decisions.js";
-import type { Findings, GroupEntry } from "../../catalog/findings.js";
+import type { Findings } from "../../catalog/findings.js";
+import type { GroupEntry } from "../../catalog/group-rows.js";
 import type { CopyVerdict } from "../../contract/verdict.js";
 import { groupAnswer } from "../answer.js";
 import type { Duplicates } from "../find.js";
