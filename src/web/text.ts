@@ -11,6 +11,8 @@ const plural = (count: number, one: string, many = `${one}s`) =>
 /** The parts that are there, as one enumeration. */
 const listOf = (parts: readonly (string | false)[]) => parts.filter((part) => part !== false).join(", ");
 
+const capitalized = (sentence: string) => sentence.charAt(0).toUpperCase() + sentence.slice(1);
+
 /** Codes come from the server, so an unknown one is possible. */
 const factOf = (code: string): { readonly meaning: string; readonly hint: string } | undefined =>
   Object.hasOwn(ERRORS, code) ? ERRORS[code as keyof typeof ERRORS] : undefined;
@@ -153,6 +155,7 @@ export const text = {
       alone: "There is no other file left in this group.",
       unknown: "Nothing tells these two apart or joins them; another file of the group joins both.",
       kept: (reason: string) => `Kept: ${reason}.`,
+      goes: "Proposed for removal.",
       removed: (reason: string) => `Proposed for removal: ${reason}.`,
       removedFor: (name: string, reason: string) => `Proposed for removal, since ${name} stays: ${reason}.`,
       numbers: "Numbers",
@@ -212,8 +215,9 @@ export const text = {
     decide: {
       title: "Decide",
       group: "The whole group",
-      same: (remove: number, bytes: string) =>
-        remove === 0 ? "Same, nothing to remove" : `Same: remove ${plural(remove, "file")}, ${bytes}`,
+      same: (remove: number) =>
+        remove === 0 ? "Same, nothing to remove" : `Same: remove ${plural(remove, "file")}`,
+      sameBytes: (bytes: string) => `, ${bytes}`,
       sameHint: "They are copies, as proposed. Nothing is moved before you apply the plan.",
       keepAll: "Keep all",
       keepAllHint: "They are copies, and every file stays.",
@@ -279,7 +283,7 @@ export const text = {
   },
 
   /** What an error's code means and what to do: the table of every face. An unknown code is shown as it is. */
-  reasonOf: (code: string) => factOf(code)?.meaning ?? code,
+  reasonOf: (code: string) => capitalized(factOf(code)?.meaning ?? code),
   hintOf: (code: string) => factOf(code)?.hint,
   cancel: "Cancel",
   more: "Show more",
@@ -393,6 +397,7 @@ export const text = {
     findAgain: "Find again",
     find: "Find copies",
     notFound: "Copies have not been looked for yet",
+    finding: "Copies are being looked for",
     noGroups: "No copies were found",
     noGroupsHint: (files: number, images: number) =>
       `${plural(files, "file")} with ${plural(images, "different picture")} were compared. Add a folder to the catalog with lookalike index DIR, then scan again.`,
@@ -444,6 +449,7 @@ export const text = {
     staleHint:
       "The groups were decided or found anew meanwhile. This is the plan as it is now; nothing was moved.",
     empty: "Nothing would be moved",
+    emptyMeanwhile: "Copies are being looked for: the plan appears when they are found.",
     emptyFiltered: "No step matches the filters.",
     emptyHint: "There are no copies to remove: none was found, or every one stays by your decision.",
     refused: "Refused",

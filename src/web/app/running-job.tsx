@@ -99,8 +99,8 @@ function announced(stage: string, { done, total }: Job): string {
 function useTimeLeft({ stage = "", done, total }: Job): number | undefined {
   const since = useRef<Sighting>(undefined);
   const now = performance.now();
-  since.current = sightingOf(since.current, stage, done, now);
-  return secondsLeft(since.current, now, done, total);
+  since.current = sightingOf(since.current, stage, done, total, now);
+  return secondsLeft(since.current, now, done);
 }
 
 const KEY = "lookalike-dismissed-job";

@@ -119,14 +119,8 @@ function Filled({
       ) : null}
       <Figures overview={overview} />
       {found === undefined ? (
-        <Notice
-          action={
-            <Button onClick={onFind} disabled={isBusy}>
-              {text.overview.find}
-            </Button>
-          }
-        >
-          {text.overview.notFound}
+        <Notice action={isBusy ? null : <Button onClick={onFind}>{text.overview.find}</Button>}>
+          {isBusy ? text.overview.finding : text.overview.notFound}
         </Notice>
       ) : found.groups === 0 ? (
         <section>

@@ -119,10 +119,17 @@ function Listed({
   readonly taken: Taken;
   readonly files: number;
 }) {
+  const isBusy = useIsBusy();
   if (plan.total === 0)
     return (
       <Empty title={text.plan.empty}>
-        <p>{isFiltered(choice) ? text.plan.emptyFiltered : text.plan.emptyHint}</p>
+        <p>
+          {isBusy
+            ? text.plan.emptyMeanwhile
+            : isFiltered(choice)
+              ? text.plan.emptyFiltered
+              : text.plan.emptyHint}
+        </p>
         <Link href="/history">{text.plan.toHistory}</Link>
       </Empty>
     );
