@@ -69,7 +69,10 @@ export function Actions({ group, member, run }: ActionsProps) {
         <Button {...of("notDuplicates", words.notDuplicatesHint)}>{words.notDuplicates}</Button>
         <Button {...of("keepAll", words.keepAllHint)}>{words.keepAll}</Button>
         <Button kind="primary" {...of("same", words.sameHint)}>
-          {words.same(files, bytesText(bytes))}
+          <span>
+            {words.same(files)}
+            {files === 0 ? null : <span className="bytes">{words.sameBytes(bytesText(bytes))}</span>}
+          </span>
         </Button>
       </fieldset>
     </section>

@@ -42,12 +42,9 @@ export function GroupHead({ answer, heading, filtered, back, run }: GroupHeadPro
         <nav aria-label={words.list.title}>
           <Step command="previousGroup" icon="back" label={words.previous} to={previous} run={run} />
           <Step command="nextGroup" icon="next" label={words.next} to={next ?? nextOpen} run={run} />
-          <Button
-            kind="quiet"
-            aria-label={text.keys.open}
-            shortcut={shortcutOf("help")}
-            onClick={() => run("help")}
-          />
+          <Button kind="quiet" aria-label={text.keys.open} title={text.keys.open} onClick={() => run("help")}>
+            {shortcutOf("help")}
+          </Button>
         </nav>
       </header>
       {group.state === "open" ? null : <Decided answer={answer} filtered={filtered} run={run} />}

@@ -25,7 +25,7 @@ export function Why({ related, member, stays }: WhyProps) {
       <p className="name">
         <strong>{sentences[0]}</strong> {sentences.slice(1).join(" ")}
       </p>
-      <p className="soft name">{fateInWords(member, stays)}</p>
+      <p className="soft name">{fateInWords(member, stays, related)}</p>
       {numbers.length === 0 ? null : (
         <details>
           <summary>{words.numbers}</summary>
@@ -43,8 +43,10 @@ export function Why({ related, member, stays }: WhyProps) {
   );
 }
 
-function fateInWords(member: Member, stays: Member | undefined): string {
+function fateInWords(member: Member, stays: Member | undefined, related: Related | undefined): string {
   const why = safeName(member.why);
   if (member.keep) return words.kept(why);
-  return stays === undefined ? words.removed(why) : words.removedFor(safeName(fileName(stays.path)), why);
+  if (stays !== undefined) return words.removedFor(safeName(fileName(stays.path)), why);
+  // What was said above is not said again.
+  return member.why === `${related?.verdict}: ${related?.evidence.because}` ? words.goes : words.removed(why);
 }
