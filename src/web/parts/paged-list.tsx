@@ -82,7 +82,7 @@ export function PagedList<Answer, Row>(props: PagedListProps<Answer, Row>) {
   };
 
   return (
-    <div className={`paged-list ${scroll}`} ref={box}>
+    <div className={scroll === "own" ? "paged-list own" : "paged-list"} ref={box}>
       {failed === undefined ? null : <Failed error={failed.error} retry={() => void failed.refetch()} />}
       <ul
         aria-label={label}
