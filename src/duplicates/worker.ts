@@ -1,8 +1,8 @@
 // The worker thread of proofs: nothing but proveAgainst().
 
-import { useInWorkers } from "../image/codecs.js";
+import { fitForWorkers } from "../image/codecs.js";
 import { proveAgainst } from "./proof-task.js";
 
-useInWorkers();
+fitForWorkers();
 
 export default proveAgainst;

@@ -10,7 +10,7 @@ import { encodePng } from "./write.js";
  * Makes the codecs fit a pool of workers: one thread a picture (the pool is the parallelism) and no cache of
  * decoded pictures (each is seen once). Holds for the whole process.
  */
-export function useInWorkers(): void {
+export function fitForWorkers(): void {
   sharp.concurrency(1);
   sharp.cache(false);
 }

@@ -1,8 +1,8 @@
 // The worker thread of a scan: nothing but analyze().
 
-import { useInWorkers } from "../image/codecs.js";
+import { fitForWorkers } from "../image/codecs.js";
 import { analyze } from "./analyze.js";
 
-useInWorkers();
+fitForWorkers();
 
 export default analyze;

@@ -1,8 +1,8 @@
 // The worker thread of previews: nothing but draw().
 
-import { useInWorkers } from "../../image/codecs.js";
+import { fitForWorkers } from "../../image/codecs.js";
 import { draw } from "./draw.js";
 
-useInWorkers();
+fitForWorkers();
 
 export default draw;
