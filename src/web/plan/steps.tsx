@@ -58,6 +58,7 @@ function Step({
   readonly onPut: (isOut: boolean) => void;
 }) {
   const { path, image, keeper, verdict, why, bytes, group } = step;
+  const reason = safeName(why.replace(`${verdict}: `, "")); // the badge says the verdict
   return (
     <div className={isOut ? "plan-step out" : "plan-step"}>
       <label className="pick">
@@ -90,8 +91,8 @@ function Step({
       </dl>
       <span className="proof">
         <VerdictBadge verdict={verdict} />
-        <span className="soft small cut" title={safeName(why)}>
-          {safeName(why)}
+        <span className="soft small cut" title={reason}>
+          {reason}
         </span>
       </span>
       <span className="bytes number small">{bytesText(bytes)}</span>
