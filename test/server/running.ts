@@ -101,12 +101,12 @@ export async function startServer(folder: string, options: Partial<ServeOptions>
     return json as never;
   };
   const ended = async (id: string): Promise<Job> => {
-    for (let tries = 0; tries < 600; tries++) {
+    for (let tries = 0; tries < 1800; tries++) {
       const { job } = await call("job", { params: { job: id } });
       if (job.state !== "running") return job;
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
-    throw new Error("The job ran for more than half a minute");
+    throw new Error("The job ran for more than a minute and a half");
   };
   return { ...server, close, catalog, logged, send, call, ended };
 }

@@ -2,7 +2,7 @@
 // decoder does. It stops in an orderly way when it is told to, at Ctrl-C, and when the server is gone: then what was
 // done is stored, and the next run goes on.
 
-import { constants, setPriority } from "node:os";
+import { setPriority } from "node:os";
 import { openCatalog } from "../../catalog/catalog.js";
 import { presentable } from "../answer.js";
 import type { FromJob, JobProgress, ToJob } from "./messages.js";
@@ -10,6 +10,9 @@ import { runJob } from "./run.js";
 
 /** Ten messages a second are enough for a person, and leave the server in peace. */
 const REPORT_MS = 100;
+
+/** A little behind the server and the person's own programs, not so far that it starves. */
+const NICENESS = 5;
 
 const stop = new AbortController();
 const halt = () => stop.abort();
@@ -23,7 +26,7 @@ process.on("message", (message: ToJob) => {
 
 async function work({ place, request }: Extract<ToJob, { type: "start" }>): Promise<void> {
   try {
-    setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+    setPriority(NICENESS);
   } catch {
     // Where it may not be lowered, the job is only a less polite one.
   }
