@@ -1,5 +1,5 @@
-// A decision on a group: shown at once, stored at once, put back when it could not be stored. Decisions are sent one
-// after the other, so that the last one said is the last one stored.
+// A decision on a group: shown at once, stored at once, put back when it could not be stored. What is said of one
+// group is sent one after the other, so that the last word is the last one stored.
 
 import { useCallback, useState } from "react";
 import type { GroupAnswer, GroupDecision, ReviewedGroup } from "../../contract/review.js";
@@ -19,7 +19,13 @@ export interface Deciding {
   readonly undone: Undone | undefined;
 }
 
-let last: Promise<unknown> = Promise.resolve();
+/** What was said last of a group and is not answered yet. */
+const pending = new Map<string, Promise<unknown>>();
+
+// A page that is left too early would take a decision with it that the server has not heard.
+window.addEventListener("beforeunload", (event) => {
+  if (pending.size > 0) event.preventDefault();
+});
 
 export function useDecide(): Deciding {
   const [undone, setUndone] = useState<Undone>();
@@ -28,17 +34,24 @@ export function useDecide(): Deciding {
     await queryClient.cancelQueries({ queryKey: ["group", { group: group.id }] });
     put(afterwards(group, decision));
     setUndone(undefined);
-    const sent = last.then(() => call("decide", { params: { group: group.id }, body: decision }));
-    last = sent.catch(() => undefined);
+    const sent = (pending.get(group.id) ?? Promise.resolve()).then(() =>
+      call("decide", { params: { group: group.id }, body: decision }),
+    );
+    const settled = sent.catch(() => undefined);
+    pending.set(group.id, settled);
     try {
-      put((await sent).group);
+      const answer = await sent;
+      if (pending.get(group.id) === settled) put(answer.group); // else more was said meanwhile
       return true;
     } catch (error) {
       put(group);
       setUndone({ group, error });
       return false;
     } finally {
-      groupsChanged();
+      if (pending.get(group.id) === settled) {
+        pending.delete(group.id);
+        groupsChanged();
+      }
     }
   }, []);
   return { decide, undone };

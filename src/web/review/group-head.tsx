@@ -28,9 +28,9 @@ export function GroupHead({ answer, heading, filtered, back, run }: GroupHeadPro
     <>
       <header className="group-head">
         {back === undefined ? null : (
-          <Link className="button quiet" href={back}>
+          <Link className="button quiet back" href={back} title={words.back}>
             <Icon name="back" />
-            {words.back}
+            <span>{words.back}</span>
           </Link>
         )}
         <h1 ref={heading} tabIndex={-1}>

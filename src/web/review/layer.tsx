@@ -1,6 +1,8 @@
-// One picture inside a pane: the sharpest preview worth having at this zoom, or why there is none.
+// One picture inside a pane: the sharpest preview worth having at this zoom, the thumbnail until it is there, or why
+// there is none.
 
 import type { Member } from "../../contract/answers.js";
+import { thumbnailOf } from "../api/call.js";
 import { fileName, safeName } from "../format.js";
 import { Button } from "../parts/controls.js";
 import { wordsOf } from "../parts/failed.js";
@@ -28,10 +30,10 @@ export function Layer({ member, part, drawn, onto = IDENTITY, hidden = false }: 
   const alt = text.review.picture(text.review.roles[part], safeName(fileName(member.path)));
   return (
     <>
-      {shown.element === undefined ? null : (
+      {shown.element === undefined && shown.error !== undefined ? null : (
         <img
           className={density >= SQUARES ? "layer squares" : "layer"}
-          src={shown.element.src}
+          src={shown.element?.src ?? thumbnailOf(member.image)}
           alt={alt}
           decoding="sync"
           draggable={false}
