@@ -68,8 +68,7 @@ export const text = {
     notFoundHint: "Its files changed, or the groups were found anew meanwhile. What you decided is stored.",
     list: {
       title: "Groups",
-      row: (number: number, verdict: string, name: string, files: number, free: string, decided: boolean) =>
-        `Group ${number}: ${verdict}, ${name}, ${plural(files, "file")}, ${free} to free, ${decided ? "decided" : "not decided"}`,
+      number: (number: number) => `Group ${number.toLocaleString("en-US")}: `,
       totals: (groups: number, decided: number) =>
         `${plural(groups, "group")}, ${decided.toLocaleString("en-US")} decided`,
       free: (bytes: string) => `${bytes} can be freed`,
@@ -100,7 +99,7 @@ export const text = {
     },
     roles: { keeper: "Keeper", member: "Copy" },
     picture: (role: string, name: string) => `${role}: ${name}`,
-    member: (number: number, name: string, state: string) => `File ${number}: ${name}, ${state}`,
+    file: "File",
     members: "Files of this group",
     /** What happens to a file when the plan is applied. */
     fate: { keeper: "Keeper", keep: "Keep", remove: "Remove" },
@@ -215,8 +214,7 @@ export const text = {
     decide: {
       title: "Decide",
       group: "The whole group",
-      same: (remove: number) =>
-        remove === 0 ? "Same, nothing to remove" : `Same: remove ${plural(remove, "file")}`,
+      same: (remove: number) => (remove === 0 ? "Same, all stay" : `Same: remove ${plural(remove, "file")}`),
       sameBytes: (bytes: string) => `, ${bytes}`,
       sameHint: "They are copies, as proposed. Nothing is moved before you apply the plan.",
       keepAll: "Keep all",

@@ -11,7 +11,7 @@ const words = text.review.facts;
 export function FactsTable({ keeper, member }: { readonly keeper: Member; readonly member: Member }) {
   return (
     <section className="facts" aria-labelledby="facts">
-      <h3 id="facts">{words.title}</h3>
+      <h2 id="facts">{words.title}</h2>
       <table>
         <thead>
           <tr>

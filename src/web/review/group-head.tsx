@@ -42,7 +42,13 @@ export function GroupHead({ answer, heading, filtered, back, run }: GroupHeadPro
         <nav aria-label={words.list.title}>
           <Step command="previousGroup" icon="back" label={words.previous} to={previous} run={run} />
           <Step command="nextGroup" icon="next" label={words.next} to={next ?? nextOpen} run={run} />
-          <Button kind="quiet" aria-label={text.keys.open} title={text.keys.open} onClick={() => run("help")}>
+          <Button
+            kind="quiet"
+            className="show-keys"
+            aria-label={text.keys.open}
+            title={text.keys.open}
+            onClick={() => run("help")}
+          >
             {shortcutOf("help")}
           </Button>
         </nav>

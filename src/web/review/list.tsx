@@ -34,6 +34,7 @@ export function List({ first, filter, setFilter, current, position, more }: List
   const filtered = addressOfGroup(undefined, filter) !== "/review";
   return (
     <section className="groups" aria-label={words.title}>
+      {current === undefined ? <h1 className="visually-hidden">{words.title}</h1> : null}
       <Filters filter={filter} setFilter={setFilter} />
       <p className="totals small soft number" role="status">
         {words.totals(total, summary.decided)} · {words.free(bytesText(summary.reclaimableBytes))}
@@ -106,7 +107,6 @@ function Row({ group, number, current, href }: RowProps) {
       href={href}
       title={safeName(path)}
       aria-current={current ? "true" : undefined}
-      aria-label={words.row(number, text.verdicts[verdict].name, name, files, free, decided)}
     >
       <span className="row-pictures">
         {images.slice(0, 5).map((image) => (
@@ -116,12 +116,17 @@ function Row({ group, number, current, href }: RowProps) {
         ))}
       </span>
       <span className="row-words">
-        <VerdictBadge verdict={verdict} />
+        <span>
+          <span className="visually-hidden">{words.number(number)}</span>
+          <VerdictBadge verdict={verdict} />
+        </span>
         {decided ? (
           <span className="decided small">
             <Icon name="keep" /> {text.review.decidedTick}
           </span>
-        ) : null}
+        ) : (
+          <span className="visually-hidden">{text.review.openState}</span>
+        )}
       </span>
       <span className="row-words small">
         <span className="file-name">{name}</span>

@@ -60,12 +60,12 @@ function Item({ file, number, fate, current, look }: ItemProps) {
         <Thumbnail image={file.image} />
       </span>
       <span className="strip-name small">
+        <span className="visually-hidden">{text.review.file}</span>{" "}
         <span className="soft number">{number}</span> {name}
       </span>
       <FateBadge fate={fate} />
     </>
   );
-  const label = text.review.member(number, name, text.review.fate[fate]);
   return (
     <li ref={element}>
       {look === undefined ? (
@@ -77,7 +77,6 @@ function Item({ file, number, fate, current, look }: ItemProps) {
           type="button"
           className="strip-item"
           title={safeName(file.path)}
-          aria-label={label}
           aria-current={current ? "true" : undefined}
           onClick={look}
         >

@@ -20,9 +20,12 @@ export interface SharedView {
   actual(at?: Point): void;
 }
 
+/** Until the pane has told its size. */
+const UNKNOWN: Pane = { width: 1, height: 1 };
+
 /** `key` names what is looked at: another one begins with the whole picture. */
 export function useView(key: string, keeper: Size): SharedView {
-  const [pane, setPane] = useState<Pane>({ width: 1, height: 1 });
+  const [pane, setPane] = useState<Pane>(UNKNOWN);
   const [state, setState] = useState({ key, view: fitted(keeper) });
   const view = state.key === key ? state.view : fitted(keeper);
   const latest = useRef({ key, keeper, pane });
@@ -32,6 +35,7 @@ export function useView(key: string, keeper: Size): SharedView {
   const change = useCallback((to: (view: View, keeper: Size, pane: Pane) => View) => {
     setState((before) => {
       const now = latest.current;
+      if (now.pane === UNKNOWN) return before; // nothing is drawn yet that could be moved
       const from = before.key === now.key ? before.view : fitted(now.keeper);
       return { key: now.key, view: to(from, now.keeper, now.pane) };
     });

@@ -21,7 +21,7 @@ export function Why({ related, member, stays }: WhyProps) {
   const numbers = related === undefined ? [] : rawEvidence(related.evidence);
   return (
     <section className="why" aria-labelledby="why">
-      <h3 id="why">{words.title}</h3>
+      <h2 id="why">{words.title}</h2>
       <p className="name">
         <strong>{sentences[0]}</strong> {sentences.slice(1).join(" ")}
       </p>
