@@ -48,12 +48,14 @@ const HIDDEN =
 const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
 
 /**
- * A name that can be shown beside other words: what would hide or reorder letters becomes a visible sign, and a name
- * written from right to left is isolated, so that it turns nothing round but itself.
+ * A name or path that can be shown beside other words: what would hide or reorder letters becomes a visible sign, and
+ * each part written from right to left is isolated, so that it turns nothing round but itself.
  */
 export function safeName(name: string): string {
   const visible = name.replace(HIDDEN, signFor);
-  return RIGHT_TO_LEFT.test(visible) ? `\u2068${visible}\u2069` : visible;
+  if (!RIGHT_TO_LEFT.test(visible)) return visible;
+  const parts = visible.split("/");
+  return parts.map((part) => (RIGHT_TO_LEFT.test(part) ? `\u2068${part}\u2069` : part)).join("/");
 }
 
 /** Control pictures for the ASCII controls, the replacement character for all else. */

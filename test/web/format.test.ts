@@ -38,6 +38,10 @@ describe("safeName", () => {
     expect(safeName("صورة")).toBe("\u2068صورة\u2069");
   });
 
+  test("folders stay in their order whatever their letters are", () => {
+    expect(safeName("תיקייה/b/תמונה.jpg")).toBe("\u2068תיקייה\u2069/b/\u2068תמונה.jpg\u2069");
+  });
+
   test("a name cannot end its isolation", () => {
     expect(safeName("א\u2069b")).toBe("\u2068א\ufffdb\u2069");
   });

@@ -4,7 +4,7 @@
 import type { ActionAnswer, IndexAnswer, QuarantineAnswer } from "../../contract/answers.js";
 import type { Job, OverviewAnswer } from "../../contract/explore.js";
 import { bytesText } from "../format.js";
-import type { Problem } from "../parts/problems.js";
+import type { Problem } from "../parts/problem.js";
 import { text } from "../text.js";
 
 /** One line: what came of the job. `answer` is the job's answer where it is known. */

@@ -3,6 +3,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
+import { Link } from "wouter";
 import type { Job } from "../../contract/explore.js";
 import { useAnswerOf, useJob, useStopJob } from "../api/jobs.js";
 import { reading } from "../api/queries.js";
@@ -75,6 +76,11 @@ function Ended({ job, onDismiss }: { readonly job: Job; readonly onDismiss: () =
       {problems.length === 0 ? null : (
         <Button onClick={() => setOpen(true)}>{text.jobs.details(problems.length)}</Button>
       )}
+      {job.kind === "apply" && job.error === undefined ? (
+        <Link className="button" href="/history">
+          {text.plan.toHistory}
+        </Link>
+      ) : null}
       <Button kind="quiet" onClick={onDismiss}>
         {text.jobs.dismiss}
       </Button>

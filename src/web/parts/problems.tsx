@@ -2,14 +2,8 @@
 
 import { safeName } from "../format.js";
 import { text } from "../text.js";
+import type { Problem } from "./problem.js";
 import "./problems.css";
-
-/** A file that a job did not do with what was asked. */
-export interface Problem {
-  readonly path: string;
-  readonly code: string;
-  readonly reason: string;
-}
 
 /** More than anybody reads; the command line prints them all. */
 const MOST_SHOWN = 500;
