@@ -21,7 +21,9 @@ process.exitCode = score.falsePairs.length + score.failures.length === 0 ? 0 : 1
 
 async function readTruth(folder: string): Promise<Truth> {
   const text = await readFile(join(folder, "truth.json"), "utf8").catch((cause) => {
-    throw new Error(`Expected a made library with a truth.json in ${folder}: run npm start first`, { cause });
+    throw new Error(`Expected a made library with a truth.json in ${folder}: run npm run demo first`, {
+      cause,
+    });
   });
   return JSON.parse(text) as Truth;
 }

@@ -1,6 +1,6 @@
 // What `npm start` runs: the demo library is made, then the real command looks through it, as a person would type it,
-// and shows it in the browser. Where nobody watches (no terminal, CI) it ends before that.
-// `npm start -- DIR` does the same with the person's own folder.
+// and serves the explorer until Ctrl-C. `npm start -- DIR` does the same with the person's own folder; `npm run demo`
+// ends before the explorer.
 
 import { spawn } from "node:child_process";
 import { relative } from "node:path";
@@ -10,6 +10,7 @@ import { makeDemoLibrary } from "./make.js";
 import { PHOTO_CREDIT } from "./photos.js";
 
 const LIBRARY = fileURLToPath(new URL("./library", import.meta.url));
+const NO_EXPLORE = "--no-explore";
 const COMMAND = fileURLToPath(new URL("../dist/bin/lookalike.js", import.meta.url));
 
 process.exitCode = await start(process.argv.slice(2)).catch((error: unknown) => {
@@ -23,9 +24,10 @@ process.exitCode = await start(process.argv.slice(2)).catch((error: unknown) => 
  * unreadable picture.
  */
 async function start(args: readonly string[]): Promise<number> {
-  const [folder, ...rest] = args;
+  const explores = !args.includes(NO_EXPLORE);
+  const [folder, ...rest] = args.filter((word) => word !== NO_EXPLORE);
   if (rest.length > 0 || folder?.startsWith("-")) {
-    console.error("Usage: npm start [-- DIR]");
+    console.error("Usage: npm start [-- DIR]   or   npm run demo [-- DIR]");
     return EXIT.usage;
   }
   const dir = folder ?? (await demoFolder());
@@ -36,7 +38,7 @@ async function start(args: readonly string[]): Promise<number> {
   if (folder === undefined) {
     console.log(`\nThe pictures lie in ${dir}. Use your own with: npm start -- DIR`);
   }
-  if (!process.stdout.isTTY || process.env.CI) return EXIT.done;
+  if (!explores) return EXIT.done;
   console.log();
   const code = await run(["explore", dir]);
   return code === EXIT.interrupted ? EXIT.done : code; // Ctrl-C is how it ends
@@ -58,14 +60,18 @@ function showProgress(done: number, total: number): void {
 /** Runs the command as its own process, on this terminal; its exit code, 130 when a signal ended it. */
 function run(args: readonly string[]): Promise<number> {
   console.log(`$ lookalike ${args.map(quoted).join(" ")}`);
-  // Ctrl-C reaches the child too, which ends in its own orderly way; this process waits for it.
-  const wait = (): void => {};
-  process.on("SIGINT", wait);
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [COMMAND, ...args], { stdio: "inherit" });
+    // Ctrl-C reaches the child too, which ends in its own orderly way; this process waits for it. A signal that was
+    // sent to this process alone is handed on.
+    const wait = (): void => {};
+    const handOn = (): boolean => child.kill("SIGTERM");
+    process.on("SIGINT", wait);
+    process.on("SIGTERM", handOn);
     child.on("error", reject);
     child.on("close", (code) => {
       process.off("SIGINT", wait);
+      process.off("SIGTERM", handOn);
       resolve(code ?? EXIT.interrupted);
     });
   });

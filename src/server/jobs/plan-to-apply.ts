@@ -16,7 +16,7 @@ export function planToApply(
   if (now.digest !== digest)
     throw new LookalikeError(
       "PLAN_STALE",
-      `Expected the plan with digest ${JSON.stringify(digest)} but it is ${JSON.stringify(now.digest)} now`,
+      `Expected the plan as it was shown (${digest.slice(0, 12)}) but it has other steps by now (${now.digest.slice(0, 12)})`,
     );
   const left = new Set(without);
   return [...now.steps].filter(({ path }) => {
