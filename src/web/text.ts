@@ -60,8 +60,6 @@ export const text = {
     previous: "Previous group",
     next: "Next group",
     back: "All groups",
-    pick: "Pick a group",
-    pickHint: "Choose one from the list to compare its files.",
     decidedTick: "decided",
     openState: "not decided",
     notFound: "This group is no longer there",
@@ -123,7 +121,6 @@ export const text = {
       pause: "Stop blinking",
       flip: "Show the other",
       hint: "Hold the space bar to see the copy.",
-      shows: (role: string) => `Shows: ${role}`,
     },
     difference: {
       amplify: "Amplified",

@@ -11,6 +11,12 @@ export interface Filter {
   readonly state: "open" | "decided" | undefined;
 }
 
+/** A filter, and how to change it. */
+export interface Filtering {
+  readonly filter: Filter;
+  setFilter(filter: Filter): void;
+}
+
 export const MODES = ["side", "blink", "difference"] as const;
 /** How two pictures are compared. */
 export type Mode = (typeof MODES)[number];

@@ -4,19 +4,14 @@ import * as ToggleGroup from "@radix-ui/react-toggle-group";
 import { COPY_VERDICTS } from "../../contract/verdict.js";
 import { bytesText } from "../format.js";
 import { text } from "../text.js";
-import type { Filter } from "./address.js";
+import type { Filtering } from "./address.js";
 import { FolderChoice } from "./folder-choice.js";
 
 const words = text.review.filters;
 const SIZES = [1e6, 10e6, 100e6, 1e9] as const;
 const STATES = ["all", "open", "decided"] as const;
 
-export interface FiltersProps {
-  readonly filter: Filter;
-  setFilter(filter: Filter): void;
-}
-
-export function Filters({ filter, setFilter }: FiltersProps) {
+export function Filters({ filter, setFilter }: Filtering) {
   const sizes = [...new Set([...SIZES, ...(filter.minBytes === undefined ? [] : [filter.minBytes])])];
   return (
     <fieldset className="filters" id="filters" aria-label={words.title}>

@@ -4,11 +4,11 @@ import { useQuery } from "@tanstack/react-query";
 import { reading } from "../api/queries.js";
 import { fileName, folderName, safeName } from "../format.js";
 import { text } from "../text.js";
-import type { FiltersProps } from "./filters.js";
+import type { Filtering } from "./address.js";
 
 const words = text.review.filters;
 
-export function FolderChoice({ filter, setFilter }: FiltersProps) {
+export function FolderChoice({ filter, setFilter }: Filtering) {
   const { folder } = filter;
   const { data } = useQuery(reading("folders", { query: { below: folder } }));
   const above = folder === undefined ? "" : folderName(folder);

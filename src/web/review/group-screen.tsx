@@ -1,34 +1,27 @@
 // One group: asks for it, and for its neighbors ahead of time; says what is wrong when it cannot be had.
 
 import { useQuery } from "@tanstack/react-query";
-import { type RefObject, useEffect } from "react";
+import { useEffect } from "react";
 import { Link } from "wouter";
 import type { GroupAnswer } from "../../contract/review.js";
 import { CallError } from "../api/call.js";
-import { queryClient, reading } from "../api/queries.js";
+import { queryClient } from "../api/queries.js";
 import { Empty } from "../parts/controls.js";
 import { Failed } from "../parts/failed.js";
 import { text } from "../text.js";
-import { addressOfGroup, type Filter, queryOf } from "./address.js";
-import type { Deciding } from "./decide.js";
+import { addressOfGroup, type Filter } from "./address.js";
 import { GroupView } from "./group-view.js";
 import { loadPicture } from "./pictures.js";
+import { readGroup } from "./read-group.js";
 import { keeperOf } from "./relation.js";
-import type { Said } from "./use-commands.js";
+import type { Reviewing } from "./use-commands.js";
 
 const words = text.review;
 
-export interface GroupScreenProps {
+interface GroupScreenProps extends Reviewing {
   readonly id: string;
-  readonly filter: Filter;
   /** Whether the list stands beside it. */
   readonly wide: boolean;
-  readonly deciding: Deciding;
-  /** What was decided on this page, the newest last. */
-  readonly said: RefObject<Said[]>;
-  /** The group that had the focus last. */
-  readonly entered: RefObject<string | undefined>;
-  showKeys(): void;
 }
 
 export function GroupScreen(props: GroupScreenProps) {
@@ -54,10 +47,6 @@ export function GroupScreen(props: GroupScreenProps) {
     );
   }
   return <GroupView {...props} answer={data} back={wide ? undefined : list} />;
-}
-
-function readGroup(id: string, filter: Filter) {
-  return reading("group", { params: { group: id }, query: queryOf(filter) });
 }
 
 /** Has the groups one can go to from here, and their pictures, at hand before anybody goes. */

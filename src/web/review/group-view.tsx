@@ -12,17 +12,16 @@ import { type Mode, readMode } from "./address.js";
 import { stretchedOnto } from "./affine.js";
 import { FactsTable } from "./facts-table.js";
 import { GroupHead } from "./group-head.js";
-import type { GroupScreenProps } from "./group-screen.js";
 import { goesFor, keeperOf, keyOf, relate } from "./relation.js";
 import { Strip } from "./strip.js";
-import { useCommands } from "./use-commands.js";
+import { type Reviewing, useCommands } from "./use-commands.js";
 import { useKeys } from "./use-keys.js";
 import { useView } from "./use-view.js";
 import { Viewer } from "./viewer.js";
 import { Why } from "./why.js";
 import "./group.css";
 
-interface GroupViewProps extends GroupScreenProps {
+interface GroupViewProps extends Reviewing {
   readonly answer: GroupAnswer;
   readonly back: string | undefined;
 }
@@ -107,7 +106,7 @@ function announcement({ group, position, total }: GroupAnswer): string {
 }
 
 /** Brings the focus and the top of the page to a group that was come to; not to the first one. */
-function useFocusOnChange(id: string, entered: GroupScreenProps["entered"]) {
+function useFocusOnChange(id: string, entered: Reviewing["entered"]) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     if (entered.current !== undefined && entered.current !== id) {

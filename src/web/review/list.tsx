@@ -11,14 +11,14 @@ import { PagedList } from "../parts/paged-list.js";
 import { PAGE_ROWS } from "../parts/pages.js";
 import { Thumbnail } from "../parts/thumbnail.js";
 import { text } from "../text.js";
-import { addressOfGroup, queryOf } from "./address.js";
-import { Filters, type FiltersProps } from "./filters.js";
+import { addressOfGroup, type Filtering, queryOf } from "./address.js";
+import { Filters } from "./filters.js";
 import { Icon } from "./icons.js";
 
 const words = text.review.list;
 const ROW_PX = 112;
 
-interface ListProps extends FiltersProps {
+interface ListProps extends Filtering {
   /** The first page of the list: its totals. */
   readonly first: AnswerOf<"groups">;
   /** The group that is shown. */

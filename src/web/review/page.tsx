@@ -13,6 +13,7 @@ import { type Undone, useDecide } from "./decide.js";
 import { GroupScreen } from "./group-screen.js";
 import { KeysDialog } from "./keys-dialog.js";
 import { List } from "./list.js";
+import { readGroup } from "./read-group.js";
 import { keeperOf } from "./relation.js";
 import type { Said } from "./use-commands.js";
 import { useKeys } from "./use-keys.js";
@@ -36,7 +37,7 @@ export function ReviewPage() {
     placeholderData: keepPreviousData,
   });
   const shown = useQuery({
-    ...reading("group", { params: { group: group ?? "" }, query: queryOf(filter) }),
+    ...readGroup(group ?? "", filter),
     enabled: false,
   });
   const firstId = first.isPlaceholderData ? undefined : first.data?.groups[0]?.id;

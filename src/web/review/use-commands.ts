@@ -4,31 +4,39 @@ import { type RefObject, useState } from "react";
 import { useLocation } from "wouter";
 import type { Member } from "../../contract/answers.js";
 import type { GroupAnswer, GroupDecision, ReviewedGroup } from "../../contract/review.js";
-import { queryClient, reading } from "../api/queries.js";
+import { queryClient } from "../api/queries.js";
 import { text } from "../text.js";
 import { decisionOf, finishes } from "./actions.js";
-import { addressOfGroup, type Filter, type Mode, queryOf } from "./address.js";
+import { addressOfGroup, type Filter, type Mode } from "./address.js";
 import { afterwards } from "./afterwards.js";
 import type { Deciding } from "./decide.js";
 import type { Command } from "./keys.js";
+import { readGroup } from "./read-group.js";
 import type { SharedView } from "./use-view.js";
 
 /** A group as it stood after a decision, to come back to. */
 export type Said = ReviewedGroup;
 
-export interface CommandContext {
-  readonly answer: GroupAnswer;
+/** What stays while one walks from group to group. */
+export interface Reviewing {
   readonly filter: Filter;
+  readonly deciding: Deciding;
+  /** What was decided on this page, the newest last. */
+  readonly said: RefObject<Said[]>;
+  /** The group that had the focus last. */
+  readonly entered: RefObject<string | undefined>;
+  showKeys(): void;
+}
+
+export interface CommandContext extends Omit<Reviewing, "entered"> {
+  readonly answer: GroupAnswer;
   readonly mode: Mode;
   readonly keeper: Member;
   readonly member: Member;
   readonly shared: SharedView;
-  readonly deciding: Deciding;
-  readonly said: RefObject<Said[]>;
   look(member: Member | undefined): void;
   setMode(mode: Mode): void;
   flip(on: boolean): void;
-  showKeys(): void;
 }
 
 export interface Commands {
@@ -109,10 +117,6 @@ export function useCommands(context: CommandContext): Commands {
     help: context.showKeys,
   };
   return { run, told };
-}
-
-function readGroup(id: string, filter: Filter) {
-  return reading("group", { params: { group: id }, query: queryOf(filter) });
 }
 
 /** Whether a group that was asked for ahead of time is decided by now. */
