@@ -2,8 +2,9 @@
 // Kept by content id and pixel id, so that a move, a rename or a changed rating forgets nothing; kept in keep/,
 // apart from everything that can be rebuilt.
 
+import { statSync } from "node:fs";
 import { MARKS, type Mark } from "../contract/policy.js";
-import { appendLines, readLines } from "./lines.js";
+import { appendLines, type Lines, readLines } from "./lines.js";
 import { namedPath, pathOfNamed } from "./platform.js";
 
 export const ANSWERS = ["same", "different"] as const;
@@ -60,38 +61,76 @@ export interface Decisions {
 }
 
 export function readDecisions(path: string): Decisions {
-  const { values, damaged, bytes } = readLines(path);
-  const answers = new Map<string, Said<Answer>>();
-  const marks = new Map<string, Map<string, Said<Mark>>>();
-  for (const [order, value] of values.entries()) {
-    readAnswer(value, order, answers);
-    readMark(value, order, marks);
-  }
-  let answered: Set<string> | undefined;
+  return followDecisions(path)();
+}
+
+/** As `readDecisions`, again and again: each call reads only what was appended since the one before. */
+export function followDecisions(path: string): () => Decisions {
+  let shelf = emptyShelf();
+  return () => {
+    const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+    // A file that shrank is another one; after a torn line, what follows may have completed it.
+    if (size < shelf.bytes || shelf.damaged > 0) shelf = emptyShelf();
+    if (size > shelf.bytes) addLines(shelf, readLines(path, shelf.bytes));
+    return viewOf(shelf);
+  };
+}
+
+function viewOf({ lines, bytes, damaged, answers, partners, same, marks }: Shelf): Decisions {
   return {
-    size: values.length,
+    size: lines.length,
     bytes,
     damagedLines: damaged,
     answer: (a, b) =>
       newer(answers.get(keyOf(a.content, b.content)), answers.get(keyOf(a.pixel, b.pixel)))?.said,
-    isAnswered: ({ content, pixel }) => {
-      answered ??= new Set(
-        [...answers].flatMap(([key, { said }]) => (said === undefined ? [] : key.split(" "))),
-      );
-      return answered.has(content) || answered.has(pixel);
-    },
-    samePairs: () =>
-      [...answers]
-        .filter(([, { said }]) => said === "same")
-        .map(([key]) => key.split(" ") as [string, string]),
+    isAnswered: ({ content, pixel }) =>
+      (partners.get(content)?.size ?? 0) > 0 || (partners.get(pixel)?.size ?? 0) > 0,
+    samePairs: () => [...same].map((key) => key.split(" ") as [string, string]),
     mark: ({ content, pixel }, file, isThere) => {
       const [byContent, byPixel] = [marks.get(content), marks.get(pixel)];
       if (byContent === undefined && byPixel === undefined) return undefined;
       const own = newer(byContent?.get(file), byPixel?.get(file));
       return own === undefined ? widened(byContent, byPixel, isThere) : own.said;
     },
-    contentsSince: (size) => values.slice(size).flatMap(contentsOf),
+    contentsSince: (size) => lines.slice(size).flat(),
   };
+}
+
+/** What was read so far. */
+interface Shelf {
+  bytes: number;
+  damaged: number;
+  /** The content ids each line names. */
+  readonly lines: string[][];
+  readonly answers: Map<string, Said<Answer>>;
+  /** Ids with whom an answer still holds, by id. */
+  readonly partners: Map<string, Set<string>>;
+  /** Pairs of ids answered "same". */
+  readonly same: Set<string>;
+  readonly marks: Map<string, Map<string, Said<Mark>>>;
+}
+
+function emptyShelf(): Shelf {
+  return {
+    bytes: 0,
+    damaged: 0,
+    lines: [],
+    answers: new Map(),
+    partners: new Map(),
+    same: new Set(),
+    marks: new Map(),
+  };
+}
+
+function addLines(shelf: Shelf, { values, damaged, bytes }: Lines): void {
+  for (const value of values) {
+    const order = shelf.lines.length;
+    shelf.lines.push(contentsOf(value));
+    readAnswer(value, order, shelf);
+    readMark(value, order, shelf.marks);
+  }
+  shelf.damaged += damaged;
+  shelf.bytes = bytes;
 }
 
 /** A word and the line it stands in; undefined where an earlier one was taken back. */
@@ -112,12 +151,27 @@ function lineOf(decision: Decision | FileMark): unknown {
   };
 }
 
-function readAnswer(value: Record<string, unknown>, order: number, answers: Map<string, Said<Answer>>): void {
+function readAnswer(value: Record<string, unknown>, order: number, shelf: Shelf): void {
   const [a, b] = [imageOf(value.a), imageOf(value.b)];
   if (a === undefined || b === undefined) return;
   const said = ANSWERS.find((known) => known === value.answer);
-  answers.set(keyOf(a.content, b.content), { said, order });
-  answers.set(keyOf(a.pixel, b.pixel), { said, order });
+  for (const [x, y] of [
+    [a.content, b.content],
+    [a.pixel, b.pixel],
+  ] as const) {
+    const key = keyOf(x, y);
+    shelf.answers.set(key, { said, order });
+    if (said === "same") shelf.same.add(key);
+    else shelf.same.delete(key);
+    joinOrPart(shelf.partners, x, y, said !== undefined);
+    joinOrPart(shelf.partners, y, x, said !== undefined);
+  }
+}
+
+function joinOrPart(partners: Map<string, Set<string>>, id: string, other: string, isJoined: boolean): void {
+  const own = partners.get(id) ?? new Set<string>();
+  if (isJoined) partners.set(id, own.add(other));
+  else own.delete(other);
 }
 
 function readMark(

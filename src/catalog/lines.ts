@@ -1,16 +1,7 @@
 // Append-only files of one JSON object a line, for what must never be lost: each line is on the disk before
 // the call returns. A line cut off by a crash is skipped when read, and the next one starts on a line of its own.
 
-import {
-  closeSync,
-  fstatSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  readSync,
-  writeSync,
-} from "node:fs";
+import { closeSync, fstatSync, fsyncSync, mkdirSync, openSync, readSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
 import { LookalikeError } from "../contract/errors.js";
 import { canSyncFolders, toFileSystem } from "./platform.js";
@@ -39,19 +30,18 @@ export function appendLines(path: string, values: readonly unknown[]): number {
   }
 }
 
-/** Reads every whole line; `damaged` counts the lines that are no JSON object (a torn last line included). */
-export function readLines(path: string): {
-  values: Record<string, unknown>[];
-  damaged: number;
-  bytes: number;
-} {
-  let content: Buffer;
-  try {
-    content = readFileSync(path);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return { values: [], damaged: 0, bytes: 0 };
-    throw new LookalikeError("FILE_UNREADABLE", `Cannot read ${path}`, { cause: error });
-  }
+/** Lines of a file. */
+export interface Lines {
+  readonly values: Record<string, unknown>[];
+  /** Lines that are no JSON object, a torn last one included. */
+  readonly damaged: number;
+  /** How far the file was read. */
+  readonly bytes: number;
+}
+
+/** Reads every whole line, or those after the first `from` bytes. Throws FILE_UNREADABLE. */
+export function readLines(path: string, from = 0): Lines {
+  const content = readAfter(path, from);
   const values: Record<string, unknown>[] = [];
   let damaged = 0;
   for (const line of content.toString("utf8").split("\n")) {
@@ -60,7 +50,7 @@ export function readLines(path: string): {
     if (value === undefined) damaged += 1;
     else values.push(value);
   }
-  return { values, damaged, bytes: content.length };
+  return { values, damaged, bytes: from + content.length };
 }
 
 /** Flushes a folder's entries to the disk, where the platform can. */
@@ -73,6 +63,26 @@ export function syncFolder(folder: string): void {
     // Some file systems cannot sync folders; the rename itself is still in order.
   } finally {
     closeSync(handle);
+  }
+}
+
+function readAfter(path: string, from: number): Buffer {
+  let file: number | undefined;
+  try {
+    file = openSync(path, "r");
+    const content = Buffer.alloc(Math.max(0, fstatSync(file).size - from));
+    let done = 0;
+    while (done < content.length) {
+      const read = readSync(file, content, done, content.length - done, from + done);
+      if (read === 0) break;
+      done += read;
+    }
+    return content.subarray(0, done);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return Buffer.alloc(0);
+    throw new LookalikeError("FILE_UNREADABLE", `Cannot read ${path}`, { cause: error });
+  } finally {
+    if (file !== undefined) closeSync(file);
   }
 }
 

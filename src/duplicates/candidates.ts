@@ -55,14 +55,16 @@ export interface Candidates {
 /** Groups subjects by pixels and finds the pairs to prove; the same for any order of `subjects`. */
 export function findCandidates(
   subjects: readonly Subject[],
-  decisions: Pick<Decisions, "answer">,
+  decisions: Pick<Decisions, "answer" | "isAnswered">,
   radiusBits: number = PDQ_RADIUS_BITS,
 ): Candidates {
   const classes = pixelClasses(subjects, decisions);
   const searchable = classes.filter((own) => isSearchable(codesOf(own))).sort(betterFirst);
   const aside = classes.filter((own) => !isSearchable(codesOf(own)));
   const lowQuality = aside.reduce((sum, own) => sum + own.subjects.length, 0);
-  return { classes, lowQuality, ...nearPairs(searchable, radiusBits) };
+  const { candidates, leftOut } = nearPairs(searchable, radiusBits);
+  const open = candidates.filter(({ a, b }) => !isParted(a, b, decisions));
+  return { classes, lowQuality, candidates: open, leftOut };
 }
 
 /** Whether a hash says enough to be compared. */
@@ -73,6 +75,17 @@ export function isSearchable(pdq: Codes | undefined): pdq is Codes {
 /** Least distance of two hashes over the eight orientations. */
 export function leastBits(a: Codes, b: Codes): number {
   return Math.min(...a.codes.map((code) => distanceBits(code, b.codes[0] as Uint8Array)));
+}
+
+/** Whether a person said of all their images that they are no copies: then nothing is left to prove. */
+function isParted(
+  a: PixelClass,
+  b: PixelClass,
+  decisions: Pick<Decisions, "answer" | "isAnswered">,
+): boolean {
+  return a.subjects.every(
+    (x) => decisions.isAnswered(x) && b.subjects.every((y) => decisions.answer(x, y) === "different"),
+  );
 }
 
 /** Images of equal pixels together, but for those a person called different. */

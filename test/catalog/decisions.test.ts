@@ -1,7 +1,14 @@
-import { appendFileSync, statSync } from "node:fs";
+import { appendFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { type Decision, type FileMark, readDecisions, recordDecisions } from "../../src/catalog/decisions.js";
+import {
+  type Decision,
+  type Decisions,
+  type FileMark,
+  followDecisions,
+  readDecisions,
+  recordDecisions,
+} from "../../src/catalog/decisions.js";
 import { temporaryFolder } from "../support/folder.js";
 
 const image = (content: string, pixel: string) => ({ content, pixel });
@@ -118,6 +125,40 @@ describe("marks", () => {
     expect(readDecisions(path).isAnswered(image("cc", "pc"))).toBe(false);
     recordDecisions(path, [say(A, B, undefined)]);
     expect(readDecisions(path).isAnswered(A)).toBe(false);
+  });
+
+  test("following a file says what reading it says, whatever was appended or torn", () => {
+    const path = join(temporaryFolder(), "decisions.jsonl");
+    const follow = followDecisions(path);
+    const said = (decisions: Decisions) => ({
+      size: decisions.size,
+      bytes: decisions.bytes,
+      damaged: decisions.damagedLines,
+      answer: decisions.answer(A, B),
+      isAnswered: decisions.isAnswered(A),
+      same: decisions.samePairs(),
+      mark: decisions.mark(A, "a.jpg", there),
+      contents: decisions.contentsSince(1),
+    });
+    const check = () => expect(said(follow())).toEqual(said(readDecisions(path)));
+    check();
+    for (const line of [
+      say(A, B, "same"),
+      markOf({ ...A, path: "a.jpg" }, "keep"),
+      say(B, A, "different"),
+      say(A, B, undefined),
+      markOf({ ...A, path: "a.jpg" }, undefined),
+    ]) {
+      recordDecisions(path, [line]);
+      check();
+    }
+    appendFileSync(path, '{"a":{"content":"aa","pixel":"pa"},"b":');
+    check();
+    recordDecisions(path, [say(A, B, "same")]);
+    check();
+    expect(follow().answer(A, B)).toBe("same");
+    writeFileSync(path, "");
+    check();
   });
 
   test("twenty thousand lines are read in less than two seconds of processor time", () => {

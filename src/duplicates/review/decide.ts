@@ -1,13 +1,13 @@
 // Takes what a person says of a group: written to keep/ at once, then the group is judged anew.
 
 import type { Catalog } from "../../catalog/catalog.js";
-import { type Decision, type FileMark, readDecisions, recordDecisions } from "../../catalog/decisions.js";
+import { type Decision, type FileMark, recordDecisions } from "../../catalog/decisions.js";
 import type { GroupFile } from "../../catalog/group-rows.js";
 import { pathOfNamed } from "../../catalog/platform.js";
 import { LookalikeError } from "../../contract/errors.js";
 import type { DecisionAnswer, GroupDecision, MemberRef } from "../../contract/review.js";
 import { type EvaluateOptions, evaluateGroup, inTurn } from "./evaluate.js";
-import { addKnownDecisions, decisionBytes, findingsOf } from "./found.js";
+import { addKnownDecisions, decisionBytes, decisionsOf, findingsOf } from "./found.js";
 import { linesOf } from "./lines.js";
 
 /**
@@ -28,7 +28,7 @@ export function decide(
     const files = findings.filesOf(row.rank);
     const member = "member" in decision && decision.member !== undefined ? decision.member : undefined;
     const chosen = member === undefined ? undefined : fileNamed(id, files, member);
-    const lines = linesOf(decision.action, files, chosen, readDecisions(catalog.layout.decisions));
+    const lines = linesOf(decision.action, files, chosen, decisionsOf(catalog));
     record(catalog, lines);
     return { ok: true, group: await evaluateGroup(catalog, id, options) };
   });

@@ -3,7 +3,7 @@
 // are no copies any more stay in the group's list, kept, so that every word can be taken back.
 
 import type { Catalog } from "../../catalog/catalog.js";
-import { type Decisions, readDecisions } from "../../catalog/decisions.js";
+import type { Decisions } from "../../catalog/decisions.js";
 import type { Findings } from "../../catalog/findings.js";
 import type { GroupEntry, GroupFile } from "../../catalog/group-rows.js";
 import { namedPath, pathOfNamed } from "../../catalog/platform.js";
@@ -18,7 +18,7 @@ import { type Contender, compareContenders } from "../keeper.js";
 import { type Choice, describeRelation, relationOf } from "../select.js";
 import { readSubjectsAt } from "../subject.js";
 import { entryOf, fileOf, isDecided, reviewedOf } from "./entry.js";
-import { findingsOf, readFound, revisionOf, setRevision } from "./found.js";
+import { decisionsOf, findingsOf, readFound, revisionOf, setRevision } from "./found.js";
 
 export interface EvaluateOptions {
   /** Worker threads for proofs that are missing; default 2. */
@@ -69,7 +69,7 @@ async function judgeAnew(
 ): Promise<GroupEntry> {
   const row = findings.group(id);
   if (row === undefined) throw new LookalikeError("GROUP_NOT_FOUND", `No group ${id}`);
-  const decisions = readDecisions(catalog.layout.decisions);
+  const decisions = decisionsOf(catalog);
   const before = (JSON.parse(row.answer) as Group).members;
   const include = readFound(findings)?.include ?? [];
   const rules = {

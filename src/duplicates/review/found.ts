@@ -2,6 +2,7 @@
 
 import { statSync } from "node:fs";
 import type { Catalog } from "../../catalog/catalog.js";
+import { type Decisions, followDecisions } from "../../catalog/decisions.js";
 import { Findings } from "../../catalog/findings.js";
 import type { CopyVerdict } from "../../contract/verdict.js";
 
@@ -46,6 +47,15 @@ export function addKnownDecisions(findings: Findings, before: number, bytes: num
   findings.transaction(() => {
     if (knownDecisionBytes(findings) === before) findings.setValue(SAID, before + bytes);
   });
+}
+
+const followers = new WeakMap<Catalog, () => Decisions>();
+
+/** What a person has said until now. Only what is new is read: every decision asks. */
+export function decisionsOf(catalog: Catalog): Decisions {
+  const follow = followers.get(catalog) ?? followDecisions(catalog.layout.decisions);
+  followers.set(catalog, follow);
+  return follow();
 }
 
 /** Bytes of the decisions as they lie on the disk. */

@@ -1,7 +1,7 @@
 // Keeps the groups of a find in the catalog, so that a server shows them without finding them again.
 
 import type { Catalog } from "../../catalog/catalog.js";
-import { type Decisions, readDecisions } from "../../catalog/decisions.js";
+import type { Decisions } from "../../catalog/decisions.js";
 import type { Findings } from "../../catalog/findings.js";
 import type { GroupEntry } from "../../catalog/group-rows.js";
 import type { CopyVerdict } from "../../contract/verdict.js";
@@ -9,7 +9,7 @@ import { groupAnswer } from "../answer.js";
 import type { Duplicates } from "../find.js";
 import { entryOf, fileOf, isDecided } from "./entry.js";
 import { evaluateGroup, inTurn } from "./evaluate.js";
-import { findingsOf, revisionOf, setRevision, writeFound } from "./found.js";
+import { decisionsOf, findingsOf, revisionOf, setRevision, writeFound } from "./found.js";
 
 /**
  * Replaces the groups that were kept, in one transaction. What a person said while they were being found is worked
@@ -29,7 +29,7 @@ export async function saveFindings(catalog: Catalog, duplicates: Duplicates): Pr
 /** What a person has said by now: nobody can write a group until this is done. */
 function replaceAll(catalog: Catalog, findings: Findings, duplicates: Duplicates): Decisions {
   const { include, lowQualityImages, pairsLeftOut, catalogStamp } = duplicates;
-  const said = readDecisions(catalog.layout.decisions);
+  const said = decisionsOf(catalog);
   const revision = revisionOf(findings);
   findings.replace();
   const at = new Date().toISOString();

@@ -124,6 +124,15 @@ describe("what each action means", () => {
     expect([...planOf(catalog).steps]).toEqual([]);
   });
 
+  test("of pictures that a person parted nothing is proved any more", async () => {
+    const { catalog, id } = await foundLibrary({ "a.jpg": "large", "b.jpg": "again", "half.jpg": "half" });
+    await decide(catalog, id, { action: "not-duplicates" });
+    catalog.store.database.exec("DELETE FROM proofs");
+    let proved = 0;
+    await findDuplicates(catalog, { threads: 1, onProgress: () => (proved += 1) });
+    expect(proved).toBe(0);
+  });
+
   test("not-duplicates of byte copies keeps them: they are identical, whatever is said", async () => {
     const { catalog, id } = await foundLibrary({ "a.jpg": "large", "b.jpg": "large" });
     const { group } = await decide(catalog, id, { action: "not-duplicates" });
