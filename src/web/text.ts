@@ -281,7 +281,6 @@ export const text = {
   reasonOf: (code: string) => capitalized(factOf(code)?.meaning ?? code),
   hintOf: (code: string) => factOf(code)?.hint,
   cancel: "Cancel",
-  more: "Show more",
   selected: (count: number) => `${count.toLocaleString("en-US")} selected`,
 
   jobs: {
@@ -331,7 +330,6 @@ export const text = {
       purge: "Deleting failed",
     } satisfies Record<JobKind, string>,
     stopped: "Stopped",
-    stoppedHint: "What was done is stored; start it again and it goes on.",
     scanned: (files: number, added: number, changed: number, gone: number, failed: number) =>
       `Scanned ${plural(files, "file")}: ${listOf([
         `${added.toLocaleString("en-US")} new`,
@@ -364,9 +362,7 @@ export const text = {
     failed: "Could not be read",
     decisions: "Decisions",
     quarantine: "In quarantine",
-    quarantined: (files: number, bytes: string) => `${plural(files, "file")}, ${bytes}`,
     review: (open: number) => `Review ${plural(open, "group")}`,
-    reviewed: "All groups are decided",
     toPlan: "See the plan",
     scan: "Scan again",
     freeable: "What can be freed",
@@ -381,7 +377,6 @@ export const text = {
     share: "Share",
     onlyShown: "only shown",
     onlyShownAbout: "Not proposed for removal unless you ask for it in the plan",
-    sum: "Proposed",
     plain: (count: number) =>
       `${plural(count, "picture")} too plain to be compared by look (flat, blank): only exact copies of ${count === 1 ? "it" : "them"} are found.`,
     leftOut: (count: number) =>
@@ -420,7 +415,6 @@ export const text = {
     takeOutHint: "Clear a box to leave a file where it is.",
     goes: "Goes",
     stays: "Stays",
-    why: (why: string) => `kept: ${why}`,
     review: "Review",
     reviewOf: (path: string) => `Review the group of ${path}`,
     proposeEdited: "Also propose edited copies",
@@ -457,7 +451,6 @@ export const text = {
   history: {
     empty: "Nothing was moved yet",
     emptyHint: "Every plan that is carried out is listed here and can be undone.",
-    entry: (time: string, files: number) => `${time}: ${plural(files, "file")} moved`,
     moved: "Moved",
     held: "In quarantine",
     putBack: "Put back",

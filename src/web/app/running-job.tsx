@@ -78,7 +78,7 @@ function Ended({ job, onDismiss }: { readonly job: Job; readonly onDismiss: () =
       )}
       {job.kind === "apply" && job.error === undefined ? (
         <Link className="button" href="/history">
-          {text.plan.toHistory}
+          {text.pages.history}
         </Link>
       ) : null}
       <Button kind="quiet" onClick={onDismiss}>

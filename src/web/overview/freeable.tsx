@@ -77,10 +77,12 @@ function Row({
       <td className="count">{redundantFiles.toLocaleString("en-US")}</td>
       <td className="count">{bytesText(bytes)}</td>
       <td className="bar-column">
-        <div
-          className="share"
-          style={{ width: `${(bytes / largest) * 100}%`, background: `var(--verdict-${verdict})` }}
-        />
+        {bytes === 0 ? null : (
+          <div
+            className="share"
+            style={{ width: `${(bytes / largest) * 100}%`, background: `var(--verdict-${verdict})` }}
+          />
+        )}
       </td>
     </tr>
   );

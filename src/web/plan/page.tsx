@@ -86,7 +86,7 @@ export function PlanPage() {
         <Failed error={start.error} />
       )}
       {error === null ? null : <Failed error={error} retry={() => void refetch()} />}
-      <Refused />
+      <Refused onScan={() => start.mutate({ kind: "scan" })} isBusy={isBusy || start.isPending} />
       <Filters
         choice={choice}
         onChange={(next: PlanChoice) => setSearch(writeChoice(next), { replace: true })}
@@ -158,15 +158,20 @@ function Listed({
   );
 }
 
-/** What the last apply refused, until another job runs. */
-function Refused() {
+/** What the last apply refused, until another job runs: a scan sees what became of the files. */
+function Refused({ onScan, isBusy }: { readonly onScan: () => void; readonly isBusy: boolean }) {
   const job = useJob();
   const last = job?.kind === "apply" && job.state !== "running" ? job : undefined;
   const problems = problemsOf(useAnswerOf(last));
   if (problems.length === 0) return null;
   return (
     <section className="plan-steps">
-      <h2>{text.plan.refused}</h2>
+      <div className="plan-totals">
+        <h2>{text.plan.refused}</h2>
+        <Button onClick={onScan} disabled={isBusy}>
+          {text.overview.scan}
+        </Button>
+      </div>
       <p className="soft">{text.plan.refusedHint}</p>
       <Problems problems={problems} label={text.plan.refused} />
     </section>
