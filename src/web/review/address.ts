@@ -44,6 +44,11 @@ export function queryOf({ verdict, folder, minBytes, state }: Filter) {
   return { verdict: verdict.length === 0 ? undefined : verdict, folder, minBytes, state };
 }
 
+/** Whether the list is a part of all groups by what they are; "open" and "decided" only say how far one got. */
+export function isNarrowed({ verdict, folder, minBytes }: Filter): boolean {
+  return verdict.length > 0 || folder !== undefined || minBytes !== undefined;
+}
+
 /** The address of a group, or of the list alone, under a filter. `mode` stays when one walks from group to group. */
 export function addressOfGroup(
   group: string | undefined,

@@ -8,7 +8,7 @@ import { bytesText } from "../format.js";
 import { Notice } from "../parts/controls.js";
 import { text } from "../text.js";
 import { Actions, removalOf } from "./actions.js";
-import { type Mode, readMode } from "./address.js";
+import { isNarrowed, type Mode, readMode } from "./address.js";
 import { stretchedOnto } from "./affine.js";
 import { FactsTable } from "./facts-table.js";
 import { GroupHead } from "./group-head.js";
@@ -58,7 +58,7 @@ export function GroupView({ answer, back, filter, deciding, said, entered, showK
   const { run, told } = useCommands(context);
   useKeys(run, (command) => (command === "flip" ? flip(false) : undefined));
   const heading = useFocusOnChange(group.id, entered);
-  const filtered = Object.values(filter).some((value) => value !== undefined && value.length !== 0);
+  const filtered = isNarrowed(filter);
   return (
     <article className="group">
       <div className="group-body">

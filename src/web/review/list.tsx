@@ -11,7 +11,7 @@ import { PagedList } from "../parts/paged-list.js";
 import { PAGE_ROWS } from "../parts/pages.js";
 import { Thumbnail } from "../parts/thumbnail.js";
 import { text } from "../text.js";
-import { addressOfGroup, type Filtering, queryOf } from "./address.js";
+import { addressOfGroup, type Filter, type Filtering, isNarrowed, queryOf } from "./address.js";
 import { Filters } from "./filters.js";
 import { Icon } from "./icons.js";
 
@@ -31,7 +31,6 @@ interface ListProps extends Filtering {
 export function List({ first, filter, setFilter, current, position, more }: ListProps) {
   const { total, summary } = first;
   const query = queryOf(filter);
-  const filtered = addressOfGroup(undefined, filter) !== "/review";
   return (
     <section className="groups" aria-label={words.title}>
       {current === undefined ? <h1 className="visually-hidden">{words.title}</h1> : null}
@@ -40,7 +39,7 @@ export function List({ first, filter, setFilter, current, position, more }: List
         {words.totals(total, summary.decided)} · {words.free(bytesText(summary.reclaimableBytes))}
       </p>
       {total === 0 ? (
-        <Nothing filtered={filtered} />
+        <Nothing filter={filter} />
       ) : (
         <div className="rows">
           <PagedList
@@ -68,14 +67,26 @@ export function List({ first, filter, setFilter, current, position, more }: List
   );
 }
 
-/** Why the list is empty: it is narrowed down, somebody is still looking, or there is nothing. */
-function Nothing({ filtered }: { readonly filtered: boolean }) {
+/** Why the list is empty: all is decided, it is narrowed down, somebody is still looking, or there is nothing. */
+function Nothing({ filter }: { readonly filter: Filter }) {
   const { data } = useQuery(reading("overview"));
+  const filtered = addressOfGroup(undefined, filter) !== "/review";
   const looks = data?.job?.state === "running" && data.found === undefined;
   if (looks && !filtered) {
     return (
       <Empty title={words.looking}>
         <p>{words.lookingHint}</p>
+      </Empty>
+    );
+  }
+  const { decide } = text.review;
+  if (filter.state === "open" && (data?.found?.groups ?? 0) > 0) {
+    return (
+      <Empty title={isNarrowed(filter) ? decide.allOfFilter : decide.allDecided}>
+        <p>{decide.allDecidedHint}</p>
+        <Link className="button" href="/plan">
+          {decide.toPlan}
+        </Link>
       </Empty>
     );
   }

@@ -62,15 +62,20 @@ export function useCommands(context: CommandContext): Commands {
   const step = (by: number) =>
     look(others[(others.indexOf(member) + by + others.length) % Math.max(1, others.length)]);
 
+  // "Stored" is said when it is: the picture of the page runs ahead of the disk, the words do not.
+  const store = async (asked: ReviewedGroup, decision: GroupDecision) => {
+    const isStored = await deciding.decide(asked, decision);
+    if (isStored) tell(text.review.decide.stored[decision.action]);
+    return isStored;
+  };
   const decide = async (decision: GroupDecision) => {
-    tell(text.review.decide.stored[decision.action]);
     if (!finishes(decision)) {
       if (decision.action === "keeper") context.look(undefined);
-      await deciding.decide(group, decision);
+      await store(group, decision);
       return;
     }
     said.current.push(afterwards(group, decision));
-    const stored = deciding.decide(group, decision);
+    const stored = store(group, decision);
     if (answer.nextOpen !== undefined && !isDecided(answer.nextOpen, filter)) go(answer.nextOpen);
     else if (await stored) {
       const now = await queryClient.fetchQuery({ ...readGroup(group.id, filter), staleTime: 0 });
@@ -79,10 +84,12 @@ export function useCommands(context: CommandContext): Commands {
   };
   const takeBack = () => {
     const last = group.state === "decided" ? group : said.current.pop();
-    tell(last === undefined ? text.review.decide.nothingToTakeBack : text.review.decide.stored.clear);
-    if (last === undefined) return;
+    if (last === undefined) {
+      tell(text.review.decide.nothingToTakeBack);
+      return;
+    }
     said.current = said.current.filter(({ id }) => id !== last.id);
-    void deciding.decide(last, { action: "clear" });
+    void store(last, { action: "clear" });
     if (last.id !== group.id) go(last.id);
   };
 

@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { addressOfGroup, queryOf, readFilter, readMode } from "../../../src/web/review/address.js";
+import {
+  addressOfGroup,
+  isNarrowed,
+  queryOf,
+  readFilter,
+  readMode,
+} from "../../../src/web/review/address.js";
 
 const everything = { verdict: [], folder: undefined, minBytes: undefined, state: undefined };
 
@@ -29,4 +35,13 @@ describe("readFilter", () => {
 it("writes nothing for what is not narrowed down", () => {
   expect(addressOfGroup(undefined, everything)).toBe("/review");
   expect(Object.values(queryOf(everything)).filter((value) => value !== undefined)).toEqual([]);
+});
+
+describe("isNarrowed", () => {
+  it("counts what groups are, not how far one got", () => {
+    expect(isNarrowed({ ...everything, state: "open" })).toBe(false);
+    expect(isNarrowed({ ...everything, verdict: ["edited-copy"] })).toBe(true);
+    expect(isNarrowed({ ...everything, folder: "a" })).toBe(true);
+    expect(isNarrowed({ ...everything, minBytes: 1 })).toBe(true);
+  });
 });

@@ -1,0 +1,60 @@
+// What holds for every page, in light and dark, wide and narrow: no accessibility faults, nothing wider than the
+// screen, nobody else asked, nothing refused by the security policy.
+
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type Explorer, startExplorerProcess } from "../support/explorer-process.js";
+import { accessibilityFaults, describePages, expectClean, visit } from "../support/pages.js";
+import { makeReviewLibrary } from "../support/review-library.js";
+
+const PATHS = {
+  overview: "/",
+  review: "/review",
+  "review of one group": "/review/GROUP",
+  difference: "/review/GROUP?mode=difference",
+  blink: "/review/GROUP?mode=blink",
+  plan: "/plan",
+  history: "/history",
+  quarantine: "/quarantine",
+  "nothing there": "/nothing",
+} as const;
+
+describePages("every page", () => {
+  let explorer: Explorer;
+  const folder = mkdtempSync(join(tmpdir(), "lookalike-test-"));
+
+  beforeAll(async () => {
+    await makeReviewLibrary(folder);
+    explorer = await startExplorerProcess(folder);
+    await explorer.settled();
+    // History and quarantine need something to show.
+    const { digest } = await explorer.call("plan", { query: "?folder=backup" });
+    await explorer.call("startJob", { body: { kind: "apply", plan: { folder: "backup" }, digest } });
+    expect((await explorer.settled()).quarantine.files).toBe(1);
+  });
+  afterAll(async () => {
+    await explorer?.kill();
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  });
+
+  for (const [name, template] of Object.entries(PATHS)) {
+    for (const colorScheme of ["light", "dark"] as const) {
+      for (const width of [1280, 360]) {
+        test(`${name}, ${colorScheme}, ${width} px`, async () => {
+          const { groups } = await explorer.call("groups");
+          const path = template.replace("GROUP", groups[0]?.id ?? "");
+          const here = await visit(explorer, path, { colorScheme, viewport: { width, height: 800 } });
+          await here.page.locator("h1, h2").first().waitFor();
+          await here.page.waitForLoadState("load");
+          await here.page.waitForTimeout(300);
+          const wide = await here.page.evaluate("document.documentElement.scrollWidth - innerWidth");
+          expect(wide, "pixels wider than the screen").toBeLessThanOrEqual(0);
+          expect(await accessibilityFaults(here.page)).toEqual([]);
+          expectClean(here);
+        });
+      }
+    }
+  }
+});
