@@ -40,7 +40,10 @@ export function useStopJob() {
 /** What the job answered. A long answer travels with its own route alone, so it is asked for there. */
 export function useAnswerOf(job: Job | undefined): unknown {
   const isLeftOut =
-    job !== undefined && job.kind !== "find" && job.state !== "running" && job.answer === undefined;
+    job !== undefined &&
+    job.kind !== "find" &&
+    (job.state === "done" || job.state === "stopped") &&
+    job.answer === undefined;
   const { data } = useQuery({
     ...reading("job", { params: { job: job?.id ?? "" } }),
     enabled: isLeftOut,
