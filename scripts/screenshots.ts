@@ -63,10 +63,10 @@ try {
 
 /** Applies part of the plan, so that history and quarantine have something to show, and picks the groups to show. */
 async function prepare({ call, settled }: Explorer): Promise<void> {
-  await settled();
+  await settled(300);
   const { digest } = await call("plan", { query: "?folder=backup" });
   await call("startJob", { body: { kind: "apply", plan: { folder: "backup" }, digest } });
-  await settled();
+  await settled(300);
   const { groups } = await call("groups", { query: "?verdict=edited-copy&limit=2" });
   reviewed = groups[0]?.id ?? "";
   edited = groups[1]?.id ?? "";

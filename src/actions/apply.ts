@@ -4,7 +4,7 @@
 
 import type { Catalog } from "../catalog/catalog.js";
 import { spell } from "../catalog/place.js";
-import { namedPath } from "../catalog/platform.js";
+import { namedPath, pathOfNamed } from "../catalog/platform.js";
 import type { ActionAnswer } from "../contract/answers.js";
 import { type ErrorCode, LookalikeError } from "../contract/errors.js";
 import type { Plan, PlanStep } from "../contract/plan.js";
@@ -28,7 +28,7 @@ import {
   settingsOf,
 } from "./options.js";
 import { absoluteOnDisk } from "./place.js";
-import { checkPlan, nameInJson, planDigest } from "./plan.js";
+import { checkPlan, planDigest } from "./plan.js";
 import { placesOf, recover } from "./recover.js";
 
 export type { ActionOptions } from "./options.js";
@@ -125,7 +125,7 @@ class Run {
     const state = this.earlier?.steps.get(step.id);
     const isGone = state?.held.has(0) || state?.purged.has(0);
     if (state === undefined || (!isGone && state.held.size === 0)) return undefined;
-    const named = spell(this.catalog.layout.base, nameInJson(step));
+    const named = spell(this.catalog.layout.base, pathOfNamed(step));
     if (isGone && named !== undefined && this.settings.files.lstat(named.path) === undefined) {
       if (!this.settings.dryRun) this.catalog.store.removeFile(named.key);
       this.survey.names.forget(named.path);
@@ -199,7 +199,7 @@ class Run {
   }
 
   private refuse(step: PlanStep, { code, reason }: Refusal): void {
-    this.result.refused.push({ step: step.id, ...namedPath(nameInJson(step)), code, reason });
+    this.result.refused.push({ step: step.id, ...namedPath(pathOfNamed(step)), code, reason });
   }
 }
 

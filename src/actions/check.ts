@@ -6,7 +6,7 @@ import { createHash } from "node:crypto";
 import { basename } from "node:path";
 import type { Catalog } from "../catalog/catalog.js";
 import { isInCatalogFolder, type Named, type Root, rootsOf, spell } from "../catalog/place.js";
-import { bytesFromName, isBelow, isInCloudOnly } from "../catalog/platform.js";
+import { bytesFromName, isBelow, isInCloudOnly, type NamedPath, pathOfNamed } from "../catalog/platform.js";
 import type { ErrorCode } from "../contract/errors.js";
 import type { Plan, PlanStep } from "../contract/plan.js";
 import { FolderNames, findCompanions } from "./companions.js";
@@ -14,7 +14,6 @@ import { type Content, diskCode, type Files, inodeOf, isUntouched } from "./file
 import type { Move } from "./journal.js";
 import type { MoveFailure } from "./move.js";
 import { isStraight, protectedPlaces, quarantinePlace } from "./place.js";
-import { type NameInJson, nameInJson } from "./plan.js";
 
 /** Why a step is not done. `reason` ends without a period and quotes names as JSON does. */
 export interface Refusal {
@@ -142,11 +141,11 @@ function checkPlanItself(on: Survey, step: PlanStep): Refusal | undefined {
 }
 
 /** Whether a file lies where the catalog knows it and where a plan may reach; its place. */
-function checkPlace(on: Survey, ref: NameInJson & { readonly sha256: string }, role: Role): Place | Refusal {
+function checkPlace(on: Survey, ref: NamedPath & { readonly sha256: string }, role: Role): Place | Refusal {
   const { files, catalog } = on;
   const { layout, store } = catalog;
-  const named = spell(layout.base, nameInJson(ref));
-  const name = `${role.word} ${quoted(nameInJson(ref))}`;
+  const named = spell(layout.base, pathOfNamed(ref));
+  const name = `${role.word} ${quoted(pathOfNamed(ref))}`;
   const root = named === undefined ? undefined : on.roots.find(({ path }) => isBelow(named.path, path));
   if (named === undefined || root === undefined)
     return refuse("PLAN_PATH_OUTSIDE", `${name} lies outside the scanned folders`);
@@ -230,8 +229,8 @@ function isProtected(on: Survey, path: string): boolean {
 }
 
 /** The name that tells files of a plan apart; a name with no place has itself. */
-function keyOf(base: string, ref: NameInJson): string {
-  const name = nameInJson(ref);
+function keyOf(base: string, ref: NamedPath): string {
+  const name = pathOfNamed(ref);
   return spell(base, name)?.key ?? name;
 }
 

@@ -8,15 +8,14 @@ import { z } from "zod";
 import type { Layout } from "../catalog/layout.js";
 import { readLines } from "../catalog/lines.js";
 import { climbs } from "../catalog/place.js";
-import { namedPath } from "../catalog/platform.js";
+import { namedPath, pathOfNamed } from "../catalog/platform.js";
 import { COMPANION_KINDS } from "./companions.js";
 import type { Files } from "./files.js";
-import { nameInJson } from "./plan.js";
 
 export const JOURNAL_VERSION = 1;
 
 const index = z.int().min(0);
-const Name = z.object({ path: z.string().min(1), pathBase64: z.string().optional() }).transform(nameInJson);
+const Name = z.object({ path: z.string().min(1), pathBase64: z.string().optional() }).transform(pathOfNamed);
 
 /** One file of a step. Times are decimal texts: nanoseconds do not fit a JSON number. */
 const Move = z.object({

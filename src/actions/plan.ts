@@ -16,7 +16,7 @@ import { dirname, join } from "node:path";
 import type { z } from "zod";
 import type { Layout } from "../catalog/layout.js";
 import { syncFolder } from "../catalog/lines.js";
-import { bytesFromName, namedPath, nameFromBytes, relativeTo, toFileSystem } from "../catalog/platform.js";
+import { type NamedPath, namedPath, pathOfNamed, relativeTo, toFileSystem } from "../catalog/platform.js";
 import { LookalikeError } from "../contract/errors.js";
 import { Plan } from "../contract/plan.js";
 import type { CopyVerdict } from "../contract/verdict.js";
@@ -33,11 +33,6 @@ export interface PlannedStep {
 }
 
 /** A name as JSON carries it. */
-export interface NameInJson {
-  readonly path: string;
-  readonly pathBase64?: string | undefined;
-}
-
 /** Reads a plan file. Throws FILE_NOT_FOUND, FILE_EXPECTED, FILE_UNREADABLE, and PLAN_INVALID naming the key. */
 export function readPlan(file: string): Plan {
   let value: unknown;
@@ -112,16 +107,11 @@ export function checkPlan(value: unknown, source = "the plan"): Plan {
   return parsed.data;
 }
 
-/** The name meant by a reference in a plan or a journal, in its one spelling. */
-export function nameInJson({ path, pathBase64 }: NameInJson): string {
-  return nameFromBytes(pathBase64 === undefined ? bytesFromName(path) : Buffer.from(pathBase64, "base64"));
-}
-
 /** SHA-256 of what a plan says: two runs of one plan are told by it. */
 export function planDigest(plan: Plan): string {
   const { root, created, steps } = plan;
   const said = steps.map(({ id, action, sha256, keeper, verdict, why, ...name }) => {
-    return [id, action, nameInJson(name), sha256, nameInJson(keeper), keeper.sha256, verdict, why];
+    return [id, action, pathOfNamed(name), sha256, pathOfNamed(keeper), keeper.sha256, verdict, why];
   });
   return createHash("sha256")
     .update(JSON.stringify([root, created, said]))
@@ -143,7 +133,7 @@ function readText(file: string): string {
 }
 
 /** A reader sees `path`: bytes that say another name would deceive them. */
-function saysWhatItMeans(ref: NameInJson): boolean {
+function saysWhatItMeans(ref: NamedPath): boolean {
   return ref.pathBase64 === undefined || Buffer.from(ref.pathBase64, "base64").toString("utf8") === ref.path;
 }
 

@@ -76,12 +76,14 @@ export function namedPath(path: string): { path: string; pathBase64?: string } {
   return { path: bytes.toString("utf8"), pathBase64: bytes.toString("base64") };
 }
 
-/** The path that `namedPath` printed: its bytes count where both are given. */
-export function pathOfNamed(named: {
+/** A path as JSON has it: `pathBase64` where its name is no UTF-8. */
+export interface NamedPath {
   readonly path: string;
   readonly pathBase64?: string | undefined;
-}): string {
-  const { path, pathBase64 } = named;
+}
+
+/** The path that `namedPath` printed: its bytes count where both are given. */
+export function pathOfNamed({ path, pathBase64 }: NamedPath): string {
   return nameFromBytes(pathBase64 === undefined ? bytesFromName(path) : Buffer.from(pathBase64, "base64"));
 }
 

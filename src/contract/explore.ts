@@ -11,7 +11,6 @@ export const JOB_KINDS = ["scan", "find", "apply", "undo", "restore", "purge"] a
 export type JobKind = (typeof JOB_KINDS)[number];
 
 export const JOB_STATES = ["running", "done", "failed", "stopped"] as const;
-export type JobState = (typeof JOB_STATES)[number];
 
 /** What a job does just now. */
 export const JOB_STAGES = ["walk", "read", "prove", "move", "put-back", "delete"] as const;

@@ -47,9 +47,9 @@ describePages("scan, review, decide, apply, undo", () => {
     expect(existsSync(join(folder, "edited/pastoral mirror.jpg"))).toBe(false);
     expect(existsSync(join(folder, "phone/canyon small.jpg"))).toBe(true);
 
-    await page.getByRole("link", { name: "Quarantine", exact: true }).click();
+    await page.getByRole("navigation").getByRole("link", { name: "Quarantine" }).click();
     await page.getByText("backup/canyon.jpg").first().waitFor();
-    await page.getByRole("link", { name: "History", exact: true }).click();
+    await page.getByRole("navigation").getByRole("link", { name: "History" }).click();
     await page.getByRole("button", { name: /^Undo/ }).click();
     await page.getByRole("button", { name: "Put back" }).click();
     await page.getByText(/2 files put back/).waitFor({ timeout: 30_000 });

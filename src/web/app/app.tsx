@@ -49,7 +49,7 @@ function Frame() {
               <Route path="/history" component={HistoryPage} />
               <Route path="/quarantine" component={QuarantinePage} />
               <Route>
-                <Empty title={text.errors.notFound}>
+                <Empty alone title={text.errors.notFound}>
                   <p>{text.errors.notFoundHint}</p>
                 </Empty>
               </Route>

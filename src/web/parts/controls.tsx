@@ -79,10 +79,20 @@ export function Progress({
   );
 }
 
-export function Empty({ title, children }: { readonly title: string; readonly children?: ReactNode }) {
+/** `alone`: nothing else is on the page, so this is its heading. */
+export function Empty({
+  title,
+  alone = false,
+  children,
+}: {
+  readonly title: string;
+  readonly alone?: boolean;
+  readonly children?: ReactNode;
+}) {
+  const Heading = alone ? "h1" : "h2";
   return (
     <div className="empty">
-      <h2>{title}</h2>
+      <Heading>{title}</Heading>
       {children}
     </div>
   );
