@@ -68,6 +68,8 @@ export const Member = z.object({
   enlarged: z.boolean(),
   /** Other names of the same file on disk (hard links). */
   alsoAt: z.array(z.string()),
+  /** Stays only because nobody asked for the removal of files of its verdict. */
+  onlyShown: z.boolean(),
   /** What a person said of this file. */
   mark: z.enum(MARKS).optional(),
 });

@@ -91,7 +91,12 @@ export function groupAnswer(
 }
 
 /** One file of a group. */
-export function memberAnswer({ contender, keep, why }: Pick<Choice, "contender" | "keep" | "why">): Member {
+export function memberAnswer({
+  contender,
+  keep,
+  why,
+  onlyShown,
+}: Pick<Choice, "contender" | "keep" | "why" | "onlyShown">): Member {
   const { file, subject, companions, enlarged, mark } = contender;
   const { widthPx, heightPx, frames, format, lossless, bitDepth } = subject.facts;
   const { takenAt, camera, tagCount } = subject.metadata;
@@ -114,6 +119,7 @@ export function memberAnswer({ contender, keep, why }: Pick<Choice, "contender" 
     companions: [...companions],
     protected: contender.protected,
     enlarged,
+    onlyShown,
     alsoAt: [...file.alsoAt],
     mark,
   });

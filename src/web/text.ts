@@ -151,6 +151,8 @@ export const text = {
       alone: "There is no other file left in this group.",
       unknown: "Nothing tells these two apart or joins them; another file of the group joins both.",
       kept: (reason: string) => `Kept: ${reason}.`,
+      onlyShown:
+        "Kept: an edited copy is only shown. Remove this one by hand, or let the plan propose all of them.",
       goes: "Proposed for removal.",
       removed: (reason: string) => `Proposed for removal: ${reason}.`,
       removedFor: (name: string, reason: string) => `Proposed for removal, since ${name} stays: ${reason}.`,

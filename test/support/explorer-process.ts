@@ -71,10 +71,11 @@ export async function startExplorerProcess(folder: string, port = 0): Promise<Ex
 }
 
 async function settled(call: Explorer["call"], patienceSeconds: number): Promise<AnswerOf<"overview">> {
-  for (let tries = 0; tries < patienceSeconds * 10; tries++) {
+  const deadline = Date.now() + patienceSeconds * 1000;
+  for (let pauseMs = 100; Date.now() < deadline; pauseMs = Math.min(1000, pauseMs + 20)) {
     const overview = await call("overview");
     if (overview.ok && overview.job?.state !== "running" && overview.found?.stale !== true) return overview;
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await new Promise((resolve) => setTimeout(resolve, pauseMs));
   }
   throw new Error(`A job ran for more than ${patienceSeconds} s`);
 }

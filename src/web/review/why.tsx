@@ -45,6 +45,7 @@ export function Why({ related, member, stays }: WhyProps) {
 
 function fateInWords(member: Member, stays: Member | undefined, related: Related | undefined): string {
   const why = safeName(member.why);
+  if (member.onlyShown) return words.onlyShown;
   if (member.keep) return words.kept(why);
   if (stays !== undefined) return words.removedFor(safeName(fileName(stays.path)), why);
   // What was said above is not said again.

@@ -19,6 +19,7 @@ export const file = (path: string, widthPx = 40, heightPx = 20, more: Partial<Me
   companions: [],
   protected: false,
   enlarged: false,
+  onlyShown: false,
   alsoAt: [],
   ...more,
 });
