@@ -73,7 +73,10 @@ async function measurePaging(own: Explorer): Promise<void> {
   for (let n = 0; n < PAGES_ASKED + 10; n++) {
     const filter = filters[n % filters.length] as string;
     const began = performance.now();
-    await own.call("groups", { query: `?limit=100&start=${Math.floor(random() * total)}${filter}` });
+    const { ok } = await own.call("groups", {
+      query: `?limit=100&start=${Math.floor(random() * total)}${filter}`,
+    });
+    if (!ok) throw new Error("Expected a page of groups");
     if (n >= 10) times.push(performance.now() - began); // ten to warm up
   }
   console.log(`paging, ${PAGES_ASKED} pages of 100 groups: ${spread(times)}`);
@@ -89,12 +92,13 @@ async function measurePage(browser: Browser, own: Explorer, round: number): Prom
     () => performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? Number.NaN,
   );
   const { blank, seen } = await scroll(page);
+  const jumps = await jump(page);
   const heap = await page.evaluate(
     () => (performance as unknown as { memory: { usedJSHeapSize: number } }).memory.usedJSHeapSize,
   );
   console.log(
     `round ${round}: first paint ${paintMs.toFixed(0)} ms, first rows ${rowsMs.toFixed(0)} ms; ` +
-      `scrolled ${seen} frames, ${blank} with a blank row; page heap ${(heap / 1e6).toFixed(0)} MB`,
+      `scrolled ${seen} frames, ${blank} with a blank row; jumps into the list: ${spread(jumps)}; page heap ${(heap / 1e6).toFixed(0)} MB`,
   );
 }
 
@@ -109,6 +113,25 @@ async function scroll(page: Page): Promise<{ blank: number; seen: number }> {
     await page.waitForTimeout(30);
   }
   return page.evaluate(() => (globalThis as unknown as { counts: { blank: number; seen: number } }).counts);
+}
+
+/** Milliseconds until every row on the screen has its content, after a leap of the scroll bar to a random place. */
+async function jump(page: Page): Promise<number[]> {
+  const random = randomFrom(Number(values.seed));
+  const times: number[] = [];
+  for (let n = 0; n < 20; n++) {
+    const ms = await page.evaluate<number>(`new Promise((resolve) => {
+      let box = document.querySelector("[data-index]");
+      while (box.scrollHeight <= box.clientHeight || getComputedStyle(box).overflowY === "visible") box = box.parentElement;
+      const began = performance.now();
+      box.scrollTop = ${random()} * box.scrollHeight;
+      const look = () => document.querySelector("[data-index][aria-busy='true']") === null
+        ? resolve(performance.now() - began) : requestAnimationFrame(look);
+      requestAnimationFrame(() => requestAnimationFrame(look));
+    })`);
+    times.push(ms);
+  }
+  return times;
 }
 
 function spread(times: readonly number[]): string {
