@@ -17,18 +17,15 @@ const THEMES = ["light", "dark"] as const;
 /** Each page by the name of its picture: how to get there. */
 const PAGES: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
   overview: (page) => visit(page, "/"),
-  review: (page) => visit(page, "/review", reviewed),
-  difference: async (page) => {
-    await visit(page, "/review", edited);
-    await page.keyboard.press("d");
-  },
+  review: (page) => visit(page, `/review/${shown}`),
+  difference: (page) => visit(page, `/review/${shown}?mode=difference&member=4`),
   plan: (page) => visit(page, "/plan"),
   history: (page) => visit(page, "/history"),
   quarantine: (page) => visit(page, "/quarantine"),
 };
 
-let reviewed = "";
-let edited = "";
+/** The group to show. */
+let shown = "";
 const browserPath = findBrowser();
 if (browserPath === undefined) throw new Error("Expected a browser: npm run browser");
 const folder = mkdtempSync(join(tmpdir(), "lookalike-screenshots-"));
@@ -67,9 +64,8 @@ async function prepare({ call, settled }: Explorer): Promise<void> {
   const { digest } = await call("plan", { query: "?folder=backup" });
   await call("startJob", { body: { kind: "apply", plan: { folder: "backup" }, digest } });
   await settled(300);
-  const { groups } = await call("groups", { query: "?verdict=edited-copy&limit=2" });
-  reviewed = groups[0]?.id ?? "";
-  edited = groups[1]?.id ?? "";
+  const { groups } = await call("groups", { query: "?limit=100" });
+  shown = groups.find(({ path }) => path.includes("abandoned home"))?.id ?? groups[0]?.id ?? "";
 }
 
 async function open(
@@ -80,9 +76,10 @@ async function open(
   const context = await own.newContext({ viewport, colorScheme, reducedMotion: "reduce" });
   const page = await context.newPage();
   await page.goto(explorer.page());
+  await page.getByRole("button", { name: "Dismiss" }).click();
   return page;
 }
 
-async function visit(page: Page, path: string, group = ""): Promise<void> {
-  await page.goto(new URL(group === "" ? path : `${path}/${group}`, page.url()).href);
+async function visit(page: Page, path: string): Promise<void> {
+  await page.goto(new URL(path, page.url()).href);
 }

@@ -49,6 +49,14 @@ export const text = {
     different: { name: "Different", about: "no copy" },
   } satisfies Record<Verdict, { name: string; about: string }>,
 
+  folders: {
+    folder: "Folder",
+    anyFolder: "Every folder",
+    folderOf: (name: string, groups: number) => `${name} (${groups.toLocaleString("en-US")})`,
+    inFolder: (name: string) => `In ${name}`,
+    upTo: (name: string) => `Up to ${name}`,
+  },
+
   review: {
     /** Said by a screen reader whenever another group is shown. */
     announce: (number: number, total: number, verdict: string, files: number, free: string) =>
@@ -83,12 +91,6 @@ export const text = {
     filters: {
       title: "Filters",
       verdict: "Verdict",
-      folder: "Folder",
-      anyFolder: "Every folder",
-      folderOf: (name: string, groups: number) => `${name} (${groups.toLocaleString("en-US")})`,
-      inFolder: (name: string) => `In ${name}`,
-      upTo: (name: string) => `Up to ${name}`,
-      above: "the top",
       minBytes: "Group size",
       anySize: "Any size",
       atLeast: (bytes: string) => `At least ${bytes}`,

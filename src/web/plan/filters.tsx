@@ -1,8 +1,8 @@
 // Which part of the plan is meant: by verdict, below a folder, only what a person decided.
 
 import { Button } from "../parts/controls.js";
+import { FolderChoice } from "../parts/folder-choice.js";
 import { VerdictChips } from "../parts/verdict-chips.js";
-import { FolderChoice } from "../review/folder-choice.js";
 import { text } from "../text.js";
 import { isFiltered, type PlanChoice } from "./filter.js";
 
@@ -21,13 +21,7 @@ export function Filters({
         chosen={choice.verdict}
         onChange={(verdict) => onChange({ ...choice, verdict })}
       />
-      <span className="field">
-        {" "}
-        <FolderChoice
-          filter={{ verdict: choice.verdict, folder: choice.folder, minBytes: undefined, state: undefined }}
-          setFilter={({ folder }) => onChange({ ...choice, folder })}
-        />
-      </span>
+      <FolderChoice folder={choice.folder} onChange={(folder) => onChange({ ...choice, folder })} />
       <label className="field">
         <input
           type="checkbox"

@@ -1,11 +1,11 @@
 // Which groups are listed: by verdict, by folder, by size, and by whether they are decided.
 
 import * as ToggleGroup from "@radix-ui/react-toggle-group";
-import { COPY_VERDICTS } from "../../contract/verdict.js";
 import { bytesText } from "../format.js";
+import { FolderChoice } from "../parts/folder-choice.js";
+import { VerdictChips } from "../parts/verdict-chips.js";
 import { text } from "../text.js";
 import type { Filtering } from "./address.js";
-import { FolderChoice } from "./folder-choice.js";
 
 const words = text.review.filters;
 const SIZES = [1e6, 10e6, 100e6, 1e9] as const;
@@ -15,27 +15,12 @@ export function Filters({ filter, setFilter }: Filtering) {
   const sizes = [...new Set([...SIZES, ...(filter.minBytes === undefined ? [] : [filter.minBytes])])];
   return (
     <fieldset className="filters" id="filters" aria-label={words.title}>
-      <ToggleGroup.Root
-        type="multiple"
-        className="chips"
-        aria-label={words.verdict}
-        value={[...filter.verdict]}
-        onValueChange={(chosen) =>
-          setFilter({ ...filter, verdict: COPY_VERDICTS.filter((known) => chosen.includes(known)) })
-        }
-      >
-        {COPY_VERDICTS.map((verdict) => (
-          <ToggleGroup.Item
-            key={verdict}
-            value={verdict}
-            className="chip"
-            title={text.verdicts[verdict].about}
-          >
-            {text.verdicts[verdict].name}
-          </ToggleGroup.Item>
-        ))}
-      </ToggleGroup.Root>
-      <FolderChoice filter={filter} setFilter={setFilter} />
+      <VerdictChips
+        label={words.verdict}
+        chosen={filter.verdict}
+        onChange={(verdict) => setFilter({ ...filter, verdict })}
+      />
+      <FolderChoice folder={filter.folder} onChange={(folder) => setFilter({ ...filter, folder })} />
       <select
         aria-label={words.minBytes}
         value={filter.minBytes ?? ""}

@@ -4,19 +4,24 @@ import { useQuery } from "@tanstack/react-query";
 import { reading } from "../api/queries.js";
 import { fileName, folderName, safeName } from "../format.js";
 import { text } from "../text.js";
-import type { Filtering } from "./address.js";
 
-const words = text.review.filters;
+const words = text.folders;
 
-export function FolderChoice({ filter, setFilter }: Filtering) {
-  const { folder } = filter;
+export function FolderChoice({
+  folder,
+  onChange,
+}: {
+  readonly folder: string | undefined;
+  readonly onChange: (folder: string | undefined) => void;
+}) {
   const { data } = useQuery(reading("folders", { query: { below: folder } }));
   const above = folder === undefined ? "" : folderName(folder);
   return (
     <select
+      className="select"
       aria-label={words.folder}
       value={folder ?? ""}
-      onChange={({ target }) => setFilter({ ...filter, folder: target.value || undefined })}
+      onChange={({ target }) => onChange(target.value || undefined)}
     >
       <option value="">{words.anyFolder}</option>
       {above === "" ? null : <option value={above}>{words.upTo(safeName(fileName(above)))}</option>}
