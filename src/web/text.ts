@@ -504,7 +504,7 @@ export const text = {
   errors: {
     offline: "The server does not answer",
     offlineHint:
-      "It may have been stopped. Start it again with lookalike explore; this page goes on by itself when it is back.",
+      "It may have been stopped. Start it again with lookalike explore, and open the address it prints.",
     unauthorized: "This page has lost its session",
     unauthorizedHint: "Open the address that lookalike explore printed.",
     notFound: "There is nothing at this address",

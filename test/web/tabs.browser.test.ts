@@ -21,6 +21,22 @@ describePages("two tabs, one catalog", () => {
     await other.getByRole("link", { name: /Review 3 groups/ }).waitFor();
   });
 
+  test("eight tabs all load and all hear, though a browser opens six connections", async () => {
+    const { explorer } = await ready();
+    const { context, page } = await visit(explorer, "/review");
+    const tabs = await Promise.all(Array.from({ length: 7 }, () => context.newPage()));
+    for (const tab of tabs) {
+      await tab.goto(`${explorer.origin}/`);
+      await tab.getByRole("link", { name: /Review 4 groups/ }).waitFor();
+    }
+    await page.getByRole("button", { name: /^Same: remove/ }).click();
+    for (const tab of tabs) await tab.getByRole("link", { name: /Review 3 groups/ }).waitFor();
+    // The tab that listens for all goes; another takes over.
+    await page.close();
+    await explorer.call("startJob", { body: { kind: "scan" } });
+    await tabs[6]?.getByText(/Scanned 12 files/).waitFor();
+  });
+
   test("a job that one tab starts is shown in the other, and outlives its tab", async () => {
     const { explorer } = await ready();
     const { context, page } = await visit(explorer, "/plan");
@@ -54,9 +70,10 @@ describePages("a server that dies", () => {
     await page.getByText("Stored: same.").first().waitFor({ state: "attached" });
     await explorer.kill();
     await page.getByText("The server does not answer").first().waitFor({ timeout: 30_000 });
-    // The same port again; the session of before is not valid any more, as its secret died with the server.
+    // The same port again: the session of before died with its server, and the page says so.
     const again = await startExplorer(folder, explorer.port);
     expect(again.port).toBe(explorer.port);
+    await page.getByText("This page has lost its session").first().waitFor();
     await page.goto(again.page("/review"));
     await page.getByRole("heading", { name: /Edited copy.*4 files|Identical files/ }).waitFor();
     // What was decided before the power cut is there.

@@ -3,18 +3,18 @@
 
 import { useEffect, useSyncExternalStore } from "react";
 import type { Job, JobsAnswer } from "../../contract/explore.js";
-import { addressOf } from "./call.js";
 import { mergeJob } from "./merge-job.js";
 import { everythingChanged, groupsChanged, queryClient, reading } from "./queries.js";
+import { type Heard, hearServer } from "./stream.js";
 
 export interface Live {
-  /** Whether the server can be heard. */
-  readonly connected: boolean;
+  /** Why the server cannot be heard; undefined while it can. */
+  readonly lost: "offline" | "unauthorized" | undefined;
   /** The job of the last event. */
   readonly job: Job | undefined;
 }
 
-let live: Live = { connected: true, job: undefined };
+let live: Live = { lost: undefined, job: undefined };
 const watchers = new Set<() => void>();
 
 /** The server's present state as events tell it. */
@@ -28,25 +28,29 @@ export function useLive(): Live {
   );
 }
 
-/** Opens the event stream for as long as the calling component is on the page. */
+/** Hears the server for as long as the calling component is on the page. */
 export function useEvents(): void {
-  useEffect(() => {
-    const source = new EventSource(addressOf("events"));
-    let missed = false;
-    source.onopen = () => {
-      update({ connected: true });
-      if (missed) everythingChanged();
-      missed = false;
-    };
-    source.onerror = () => {
-      missed = true;
-      update({ connected: false });
-    };
-    source.addEventListener("job", (event) => takeJob(JSON.parse(event.data) as Job));
-    source.addEventListener("groups", () => groupsChanged());
-    source.addEventListener("catalog", () => everythingChanged()); // also after every job
-    return () => source.close();
-  }, []);
+  useEffect(() => hearServer(take), []);
+}
+
+function take(heard: Heard): void {
+  switch (heard.type) {
+    case "open":
+      update({ lost: undefined });
+      if (heard.missed) everythingChanged();
+      break;
+    case "lost":
+      update({ lost: heard.why });
+      break;
+    case "job":
+      takeJob(heard.job);
+      break;
+    case "groups":
+      groupsChanged();
+      break;
+    case "catalog":
+      everythingChanged(); // also after every job
+  }
 }
 
 /** A job as an answer or an event told it. */

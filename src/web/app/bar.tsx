@@ -16,7 +16,7 @@ const PAGES = [
 export function Bar() {
   const [location] = useLocation();
   const [theme, setTheme] = useTheme();
-  const { connected } = useLive();
+  const { lost } = useLive();
   return (
     <header className="bar">
       <span className="product">{text.product}</span>
@@ -31,9 +31,9 @@ export function Bar() {
           </Link>
         ))}
       </nav>
-      {connected ? null : (
-        <span className="offline" role="status" title={text.errors.offlineHint}>
-          {text.errors.offline}
+      {lost === undefined ? null : (
+        <span className="offline" role="status" title={text.errors[`${lost}Hint`]}>
+          {text.errors[lost]}
         </span>
       )}
       <label className="field theme">
