@@ -97,13 +97,18 @@ class Run {
       onProgress({ done: i + 1, total: steps.length, bytes: this.result.bytes });
     }
     this.result.interrupted = signal?.aborted === true;
-    if (!this.result.interrupted && (this.hasBegun || this.isToEnd()))
-      this.writer.end(this.id, "apply", { done: this.result.done, refused: this.result.refused.length });
+    // Stopped in order is an end too: only a crash leaves a run without one.
+    if (this.hasBegun || this.isToEnd()) this.writer.end(this.id, "apply", this.counts());
     this.writer.flush();
     return this.result;
   }
 
-  /** Whether an earlier run of this plan was stopped, and this one found nothing left to do. */
+  private counts(): Readonly<Record<string, number | boolean>> {
+    const { done, refused, interrupted } = this.result;
+    return { done, refused: refused.length, ...(interrupted ? { stopped: true } : {}) };
+  }
+
+  /** Whether an earlier run of this plan was cut off by a crash: this one ends it, even with nothing left to do. */
   private isToEnd(): boolean {
     return !this.settings.dryRun && this.earlier?.ended === false;
   }

@@ -12,14 +12,13 @@ export function listHistory(layout: Layout): Pick<HistoryAnswer, "damagedLines" 
   return { damagedLines, entries: told.filter(({ moved, interrupted }) => moved > 0 || interrupted) };
 }
 
-function entryOf({ id, startedAt, ended, steps }: Entry): HistoryEntry {
+function entryOf({ id, startedAt, steps }: Entry): HistoryEntry {
   const states = [...steps.values()];
   const sum = (count: (state: StepState) => number) =>
     states.reduce((total, state) => total + count(state), 0);
   const moved = sum((state) => state.moved.size);
   const held = sum((state) => state.held.size);
   const purged = sum((state) => state.purged.size);
-  const isCut = states.some(({ pending }) => pending !== undefined);
   return {
     journal: id,
     startedAt,
@@ -28,7 +27,8 @@ function entryOf({ id, startedAt, ended, steps }: Entry): HistoryEntry {
     putBack: moved - held - purged,
     purged,
     heldBytes: sum(heldBytes),
-    interrupted: isCut || (!ended && held > 0),
+    // A crash always leaves a step pending; once it was settled, every file is where the journal says.
+    interrupted: states.some(({ pending }) => pending !== undefined),
   };
 }
 

@@ -99,7 +99,7 @@ export interface Entry {
   readonly steps: ReadonlyMap<number, StepState>;
   /** Whether an undo ran to its end since anything was last moved to quarantine. */
   readonly undone: boolean;
-  /** Whether its last apply came to the end, or it was undone since. */
+  /** Whether its last apply ended, if only by being stopped, or it was undone since. */
   readonly ended: boolean;
 }
 
@@ -205,7 +205,8 @@ export class JournalWriter {
     });
   }
 
-  end(journal: string, command: string, counts: Readonly<Record<string, number>>): void {
+  /** Says that a run ended, stopped or not; what it counted is for a person. */
+  end(journal: string, command: string, counts: Readonly<Record<string, number | boolean>>): void {
     this.waiting.push({ type: "end", journal, at: this.time(), command, ...counts });
   }
 

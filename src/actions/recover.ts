@@ -8,6 +8,7 @@ import { absoluteFrom } from "../catalog/platform.js";
 import { disk, diskCode, dropEmptyFolders, type Files } from "./files.js";
 import { type Act, JournalWriter, type Move, readJournal, type StepState } from "./journal.js";
 import { isSameFile, moveFile, partName } from "./move.js";
+import { locked } from "./options.js";
 import { isStraight, isStraightSoFar } from "./place.js";
 
 /** A step that was begun and not ended. */
@@ -62,6 +63,12 @@ export async function recover(layout: Layout, effects: Effects = {}): Promise<nu
     }
   }
   return ended;
+}
+
+/** `recover` as the catalog's one writer; where nothing is unfinished, no lock is taken. Throws CATALOG_BUSY. */
+export async function settle(layout: Layout): Promise<number> {
+  if (pendingSteps(layout).length === 0) return 0;
+  return locked(layout, "recover", () => recover(layout));
 }
 
 /** Absolute names of a move: where the file lay, where it lies in quarantine, and the folder it was scanned from. */

@@ -124,7 +124,7 @@ export const HistoryEntry = z.object({
   purged: count,
   /** Bytes still in quarantine. */
   heldBytes: count,
-  /** Cut off by a crash or stopped: applying or undoing completes it. */
+  /** Cut off by a crash in the middle of a file: the next scan, apply, undo or restore settles that. */
   interrupted: z.boolean(),
 });
 export type HistoryEntry = z.infer<typeof HistoryEntry>;

@@ -461,7 +461,7 @@ export const text = {
     purged: "Deleted",
     interrupted: "Interrupted",
     interruptedHint:
-      "It was cut off before its end. Undo takes back what was done; carrying out the plan goes on.",
+      "It was cut off in the middle of a file. Undo takes back what was moved; a scan or the rest of the plan keeps it.",
     damaged: (lines: number) =>
       `${plural(lines, "line")} of the journal cannot be read. Run lookalike doctor; the other lines still work.`,
     undo: "Undo",

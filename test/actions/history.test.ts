@@ -6,7 +6,9 @@ import { applyPlan } from "../../src/actions/apply.js";
 import { disk, type Files } from "../../src/actions/files.js";
 import { listHistory } from "../../src/actions/history.js";
 import { purgeQuarantine, restore } from "../../src/actions/quarantine.js";
+import { settle } from "../../src/actions/recover.js";
 import { undo } from "../../src/actions/undo.js";
+import { readLines } from "../../src/catalog/lines.js";
 import { HistoryEntry } from "../../src/contract/explore.js";
 import { type Library, makeLibrary, removeLibraries } from "./library.js";
 
@@ -78,49 +80,74 @@ describe("listHistory", () => {
     expect(listHistory(library.catalog.layout).entries).toEqual([]);
   });
 
-  it("says which apply was stopped, until it is completed or undone", async () => {
-    const stopped = async () => {
-      const library = makeLibrary();
-      for (const name of ["a.jpg", "b.jpg", "c.jpg"]) library.put(name, name);
-      const plan = library.plan(["b.jpg", "a.jpg"], ["c.jpg", "a.jpg"]);
+  it("calls an apply that was stopped in order ended, and the same plan goes on in the same entry", async () => {
+    const library = makeLibrary();
+    for (const name of ["a.jpg", "b.jpg", "c.jpg", "d.jpg"]) library.put(name, name);
+    const { layout } = library.catalog;
+    const plan = library.plan(["b.jpg", "a.jpg"], ["c.jpg", "a.jpg"], ["d.jpg", "a.jpg"]);
+    const stoppedAfter = (steps: number) => {
       const stop = new AbortController();
-      const answer = await applyPlan(library.catalog, plan, {
-        signal: stop.signal,
-        onProgress: () => stop.abort(),
-      });
-      expect(answer).toMatchObject({ done: 1, interrupted: true });
-      expect(listHistory(library.catalog.layout).entries).toMatchObject([{ moved: 1, interrupted: true }]);
-      return { library, plan, layout: library.catalog.layout };
+      const onProgress = ({ done }: { done: number }) => (done === steps ? stop.abort() : undefined);
+      return applyPlan(library.catalog, plan, { signal: stop.signal, onProgress });
     };
-    const completed = await stopped();
-    await applyPlan(completed.library.catalog, completed.plan);
-    expect(listHistory(completed.layout).entries).toMatchObject([{ moved: 2, held: 2, interrupted: false }]);
-    const undone = await stopped();
-    await undo(undone.layout);
-    expect(listHistory(undone.layout).entries).toMatchObject([{ moved: 1, putBack: 1, interrupted: false }]);
-    const nothingLeft = await stopped();
-    nothingLeft.library.put("c.jpg", "another");
-    const rest = await applyPlan(nothingLeft.library.catalog, nothingLeft.plan);
-    expect(rest).toMatchObject({ done: 0, alreadyDone: 1, refused: [{ code: "PLAN_FILE_CHANGED" }] });
-    expect(listHistory(nothingLeft.layout).entries).toMatchObject([{ held: 1, interrupted: false }]);
+    const { journal, ...first } = await stoppedAfter(1);
+    expect(first).toMatchObject({ done: 1, interrupted: true });
+    expect(listHistory(layout).entries).toMatchObject([{ journal, moved: 1, interrupted: false }]);
+    expect(readLines(layout.journal).values.at(-1)).toMatchObject({ type: "end", journal, stopped: true });
+    expect(await stoppedAfter(2)).toMatchObject({ journal, done: 1, alreadyDone: 1, interrupted: true });
+    await applyPlan(library.catalog, plan);
+    expect(listHistory(layout).entries).toMatchObject([{ journal, moved: 3, held: 3, interrupted: false }]);
+    await undo(layout);
+    expect(listHistory(layout).entries).toMatchObject([{ journal, putBack: 3, interrupted: false }]);
   });
 
-  it("says what a crash cut off", async () => {
-    const library = makeLibrary();
-    library.put("a.jpg", "a");
-    library.put("b.jpg", "b");
-    const files: Files = {
-      ...disk,
-      link: () => {
-        throw new Error("the power went");
-      },
+  describe("of an apply that a crash cut off in its second step", () => {
+    const crashed = async () => {
+      const library = makeLibrary();
+      for (const name of ["a.jpg", "b.jpg", "c.jpg", "d.jpg"]) library.put(name, name);
+      let links = 0;
+      const files: Files = {
+        ...disk,
+        link: (...names) => {
+          links += 1;
+          if (links === 2) throw new Error("the power went");
+          return disk.link(...names);
+        },
+      };
+      const plan = library.plan(["b.jpg", "a.jpg"], ["c.jpg", "a.jpg"]);
+      await expect(applyPlan(library.catalog, plan, { files })).rejects.toThrow("the power went");
+      const { layout } = library.catalog;
+      expect(listHistory(layout).entries).toMatchObject([{ interrupted: true }]);
+      return { library, plan, layout };
     };
-    const plan = library.plan(["b.jpg", "a.jpg"]);
-    await expect(applyPlan(library.catalog, plan, { files })).rejects.toThrow("the power went");
-    expect(listHistory(library.catalog.layout).entries).toMatchObject([{ moved: 0, interrupted: true }]);
-    await applyPlan(library.catalog, plan);
-    const ended = listHistory(library.catalog.layout).entries.filter(({ interrupted }) => !interrupted);
-    expect(ended).toMatchObject([{ moved: 1, held: 1 }]);
+
+    it("says so until another plan was applied, and keeps what was moved", async () => {
+      const { library, layout } = await crashed();
+      await applyPlan(library.catalog, library.plan(["d.jpg", "a.jpg"]));
+      expect(listHistory(layout).entries).toMatchObject([
+        { moved: 1, held: 1, interrupted: false },
+        { moved: 1, held: 1, interrupted: false },
+      ]);
+    });
+
+    it("says so until the same plan was applied again, in the same entry", async () => {
+      const { library, plan, layout } = await crashed();
+      expect(await applyPlan(library.catalog, plan)).toMatchObject({ done: 1, alreadyDone: 1 });
+      expect(listHistory(layout).entries).toMatchObject([{ moved: 2, held: 2, interrupted: false }]);
+    });
+
+    it("says so until it was undone", async () => {
+      const { layout } = await crashed();
+      await undo(layout);
+      expect(listHistory(layout).entries).toMatchObject([{ putBack: 1, held: 0, interrupted: false }]);
+    });
+
+    it("says so until it was settled, which moves nothing back", async () => {
+      const { layout } = await crashed();
+      expect(await settle(layout)).toBe(1);
+      expect(listHistory(layout).entries).toMatchObject([{ moved: 1, held: 1, interrupted: false }]);
+      expect(await settle(layout)).toBe(0);
+    });
   });
 
   it("counts lines it cannot read, and tells the rest", async () => {

@@ -101,7 +101,7 @@ function countPerCode(failures: readonly { readonly code: string }[]): Record<st
   return counts;
 }
 
-/** What a crash or a stop left half done, and how to go on. */
+/** What a crash left half done, and how to go on. */
 function historyNotices({
   damagedLines,
   entries,
@@ -113,7 +113,7 @@ function historyNotices({
     .filter(({ interrupted }) => interrupted)
     .map(
       ({ journal }) =>
-        `apply ${journal} was cut off before its end: undo it in the history, or go on with the plan; nothing is lost`,
+        `apply ${journal} was cut off before its end: undo it in the history, or scan or go on with the plan to keep what it moved; nothing is lost`,
     );
   const damaged =
     damagedLines === 0

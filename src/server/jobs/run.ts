@@ -4,6 +4,7 @@
 import { applyPlan } from "../../actions/apply.js";
 import { makePlan } from "../../actions/plan.js";
 import { purgeQuarantine, restore } from "../../actions/quarantine.js";
+import { settle } from "../../actions/recover.js";
 import { undo } from "../../actions/undo.js";
 import type { Catalog } from "../../catalog/catalog.js";
 import { absentNotice, knownRoots } from "../../catalog/roots.js";
@@ -39,6 +40,7 @@ async function carryOut(catalog: Catalog, request: JobRequest, run: JobRun): Pro
   const { signal } = run;
   switch (request.kind) {
     case "scan":
+      await settle(layout); // what a crash left half moved is put in order first: the scan then sees it as it is
       return scanRoots(catalog, request, run);
     case "find":
       return undefined;

@@ -177,7 +177,7 @@ test("an apply killed in the middle is told to whoever looks next, and undo take
   expect(await server.ended(job.id)).toMatchObject({ state: "failed", error: { code: "INTERNAL" } });
   const [entry] = (await server.call("history")).entries;
   expect(entry?.interrupted).toBe(true);
-  const notice = `apply ${entry?.journal} was cut off before its end: undo it in the history, or go on with the plan`;
+  const notice = `apply ${entry?.journal} was cut off before its end: undo it in the history, or scan or go on with the plan`;
   expect((await server.call("overview")).notices).toEqual([expect.stringContaining(notice)]);
   const undone = await run(server, { kind: "undo", journal: entry?.journal });
   expect(ActionAnswer.parse(undone.answer).notUndone).toEqual([]);
