@@ -209,12 +209,14 @@ function keyOf(a: string, b: string): string {
   return a < b ? `${a} ${b}` : `${b} ${a}`;
 }
 
-function imageOf(value: unknown): DecisionImage | undefined {
+/** The picture that a part of a line names; undefined where it names none. */
+export function imageOf(value: unknown): DecisionImage | undefined {
   const { content, pixel } = (value ?? {}) as Record<string, unknown>;
   return typeof content === "string" && typeof pixel === "string" ? { content, pixel } : undefined;
 }
 
-function pathIn(value: unknown): string | undefined {
+/** The path of a line's file, as the catalog writes it. */
+export function pathIn(value: unknown): string | undefined {
   const { path, pathBase64 } = (value ?? {}) as Record<string, unknown>;
   if (typeof path !== "string") return undefined;
   return pathOfNamed({ path, pathBase64: typeof pathBase64 === "string" ? pathBase64 : undefined });
