@@ -16,7 +16,7 @@ export {
 export type * from "./contract/answers.js";
 export { ERRORS, type ErrorCode, EXIT, LookalikeError } from "./contract/errors.js";
 export { Plan, PlanStep } from "./contract/plan.js";
-export { KEEPER_POLICY, type KeeperFacts, MARKS, type Mark } from "./contract/policy.js";
+export { KEEPER_POLICY, type KeeperFacts, MARKS, type Mark, TWIN_POLICY } from "./contract/policy.js";
 export type * from "./contract/review.js";
 export { COPY_VERDICTS, SAFE_VERDICTS, VERDICTS, type Verdict } from "./contract/verdict.js";
 export { answerDuplicates } from "./duplicates/answer.js";

@@ -21,6 +21,9 @@ export interface KeeperFacts {
   readonly bytes: number;
   /** Modification time in microseconds since 1970. */
   readonly modifiedUs: number;
+  /** When and with what it was taken, where its metadata says so. */
+  readonly takenAt?: string | undefined;
+  readonly camera?: string | undefined;
 }
 
 export interface Criterion {
@@ -31,12 +34,9 @@ export interface Criterion {
 }
 
 export const KEEPER_POLICY: readonly Criterion[] = [
+  { name: "chosen", why: "you chose it", score: ({ mark }) => Number(mark === "keeper") },
   // What a person wants gone ranks last, so that another one keeps the copies.
-  {
-    name: "chosen",
-    why: "you chose it",
-    score: ({ mark }) => Number(mark === "keeper") - Number(mark === "remove"),
-  },
+  { name: "unwanted", why: "you said the others go", score: ({ mark }) => -Number(mark === "remove") },
   { name: "protected", why: "protected", score: (facts) => Number(facts.protected) },
   { name: "companions", why: "has companions", score: ({ companions }) => companions.length },
   { name: "enlarged", why: "not enlarged", score: ({ enlarged }) => -Number(enlarged) },
@@ -46,3 +46,18 @@ export const KEEPER_POLICY: readonly Criterion[] = [
   { name: "bytes", why: "largest file", score: ({ bytes }) => bytes },
   { name: "age", why: "oldest", score: ({ modifiedUs }) => -modifiedUs },
 ];
+
+/** Knowing when and with what a picture was taken; two bits, so that neither outweighs a file's other data. */
+const CAPTURE: Criterion = {
+  name: "capture",
+  why: "says when and with what it was taken",
+  score: ({ takenAt, camera }) => Number(takenAt !== undefined) + Number(camera !== undefined),
+};
+
+/**
+ * The policy among files of equal pixels: there a lossless file holds no more than a lossy one, so what the camera
+ * noted comes first.
+ */
+export const TWIN_POLICY: readonly Criterion[] = KEEPER_POLICY.flatMap((criterion) =>
+  criterion.name === "lossless" ? [CAPTURE, criterion] : [criterion],
+);

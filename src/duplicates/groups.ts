@@ -8,7 +8,7 @@ import { absoluteFrom } from "../catalog/platform.js";
 import type { Mark } from "../contract/policy.js";
 import type { Verdict } from "../contract/verdict.js";
 import type { PixelClass } from "./candidates.js";
-import { type Contender, compareContenders, isEnlargement, untouchable } from "./keeper.js";
+import { bestFirst, type Contender, compareContenders, isEnlargement, untouchable } from "./keeper.js";
 import { isCopy, type Relations } from "./relation.js";
 import { growStars } from "./stars.js";
 import type { Subject, SubjectFile } from "./subject.js";
@@ -111,8 +111,8 @@ function rank(
 }
 
 function starOf(own: readonly Contender[], others: readonly Contender[]): Star {
-  const [keeper, ...copies] = [...own].sort(compareContenders) as [Contender, ...Contender[]];
-  return { keeper, members: [keeper, ...[...copies, ...others].sort(compareContenders)] };
+  const [keeper, ...copies] = bestFirst(own) as [Contender, ...Contender[]];
+  return { keeper, members: [keeper, ...copies, ...bestFirst(others)] };
 }
 
 /** An enlargement that a person chose is what that person wants. */

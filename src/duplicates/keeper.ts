@@ -1,7 +1,13 @@
 // Which of several copies stays: the policy of the contract, asked of files. The order is total: it does not depend
 // on the order files were found in.
 
-import { type Criterion, KEEPER_POLICY, type KeeperFacts, type Mark } from "../contract/policy.js";
+import {
+  type Criterion,
+  KEEPER_POLICY,
+  type KeeperFacts,
+  type Mark,
+  TWIN_POLICY,
+} from "../contract/policy.js";
 import { comparePaths, type Subject, type SubjectFile } from "./subject.js";
 
 /** One file of a subject, with what the policy looks at. */
@@ -17,22 +23,43 @@ export interface Contender {
   readonly mark: Mark | undefined;
 }
 
-/** Orders contenders, the one to keep first. */
+/** Orders contenders of any pictures, the one to keep first. */
 export function compareContenders(a: Contender, b: Contender): number {
-  const [x, y] = [factsOf(a), factsOf(b)];
-  for (const { score } of KEEPER_POLICY) {
-    const order = score(y) - score(x);
-    if (order !== 0) return order;
+  return compareBy(KEEPER_POLICY, a, b);
+}
+
+/**
+ * Contenders, the one to keep first: pictures by the best file of each, and files of equal pixels among themselves by
+ * the policy of twins. Two steps and not one comparison, so that the order stays total.
+ */
+export function bestFirst(contenders: readonly Contender[]): Contender[] {
+  const twins = new Map<string, Contender[]>();
+  for (const contender of contenders) {
+    const { pixel } = contender.subject;
+    twins.set(pixel, [...(twins.get(pixel) ?? []), contender]);
   }
-  return comparePaths(a.file.path, b.file.path);
+  return [...twins.values()]
+    .map((own) => ({ best: [...own].sort(compareContenders)[0] as Contender, own }))
+    .sort((a, b) => compareContenders(a.best, b.best))
+    .flatMap(({ own }) => own.sort((a, b) => compareBy(TWIN_POLICY, a, b)));
 }
 
 /** Why `keeper` is kept rather than `other`: the first criterion that tells them apart. */
 export function whyKept(keeper: Contender, other: Contender): string {
   if (keeper === other) return "the same file";
+  const policy = keeper.subject.pixel === other.subject.pixel ? TWIN_POLICY : KEEPER_POLICY;
   const [x, y] = [factsOf(keeper), factsOf(other)];
   const tells = ({ score }: Criterion) => score(x) !== score(y);
-  return KEEPER_POLICY.find(tells)?.why ?? "shortest path";
+  return policy.find(tells)?.why ?? "shortest path";
+}
+
+function compareBy(policy: readonly Criterion[], a: Contender, b: Contender): number {
+  const [x, y] = [factsOf(a), factsOf(b)];
+  for (const { score } of policy) {
+    const order = score(y) - score(x);
+    if (order !== 0) return order;
+  }
+  return comparePaths(a.file.path, b.file.path);
 }
 
 /** What forbids removing a file, whatever it is a copy of; undefined when nothing does. */
@@ -78,5 +105,7 @@ function factsOf(contender: Contender): KeeperFacts {
     metadataTags: subject.metadata.tagCount,
     bytes: file.size,
     modifiedUs: file.mtimeUs,
+    takenAt: subject.metadata.takenAt,
+    camera: subject.metadata.camera,
   };
 }

@@ -3,11 +3,20 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { MARKS } from "../../src/contract/policy.js";
-import { type Contender, compareContenders, untouchable, whyKept } from "../../src/duplicates/keeper.js";
+import {
+  bestFirst,
+  type Contender,
+  compareContenders,
+  untouchable,
+  whyKept,
+} from "../../src/duplicates/keeper.js";
 import type { Subject } from "../../src/duplicates/subject.js";
 
 interface Facts {
   readonly path: string;
+  /** Pixel id; every file its own picture unless said. */
+  readonly pixel?: string;
+  readonly takenAt?: string;
   readonly mark: Contender["mark"];
   readonly protected: boolean;
   readonly links: number;
@@ -36,11 +45,12 @@ const PLAIN: Facts = {
 
 function contender(facts: Partial<Facts>): Contender {
   const own = { ...PLAIN, ...facts };
-  const { widthPx, lossless, tagCount, mark, companions, enlarged } = own;
+  const { widthPx, lossless, tagCount, takenAt, mark, companions, enlarged } = own;
   return {
     subject: {
+      pixel: own.pixel ?? own.path,
       facts: { widthPx, heightPx: 100, lossless },
-      metadata: { tagCount },
+      metadata: { tagCount, takenAt },
     } as Subject,
     file: {
       id: 1,
@@ -63,7 +73,7 @@ describe("each criterion outranks all after it", () => {
   const worst: Partial<Facts> = { path: "long name.jpg", mtimeUs: 9000 };
   test.each<[string, Partial<Facts>, Partial<Facts>]>([
     ["you chose it", { mark: "keeper", ...worst }, { protected: true }],
-    ["you chose it", worst, { mark: "remove", widthPx: 900 }],
+    ["you said the others go", worst, { mark: "remove", widthPx: 900 }],
     ["protected", { protected: true, ...worst }, { companions: ["raw"] }],
     ["has companions", { companions: ["raw"], enlarged: true }, { widthPx: 900 }],
     ["not enlarged", worst, { enlarged: true, widthPx: 900 }],
@@ -82,23 +92,47 @@ describe("each criterion outranks all after it", () => {
   });
 });
 
+describe("files of equal pixels", () => {
+  const camera = contender({ path: "camera.jpg", pixel: "p", takenAt: "2020-05-01T10:00:00", tagCount: 9 });
+  const exported = contender({ path: "export.png", pixel: "p", lossless: true, size: 9000 });
+
+  test("the one that says when it was taken comes before the lossless one, which holds no more", () => {
+    expect(bestFirst([exported, camera])).toEqual([camera, exported]);
+    expect(whyKept(camera, exported)).toBe("says when and with what it was taken");
+  });
+
+  test("among other pictures the lossless one ranks them all", () => {
+    const other = contender({ path: "other.jpg", takenAt: "2020-05-01T10:00:00", tagCount: 9, size: 5000 });
+    expect(bestFirst([other, exported, camera])).toEqual([camera, exported, other]);
+    expect(whyKept(exported, other)).toBe("lossless");
+  });
+});
+
 test("the order is total: the same for whatever order files were found in", () => {
   const facts = fc.record({
     mark: fc.option(fc.constantFrom(...MARKS), { nil: undefined }),
     protected: fc.boolean(),
     links: fc.nat(1),
+    pixel: fc.constantFrom("p", "q", "r"),
+    takenAt: fc.option(fc.constant("2020"), { nil: undefined }),
+    lossless: fc.boolean(),
     widthPx: fc.integer({ min: 100, max: 102 }),
     size: fc.integer({ min: 1, max: 2 }),
   });
   const list = fc
     .array(facts, { minLength: 2, maxLength: 6 })
-    .map((all) => all.map((own, n) => contender({ ...own, path: `${n}.jpg` })));
+    .map((all) =>
+      all.map(({ takenAt, ...own }, n) =>
+        contender({ ...own, path: `${n}.jpg`, ...(takenAt === undefined ? {} : { takenAt }) }),
+      ),
+    );
   const shuffled = list.chain((all) =>
     fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length })),
   );
   fc.assert(
     fc.property(shuffled, ([all, mixed]) => {
-      expect(mixed.sort(compareContenders)).toEqual(all.sort(compareContenders));
+      expect(bestFirst(mixed)).toEqual(bestFirst(all));
+      expect([...mixed].sort(compareContenders)).toEqual([...all].sort(compareContenders));
     }),
     { numRuns: 1000 },
   );

@@ -2,7 +2,7 @@
 // holds for the better one.
 
 import type { Member } from "../../contract/answers.js";
-import { KEEPER_POLICY } from "../../contract/policy.js";
+import { TWIN_POLICY } from "../../contract/policy.js";
 import { bytesText, fileName, folderName, safeName, timeText } from "../format.js";
 import { text } from "../text.js";
 
@@ -53,7 +53,7 @@ const LINES: readonly Line[] = [
   },
   { name: "bitDepth", value: ({ bitDepth }) => words.bits(bitDepth) },
   { name: "frames", value: ({ frames }) => String(frames), usually: "1" },
-  { name: "takenAt", value: ({ takenAt }) => takenAt?.replace("T", " ") ?? none },
+  { name: "takenAt", value: ({ takenAt }) => takenAt?.replace("T", " ") ?? none, criterion: "capture" },
   { name: "camera", value: ({ camera }) => (camera === undefined ? none : safeName(camera)) },
   { name: "metadataTags", value: ({ metadataTags }) => words.tags(metadataTags), criterion: "metadata" },
   { name: "modified", value: ({ modifiedUs }) => timeText(modifiedUs / 1000), criterion: "age" },
@@ -77,7 +77,7 @@ export function compareFacts(keeper: Member, member: Member): Fact[] {
 }
 
 function betterBy(name: string | undefined, keeper: Member, member: Member): Fact["better"] {
-  const criterion = KEEPER_POLICY.find((known) => known.name === name);
+  const criterion = TWIN_POLICY.find((known) => known.name === name);
   if (criterion === undefined) return undefined;
   const [a, b] = [criterion.score(keeper), criterion.score(member)];
   return a === b ? undefined : a > b ? "keeper" : "member";
