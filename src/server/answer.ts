@@ -35,12 +35,25 @@ export function envelopeOf({ code, message, hint }: LookalikeError): object {
 /** The error as it may be sent: unforeseen ones are logged once, and nothing of them leaves. */
 export function presentable(error: unknown, log: Log): LookalikeError {
   if (error instanceof LookalikeError) return error;
-  const code = (error as NodeJS.ErrnoException | undefined)?.code;
-  if (code === "ENOSPC" || code === "EDQUOT")
-    return new LookalikeError("DISK_FULL", "No space left on the disk", { cause: error });
+  const known = diskError(error);
+  if (known !== undefined) return known;
   log(`lookalike: unforeseen: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
   return new LookalikeError("INTERNAL", "Something went wrong in the server", {
     hint: "Look at what the server printed in its terminal, and report it",
     cause: error,
   });
+}
+
+const WRITING = ["write", "mkdir", "rename", "unlink", "fsync", "ftruncate"];
+
+/** An error of the file system in our words: the disk is full, was unplugged, or is closed to us. */
+function diskError(error: unknown): LookalikeError | undefined {
+  const { code = "", syscall = "", path = "the catalog" } = (error ?? {}) as NodeJS.ErrnoException;
+  const cause = { cause: error };
+  if (code === "ENOSPC" || code === "EDQUOT")
+    return new LookalikeError("DISK_FULL", "No space left on the disk", cause);
+  if (!["EACCES", "EPERM", "EROFS", "EIO", "ENOTCONN", "ENODEV", "ESTALE"].includes(code)) return undefined;
+  return WRITING.includes(syscall)
+    ? new LookalikeError("NOT_WRITABLE", `Cannot write ${path} (${code})`, cause)
+    : new LookalikeError("FILE_UNREADABLE", `May not read ${path} (${code})`, cause);
 }

@@ -49,6 +49,7 @@ function invalid(where: string, issue: z.core.$ZodIssue | undefined): LookalikeE
     );
   const expected = (issue?.message ?? "another value")
     .replace(/^(Invalid (input|option)|Too small|Too big): /, "")
+    .replace(/^Invalid discriminator value\. /, "")
     .replace(/^expected /i, "")
     .replace(/, received .*$/, "");
   return refused(`Expected ${expected} for ${key} but received ${shownValue(issue?.input)}`);
