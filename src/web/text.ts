@@ -97,7 +97,7 @@ export const text = {
       state: "Decided",
       states: { all: "All", open: "Open", decided: "Decided" },
     },
-    roles: { keeper: "Keeper", member: "Copy" },
+    roles: { keeper: "Keeper", stays: "Stays", member: "Copy" },
     picture: (role: string, name: string) => `${role}: ${name}`,
     file: "File",
     members: "Files of this group",
@@ -147,7 +147,7 @@ export const text = {
           : `Fingerprints differ by ${bits} of 256 bits.`,
       // Rounded down: nothing but agreement everywhere is 100 %.
       agreement: (share: number) =>
-        `Pixels agree to ${(Math.floor(share * 1000) / 10).toFixed(1)} % after alignment.`,
+        `Detail matches to ${(Math.floor(share * 1000) / 10).toFixed(1)} % after alignment.`,
       disagreeing: (share: number) => `${(share * 100).toFixed(1)} % of the textured area disagrees.`,
       over: (name: string) => `Not held against the keeper itself, but against ${name}.`,
       alone: "There is no other file left in this group.",
@@ -492,6 +492,8 @@ export const text = {
     purge: "Delete old files",
     purgeTitle: "Delete files for good?",
     purgeWarning: "This cannot be undone. The keepers stay; the copies in quarantine are gone for ever.",
+    purgeChanged:
+      "The quarantine changed since you were asked. Nothing was deleted; this is how many it would be now.",
     days: "In quarantine for at least this many days",
     purgeCount: (files: number) =>
       files === 0 ? "No file has been there so long." : `${plural(files, "file")} would be deleted.`,

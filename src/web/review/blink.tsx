@@ -15,7 +15,8 @@ const BLINK_MS = 500;
 const words = text.review.blink;
 
 /** `flipped` while the key is held: the other one than would be shown. */
-export function Blink({ keeper, member, onto, shared, flipped }: Compared & { readonly flipped: boolean }) {
+export function Blink(props: Compared & { readonly flipped: boolean }) {
+  const { keeper, part, member, onto, shared, flipped } = props;
   const calm = useCalm();
   const [playing, setPlaying] = useState(!calm);
   const [turned, setTurned] = useState(false);
@@ -27,19 +28,18 @@ export function Blink({ keeper, member, onto, shared, flipped }: Compared & { re
   }, [runs]);
   const showsMember = flipped || turned;
   const file = showsMember ? member : keeper;
-  const part = showsMember ? "member" : "keeper";
   return (
     <>
       <Pane
         leads
         shared={shared}
-        caption={<Caption file={file} part={part} />}
+        caption={<Caption file={file} part={showsMember ? "member" : part} />}
         draw={(pane) => drawKeeper(shared.view, keeper, pane)}
         toKeeper={(point) => point}
       >
         {(drawn) => (
           <>
-            <Layer member={keeper} part="keeper" drawn={drawn} hidden={showsMember} />
+            <Layer member={keeper} part={part} drawn={drawn} hidden={showsMember} />
             <Layer member={member} part="member" drawn={drawn} onto={onto} hidden={!showsMember} />
           </>
         )}

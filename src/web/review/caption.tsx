@@ -4,7 +4,10 @@ import type { Member } from "../../contract/answers.js";
 import { bytesText, fileName, safeName } from "../format.js";
 import { text } from "../text.js";
 
-export function Caption({ file, part }: { readonly file: Member; readonly part: "keeper" | "member" }) {
+/** What a picture is in the comparison: the group's keeper, another file that stays, or the file that is looked at. */
+export type Part = "keeper" | "stays" | "member";
+
+export function Caption({ file, part }: { readonly file: Member; readonly part: Part }) {
   return (
     <>
       <span className={`role ${part}`}>{text.review.roles[part]}</span>

@@ -16,7 +16,7 @@ import { drawKeeper, levelFor } from "./zoom.js";
 const words = text.review.difference;
 export function DifferenceView({ keeper, member, onto, shared }: Compared) {
   const [amplification, setAmplification] = useState<Amplification>(4);
-  const level = levelFor(keeper, shared.level) === 1024 ? 1024 : MOST_PX;
+  const level = levelFor(keeper, shared.level ?? 0) === 1024 ? 1024 : MOST_PX;
   const [a, b] = [usePicture(keeper.image, level), usePicture(member.image, level)];
   const [measured, setMeasured] = useState<Measured>();
   const [first, second] = [a.element, b.element];

@@ -1,14 +1,16 @@
 // The facts of two files side by side: what differs stands out, what is better is called so.
 
-import type { Member } from "../../contract/answers.js";
 import { text } from "../text.js";
 import { compareFacts, type Fact } from "./facts.js";
 import { Icon } from "./icons.js";
 import { differingParts, type Parts } from "./names.js";
+import type { Compared } from "./side-by-side.js";
 
 const words = text.review.facts;
 
-export function FactsTable({ keeper, member }: { readonly keeper: Member; readonly member: Member }) {
+type FactsTableProps = Pick<Compared, "keeper" | "part" | "member">;
+
+export function FactsTable({ keeper, part, member }: FactsTableProps) {
   return (
     <section className="facts" aria-labelledby="facts">
       <h2 id="facts">{words.title}</h2>
@@ -18,7 +20,7 @@ export function FactsTable({ keeper, member }: { readonly keeper: Member; readon
             <th scope="col">
               <span className="visually-hidden">{words.fact}</span>
             </th>
-            <th scope="col">{text.review.roles.keeper}</th>
+            <th scope="col">{text.review.roles[part]}</th>
             <th scope="col">{text.review.roles.member}</th>
           </tr>
         </thead>

@@ -13,7 +13,7 @@ import { addressOfGroup, type Filter } from "./address.js";
 import { GroupView } from "./group-view.js";
 import { loadPicture } from "./pictures.js";
 import { readGroup } from "./read-group.js";
-import { keeperOf } from "./relation.js";
+import { keeperOf, staysFor } from "./relation.js";
 import type { Reviewing } from "./use-commands.js";
 
 const words = text.review;
@@ -64,5 +64,6 @@ async function preload(id: string, filter: Filter): Promise<void> {
   if (answer === undefined) return;
   const keeper = keeperOf(answer.group);
   const first = answer.group.members.find((member) => member !== keeper);
-  for (const member of [keeper, first]) if (member !== undefined) void loadPicture(member.image, 1024);
+  const shown = first === undefined ? [keeper] : [staysFor(answer.group, keeper, first), first];
+  for (const { image } of shown) void loadPicture(image, 1024);
 }

@@ -3,7 +3,7 @@
 import { useEffect, useMemo, useRef, useState } from "react";
 import { useSearchParams } from "wouter";
 import type { Member } from "../../contract/answers.js";
-import type { GroupAnswer } from "../../contract/review.js";
+import type { GroupAnswer, ReviewedGroup } from "../../contract/review.js";
 import { bytesText } from "../format.js";
 import { Notice } from "../parts/controls.js";
 import { text } from "../text.js";
@@ -12,7 +12,7 @@ import { isNarrowed, type Mode, readMode } from "./address.js";
 import { stretchedOnto } from "./affine.js";
 import { FactsTable } from "./facts-table.js";
 import { GroupHead } from "./group-head.js";
-import { goesFor, keeperOf, keyOf, relate } from "./relation.js";
+import { goesFor, keeperOf, keyOf, relate, staysFor } from "./relation.js";
 import { Strip } from "./strip.js";
 import { type Reviewing, useCommands } from "./use-commands.js";
 import { useKeys } from "./use-keys.js";
@@ -28,34 +28,11 @@ interface GroupViewProps extends Reviewing {
 
 export function GroupView({ answer, back, filter, deciding, said, entered, showKeys }: GroupViewProps) {
   const { group } = answer;
-  const [search, setSearch] = useSearchParams();
   const [flipped, flip] = useState(false);
-  const set = (key: string, value: string | undefined) =>
-    setSearch((before) => changed(before, key, value), { replace: true });
-  const keeper = keeperOf(group);
-  const member = memberOf(group.members, keeper, search.get("member"));
-  const mode = readMode(search);
-  const setMode = (next: Mode) => set("mode", next === "side" ? undefined : next);
-  const shared = useView(`${group.id} ${keyOf(keeper)}`, keeper);
-  const related = useMemo(() => relate(group, keeper, member), [group, keeper, member]);
-  const onto = useMemo(() => related?.onto ?? stretchedOnto(member, keeper), [related, member, keeper]);
-  const look = (file: Member | undefined) =>
-    set("member", file === undefined ? undefined : String(group.members.indexOf(file) + 1));
-  const context = {
-    answer,
-    filter,
-    mode,
-    keeper,
-    member,
-    shared,
-    deciding,
-    said,
-    look,
-    setMode,
-    flip,
-    showKeys,
-  };
-  const { run, told } = useCommands(context);
+  const { keeper, member, mode, look, setMode } = useLooking(group);
+  const { related, ...compared } = useCompared(group, keeper, member);
+  const looking = { mode, keeper, member, shared: compared.shared, look, setMode, flip };
+  const { run, told } = useCommands({ answer, filter, deciding, said, showKeys, ...looking });
   useKeys(run, (command) => (command === "flip" ? flip(false) : undefined));
   const heading = useFocusOnChange(group.id, entered);
   const filtered = isNarrowed(filter);
@@ -64,11 +41,8 @@ export function GroupView({ answer, back, filter, deciding, said, entered, showK
       <div className="group-body">
         <GroupHead answer={answer} heading={heading} filtered={filtered} back={back} run={run} />
         <Viewer
-          keeper={keeper}
-          member={member}
-          onto={onto}
+          {...compared}
           aligned={related?.aligned ?? false}
-          shared={shared}
           mode={mode}
           setMode={setMode}
           flipped={flipped}
@@ -79,7 +53,7 @@ export function GroupView({ answer, back, filter, deciding, said, entered, showK
         ) : (
           <div className="details">
             <Why related={related} member={member} stays={goesFor(group, keeper, member)} />
-            <FactsTable keeper={keeper} member={member} />
+            <FactsTable {...compared} />
           </div>
         )}
       </div>
@@ -89,6 +63,32 @@ export function GroupView({ answer, back, filter, deciding, said, entered, showK
       </p>
     </article>
   );
+}
+
+/** What the address says of a group: which file is looked at, and how. */
+function useLooking({ members }: ReviewedGroup) {
+  const [search, setSearch] = useSearchParams();
+  const set = (key: string, value: string | undefined) =>
+    setSearch((before) => changed(before, key, value), { replace: true });
+  const keeper = keeperOf({ members });
+  return {
+    keeper,
+    member: memberOf(members, keeper, search.get("member")),
+    mode: readMode(search),
+    look: (file: Member | undefined) =>
+      set("member", file === undefined ? undefined : String(members.indexOf(file) + 1)),
+    setMode: (next: Mode) => set("mode", next === "side" ? undefined : next),
+  };
+}
+
+/** The file looked at beside the one that stays in its place, how they are related, and the view of both. */
+function useCompared(group: ReviewedGroup, keeper: Member, member: Member) {
+  const stays = staysFor(group, keeper, member);
+  const related = useMemo(() => relate(group, stays, member), [group, stays, member]);
+  const onto = useMemo(() => related?.onto ?? stretchedOnto(member, stays), [related, member, stays]);
+  const shared = useView(`${group.id} ${keyOf(stays)}`, stays);
+  const part = stays === keeper ? ("keeper" as const) : ("stays" as const);
+  return { keeper: stays, part, member, onto, related, shared };
 }
 
 /** The file an address names, by its number or its image; else the first that is not the keeper. */

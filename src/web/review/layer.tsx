@@ -8,6 +8,7 @@ import { Button } from "../parts/controls.js";
 import { wordsOf } from "../parts/failed.js";
 import { text } from "../text.js";
 import { type Affine, chain, IDENTITY, magnification } from "./affine.js";
+import type { Part } from "./caption.js";
 import { type Shown, usePicture } from "./pictures.js";
 import { type Drawn, levelFor } from "./zoom.js";
 
@@ -16,7 +17,7 @@ const SQUARES = 3;
 
 export interface LayerProps {
   readonly member: Member;
-  readonly part: "keeper" | "member";
+  readonly part: Part;
   readonly drawn: Drawn;
   /** Where its pixels lie in the frame that is drawn; its own frame unless said. */
   readonly onto?: Affine;

@@ -60,6 +60,11 @@ export function goesFor(group: Group, keeper: Member, member: Member): Member | 
   return group.members.find((file) => file.keep && keyOf(file) === own);
 }
 
+/** The file that stays in place of `member`, which is compared with it: mostly the keeper. */
+export function staysFor(group: Group, keeper: Member, member: Member): Member {
+  return goesFor(group, keeper, member) ?? keeper;
+}
+
 function between(group: Group, keeper: Member, member: Member): Related | undefined {
   const pair = group.pairs.find((known) => joins(known, keeper, member));
   if (pair === undefined) return undefined;

@@ -2,31 +2,34 @@
 
 import type { Member } from "../../contract/answers.js";
 import { type Affine, apply, IDENTITY } from "./affine.js";
-import { Caption } from "./caption.js";
+import { Caption, type Part } from "./caption.js";
 import { Layer } from "./layer.js";
 import { Pane } from "./pane.js";
 import type { SharedView } from "./use-view.js";
 import { drawKeeper, drawMember } from "./zoom.js";
 
 export interface Compared {
+  /** At the left: the file that stays in place of `member`, mostly the group's keeper. */
   readonly keeper: Member;
+  /** Which of the two it is. */
+  readonly part: Exclude<Part, "member">;
   readonly member: Member;
   /** Where a pixel of `member` lies in `keeper`. */
   readonly onto: Affine;
   readonly shared: SharedView;
 }
 
-export function SideBySide({ keeper, member, onto, shared }: Compared) {
+export function SideBySide({ keeper, part, member, onto, shared }: Compared) {
   return (
     <div className="side-by-side">
       <Pane
         leads
         shared={shared}
-        caption={<Caption file={keeper} part="keeper" />}
+        caption={<Caption file={keeper} part={part} />}
         draw={(pane) => drawKeeper(shared.view, keeper, pane)}
         toKeeper={(point) => apply(IDENTITY, point)}
       >
-        {(drawn) => <Layer member={keeper} part="keeper" drawn={drawn} />}
+        {(drawn) => <Layer member={keeper} part={part} drawn={drawn} />}
       </Pane>
       <Pane
         shared={shared}

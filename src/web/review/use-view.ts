@@ -7,8 +7,8 @@ import { actualPixels, fitScale, fitted, moved, type Pane, type View, ZOOM_STEP,
 export interface SharedView {
   readonly view: View;
   readonly pane: Pane;
-  /** Screen pixels per pixel of the keeper. */
-  readonly level: number;
+  /** Screen pixels per pixel of the keeper; undefined until the pane is measured. */
+  readonly level: number | undefined;
   /** Tells how large the keeper's pane is. */
   measure(pane: Pane): void;
   zoomAt(factor: number, still: Point): void;
@@ -46,7 +46,7 @@ export function useView(key: string, keeper: Size): SharedView {
   return {
     view,
     pane,
-    level: fitScale(keeper, pane) * view.zoom * pixelRatio,
+    level: pane === UNKNOWN ? undefined : fitScale(keeper, pane) * view.zoom * pixelRatio,
     measure: useCallback(
       (next: Pane) =>
         setPane((before) => (before.width === next.width && before.height === next.height ? before : next)),

@@ -68,7 +68,7 @@ function ZoomTools({ shared }: Compared) {
         −
       </Button>
       <output className="number" aria-label={zoom.title}>
-        {zoom.level(shared.level)}
+        {shared.level === undefined ? null : zoom.level(shared.level)}
       </output>
       <Button kind="quiet" aria-label={zoom.in} onClick={shared.zoomIn}>
         +

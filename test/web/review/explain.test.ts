@@ -26,7 +26,7 @@ describe("explain", () => {
     expect(explain(related)).toEqual([
       "Edited copy: resized to 50 %, turned 90° clockwise.",
       "Fingerprints differ by 4 of 256 bits.",
-      "Pixels agree to 99.2 % after alignment.",
+      "Detail matches to 99.2 % after alignment.",
     ]);
   });
 

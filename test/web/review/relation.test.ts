@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Group, Transform } from "../../../src/contract/answers.js";
 import { apply } from "../../../src/web/review/affine.js";
-import { goesFor, keeperOf, keyOf, relate } from "../../../src/web/review/relation.js";
+import { goesFor, keeperOf, keyOf, relate, staysFor } from "../../../src/web/review/relation.js";
 import { file } from "./file.js";
 
 const mirrored: Transform = {
@@ -72,6 +72,13 @@ describe("goesFor", () => {
 
   it("names the file that stays in place of a copy of a copy", () => {
     expect(goesFor({ ...group, members, pairs }, a, gone)).toBe(b);
+  });
+
+  it("is what such a copy is compared with, and the keeper everything else", () => {
+    const known = { ...group, members, pairs };
+    expect(staysFor(known, a, gone)).toBe(b);
+    expect(staysFor(known, a, b)).toBe(a);
+    expect(staysFor({ ...known, members: [a, { ...b, keep: false }, gone] }, a, gone)).toBe(a);
   });
 
   it("names none where the keeper itself stays for it, or where it stays", () => {
