@@ -3,6 +3,7 @@
 // (edited copies) are asked about one another too, since they may have plain copies of their own.
 
 import { companionKinds, FolderNames } from "../actions/companions.js";
+import { diskCode } from "../actions/files.js";
 import type { Catalog } from "../catalog/catalog.js";
 import { absoluteFrom } from "../catalog/platform.js";
 import type { Mark } from "../contract/policy.js";
@@ -60,19 +61,33 @@ export function contenderReader(
   const known = new Map<PixelClass, readonly Contender[]>();
   const names = new FolderNames();
   const read = (subject: Subject): Contender[] =>
-    subject.files.map((file) => ({
-      subject,
-      file,
-      protected: isProtected(file),
-      companions: companionKinds(absoluteFrom(catalog.layout.base, file.path), names),
-      enlarged: false,
-      mark: markOf(subject, file),
-    }));
+    subject.files.map((file) => {
+      const companions = kindsBeside(absoluteFrom(catalog.layout.base, file.path), names);
+      return {
+        subject,
+        file,
+        protected: isProtected(file),
+        companions: companions ?? [],
+        enlarged: false,
+        mark: markOf(subject, file),
+        unreachable: companions === undefined,
+      };
+    });
   return (own) => {
     const list = known.get(own) ?? own.subjects.flatMap(read);
     known.set(own, list);
     return list;
   };
+}
+
+/** Kinds of the companions beside a file; undefined where its folder cannot be listed. */
+function kindsBeside(path: string, names: FolderNames): readonly string[] | undefined {
+  try {
+    return companionKinds(path, names);
+  } catch (error) {
+    if (diskCode(error) === undefined) throw error;
+    return undefined;
+  }
 }
 
 /** Asks how the members that a plan would leave are related to one another. */

@@ -21,6 +21,8 @@ export interface Contender {
   readonly enlarged: boolean;
   /** What a person said of it. */
   readonly mark: Mark | undefined;
+  /** Its folder cannot be listed just now: nobody knows what lies beside it. */
+  readonly unreachable?: boolean;
 }
 
 /** Orders contenders of any pictures, the one to keep first. */
@@ -63,8 +65,9 @@ function compareBy(policy: readonly Criterion[], a: Contender, b: Contender): nu
 }
 
 /** What forbids removing a file, whatever it is a copy of; undefined when nothing does. */
-export function untouchable({ file, protected: isProtected }: Contender): string | undefined {
+export function untouchable({ file, protected: isProtected, unreachable }: Contender): string | undefined {
   if (isProtected) return "it lies in a protected folder";
+  if (unreachable === true) return "its folder cannot be read just now";
   const links = file.alsoAt.length;
   return links === 0
     ? undefined

@@ -1,7 +1,7 @@
 // Duplicates of real small pictures: verdicts, keepers, what a plan would remove, and that none of it hangs on the
 // order in which files were found.
 
-import { linkSync, utimesSync } from "node:fs";
+import { linkSync, rmSync, symlinkSync, utimesSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import sharp, { type Sharp } from "sharp";
@@ -145,6 +145,21 @@ describe("what is kept", () => {
     expect(shown(await groupsOf(catalog))).toEqual([
       expect.arrayContaining(["keep b/IMG_1.jpg", "keep c/IMG_1.jpg"]),
     ]);
+  });
+
+  test("files of a folder that cannot be listed stay, and all others are found", async () => {
+    const catalog = await library({
+      "a.jpg": "large.jpg",
+      "closed/b.jpg": "large.jpg",
+      "open/c.jpg": "large.jpg",
+    });
+    // A folder that is a link to itself cannot be listed by anybody, root included.
+    const closed = join(catalog.layout.base, "closed");
+    rmSync(closed, { recursive: true });
+    symlinkSync("closed", closed);
+    const groups = await groupsOf(catalog);
+    expect(shown(groups)).toEqual([["keep a.jpg", "keep closed/b.jpg", "remove open/c.jpg"]]);
+    expect(whyOf(groups, "closed/b.jpg")).toContain("its folder cannot be read just now");
   });
 
   test("hard links are one file: nothing to free", async () => {
