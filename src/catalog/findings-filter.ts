@@ -20,7 +20,7 @@ export interface Where {
 
 export function groupsWhere({ verdicts, folder, minBytes, decided }: FindingsFilter): Where {
   return allOf([
-    oneOf("verdict", verdicts),
+    holding(verdicts),
     minBytes === undefined ? undefined : { sql: "bytes >= ?", values: [minBytes] },
     decidedWhere("decided = ?", decided),
     folderWhere(folder),
@@ -51,6 +51,16 @@ function allOf(conditions: readonly (Where | undefined)[]): Where {
 function oneOf(column: string, values: readonly string[] | undefined): Where | undefined {
   if (values === undefined) return undefined;
   return { sql: `${column} IN (${values.map(() => "?").join(", ")})`, values };
+}
+
+/** Groups that were found with one of the verdicts as their weakest, or that hold a file of one. */
+function holding(verdicts: readonly string[] | undefined): Where | undefined {
+  const own = oneOf("verdict", verdicts);
+  if (own === undefined) return undefined;
+  return {
+    sql: `${own.sql} OR rank IN (SELECT rank FROM group_files WHERE ${own.sql})`,
+    values: [...own.values, ...own.values],
+  };
 }
 
 function decidedWhere(sql: string, decided: boolean | undefined): Where | undefined {

@@ -30,7 +30,7 @@ export const GROUP_STATES = ["open", "decided"] as const;
 export type GroupState = (typeof GROUP_STATES)[number];
 
 export const GroupFilter = z.object({
-  /** Comma-separated verdicts; none is every verdict. */
+  /** Comma-separated verdicts: groups that hold a file of one of them; none is every group. */
   verdict: listOf(COPY_VERDICTS).optional(),
   /** Groups with a file below this folder, as paths are printed. */
   folder: z.string().max(4096).optional(),

@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import type { GroupFilter } from "../../../src/contract/review.js";
 import { COPY_VERDICTS } from "../../../src/contract/verdict.js";
 import { listFolders, listGroups, readGroup } from "../../../src/duplicates/review/list.js";
-import { listedCatalog } from "./library.js";
+import { foundLibrary, listedCatalog } from "./library.js";
 
 const id = (rank: number) => rank.toString(16).padStart(12, "0");
 const many = (count: number) =>
@@ -58,6 +58,17 @@ test("the summary counts what the filter leaves, not the page", () => {
   const catalog = listedCatalog(many(20));
   const { total, summary } = listGroups(catalog, { limit: 1, verdict: ["identical-file"] });
   expect([total, summary]).toEqual([5, { decided: 1, redundantFiles: 5, reclaimableBytes: 540 }]);
+});
+
+test("a group is listed under the verdict of every file in it, not of the weakest alone", async () => {
+  const { catalog, id: found } = await foundLibrary();
+  const { group } = readGroup(catalog, found);
+  expect(group.verdict).toBe("edited-copy");
+  for (const verdict of new Set(group.pairs.map((pair) => pair.verdict))) {
+    const { groups } = listGroups(catalog, { limit: 10, verdict: [verdict as "edited-copy"] });
+    expect(groups.map(({ id: listed }) => listed)).toContain(found);
+  }
+  expect(new Set(group.pairs.map((pair) => pair.verdict)).size).toBeGreaterThan(1);
 });
 
 test("filters and places agree with reading every group", () => {
