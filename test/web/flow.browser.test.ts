@@ -26,6 +26,11 @@ describePages("scan, review, decide, apply, undo", () => {
     await page.getByRole("button", { name: /^Same: remove 2 files/ }).click();
     // The next open group comes by itself.
     await page.getByRole("heading", { name: /Identical files.*2 files/ }).waitFor();
+    // What was decided stays in the list; the review itself begins with what is open.
+    await page.keyboard.press("k");
+    await page.getByRole("heading", { name: /Edited copy.*4 files/ }).waitFor();
+    await page.getByRole("link", { name: "Review", exact: true }).click();
+    await page.getByRole("heading", { name: /Identical files.*2 files/ }).waitFor();
     expect(await page.getByText(HOSTILE_NAME).count()).toBeGreaterThan(0);
     await page.getByRole("button", { name: /^Keep all/ }).click();
     await page.getByRole("heading", { name: /Same picture.*2 files/ }).waitFor();

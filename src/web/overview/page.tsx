@@ -55,7 +55,7 @@ function WayOn({ overview: { found } }: { readonly overview: OverviewAnswer }) {
   const open = found.groups - found.decided;
   if (open > 0)
     return (
-      <Link className="button primary" href="/review?state=open">
+      <Link className="button primary" href="/review">
         {text.overview.review(open)}
       </Link>
     );

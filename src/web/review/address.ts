@@ -53,7 +53,7 @@ export function isNarrowed({ verdict, folder, minBytes }: Filter): boolean {
 export function addressOfGroup(
   group: string | undefined,
   filter: Filter,
-  more: Record<string, string> = {},
+  more: Readonly<Record<string, string>> = {},
 ): string {
   const search = new URLSearchParams();
   for (const key of FILTER_KEYS) {

@@ -25,7 +25,7 @@ interface ListProps extends Filtering {
   readonly current: string | undefined;
   /** Its number in this list, 0-based. */
   readonly position: number | undefined;
-  readonly more: Record<string, string>;
+  readonly more: Readonly<Record<string, string>>;
 }
 
 export function List({ first, filter, setFilter, current, position, more }: ListProps) {

@@ -1,18 +1,18 @@
 // The review: the groups at the left, one of them at the right; on a narrow screen one after the other.
 
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { Link, useLocation, useParams, useSearch } from "wouter";
-import { reading } from "../api/queries.js";
 import { fileName, safeName } from "../format.js";
 import { Notice } from "../parts/controls.js";
 import { Failed, wordsOf } from "../parts/failed.js";
 import { text } from "../text.js";
-import { addressOfGroup, type Filter, queryOf, readFilter, readMode } from "./address.js";
+import { addressOfGroup, type Filter, readFilter, readMode } from "./address.js";
 import { type Undone, useDecide } from "./decide.js";
 import { GroupScreen } from "./group-screen.js";
 import { KeysDialog } from "./keys-dialog.js";
 import { List } from "./list.js";
+import { useFirst, useOpening } from "./opening.js";
 import { readGroup } from "./read-group.js";
 import { keeperOf } from "./relation.js";
 import type { Said } from "./use-commands.js";
@@ -21,71 +21,79 @@ import "./review.css";
 
 export function ReviewPage() {
   const { group } = useParams<{ group?: string }>();
-  const search = useSearch();
-  const [, navigate] = useLocation();
   const wide = useWide();
-  const filterKey = addressOfGroup(undefined, readFilter(new URLSearchParams(search)));
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the same filter stays the same object
-  const filter = useMemo(() => readFilter(new URLSearchParams(search)), [filterKey]);
-  const mode = readMode(new URLSearchParams(search));
+  const { filter, more } = useAddress();
   const [keysShown, showKeys] = useState(false);
+  // What was said outlives the group that is shown: it can be taken back from any other.
   const deciding = useDecide();
   const said = useRef<Said[]>([]);
   const entered = useRef<string | undefined>(undefined);
-  const first = useQuery({
-    ...reading("groups", { query: { ...queryOf(filter), start: 0, limit: 1 } }),
-    placeholderData: keepPreviousData,
-  });
-  const shown = useQuery({
-    ...readGroup(group ?? "", filter),
-    enabled: false,
-  });
-  const firstId = first.isPlaceholderData ? undefined : first.data?.groups[0]?.id;
-  const more: Record<string, string> = mode === "side" ? {} : { mode };
+  const reviewing = { filter, deciding, said, entered, showKeys: () => showKeys(true) };
+  useOpening(filter, more, group === undefined && wide);
   useEffect(() => {
-    if (group === undefined && wide && firstId !== undefined)
-      navigate(addressOfGroup(firstId, filter, mode === "side" ? {} : { mode }), { replace: true });
     if (group === undefined) entered.current = "";
-  }, [group, wide, firstId, filter, mode, navigate]);
-  useKeys((command) => {
-    if (command === "help") showKeys(true);
-    else if (command === "filters") focusIn(".filters button");
-    else if (command === "list")
-      wide ? focusIn('.group-row[aria-current="true"], .group-row') : navigate(filterKey);
-    else return false;
-    return true;
-  });
-  const setFilter = (next: Filter) => navigate(addressOfGroup(undefined, next, more), { replace: true });
+  }, [group]);
+  usePageKeys(filter, wide, reviewing.showKeys);
   return (
     <div className={wide ? "review wide" : "review"}>
-      {!wide && group !== undefined ? null : first.data === undefined ? (
-        <ListWaiting error={first.error} retry={() => void first.refetch()} />
-      ) : (
-        <List
-          first={first.data}
-          filter={filter}
-          setFilter={setFilter}
-          current={group}
-          position={shown.data?.position}
-          more={more}
-        />
-      )}
+      {!wide && group !== undefined ? null : <Listed filter={filter} more={more} current={group} />}
       {group === undefined ? null : (
         <div className="shown">
           {deciding.undone === undefined ? null : <NotStored undone={deciding.undone} filter={filter} />}
-          <GroupScreen
-            id={group}
-            filter={filter}
-            wide={wide}
-            deciding={deciding}
-            said={said}
-            entered={entered}
-            showKeys={() => showKeys(true)}
-          />
+          <GroupScreen id={group} wide={wide} {...reviewing} />
         </div>
       )}
       <KeysDialog open={keysShown} onClose={() => showKeys(false)} />
     </div>
+  );
+}
+
+/** The filter, the same object while it says the same, and what else the address keeps. */
+function useAddress() {
+  const search = useSearch();
+  const key = addressOfGroup(undefined, readFilter(new URLSearchParams(search)));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the same filter stays the same object
+  const filter = useMemo(() => readFilter(new URLSearchParams(search)), [key]);
+  const mode = readMode(new URLSearchParams(search));
+  const more: Readonly<Record<string, string>> = mode === "side" ? {} : { mode };
+  return { filter, more };
+}
+
+/** The keys that belong to no group. */
+function usePageKeys(filter: Filter, wide: boolean, help: () => void): void {
+  const [, navigate] = useLocation();
+  useKeys((command) => {
+    if (command === "help") help();
+    else if (command === "filters") focusIn(".filters button");
+    else if (command === "list") {
+      if (wide) focusIn('.group-row[aria-current="true"], .group-row');
+      else navigate(addressOfGroup(undefined, filter));
+    } else return false;
+    return true;
+  });
+}
+
+interface ListedProps {
+  readonly filter: Filter;
+  readonly more: Readonly<Record<string, string>>;
+  readonly current: string | undefined;
+}
+
+/** The list, as soon as its beginning is known. */
+function Listed({ filter, more, current }: ListedProps) {
+  const [, navigate] = useLocation();
+  const { data, error, refetch } = useFirst(filter);
+  const shown = useQuery({ ...readGroup(current ?? "", filter), enabled: false });
+  if (data === undefined) return <ListWaiting error={error} retry={() => void refetch()} />;
+  return (
+    <List
+      first={data}
+      filter={filter}
+      setFilter={(next) => navigate(addressOfGroup(undefined, next, more), { replace: true })}
+      current={current}
+      position={shown.data?.position}
+      more={more}
+    />
   );
 }
 
