@@ -14,9 +14,23 @@ import { isStraight } from "./place.js";
 import { putBack } from "./put-back.js";
 import { placesOf, recover } from "./recover.js";
 
-export interface PurgeOptions {
+/** Which files a purge takes: by their age, or those a person was shown. */
+export type PurgeOptions = PurgeEffects & (OldFiles | ShownFiles);
+
+interface OldFiles {
   /** Only what was moved there at least so many days ago; 0 is everything. */
   readonly olderThanDays: number;
+}
+
+/** What a person confirmed. What came later stays, and where it is another number by now, all of it stays. */
+interface ShownFiles {
+  /** Only what was moved there until then. */
+  readonly before: Date;
+  /** How many files were listed there that came until then. */
+  readonly expectedFiles: number;
+}
+
+interface PurgeEffects {
   /** Say what would go, delete nothing. */
   readonly dryRun?: boolean | undefined;
   readonly now?: (() => Date) | undefined;
@@ -34,7 +48,7 @@ interface Held {
 
 /** Lists the files in quarantine, oldest first. Throws FILE_UNREADABLE. */
 export function listQuarantine(layout: Layout, files: Files = disk): QuarantineAnswer {
-  const held = heldFiles(readJournal(layout));
+  const held = heldFiles(readJournal(layout)).sort((a, b) => cameAt(a) - cameAt(b));
   return { ...answerOf(layout, files, held, []), entries: held.map((file) => entryOf(layout, files, file)) };
 }
 
@@ -69,20 +83,18 @@ export async function restore(
 /**
  * Deletes old files in quarantine for good. `entries` are those deleted (with `dryRun`: that would be); the summary
  * counts what stays and what went. A file of another size than the one moved there is left. Throws OPTION_INVALID,
- * CATALOG_BUSY, DISK_FULL, NOT_WRITABLE.
+ * QUARANTINE_CHANGED when it is not what a person was shown, CATALOG_BUSY, DISK_FULL, NOT_WRITABLE.
  */
 export function purgeQuarantine(layout: Layout, options: PurgeOptions): QuarantineAnswer {
-  const { olderThanDays, dryRun = false, now = () => new Date(), files = disk } = options;
-  if (!Number.isFinite(olderThanDays) || olderThanDays < 0)
-    throw invalidArgument("olderThanDays", "0 or more days", olderThanDays);
-  const before = now().getTime() - olderThanDays * DAY_MS;
+  const { dryRun = false, now = () => new Date(), files = disk } = options;
+  const before = lastInstant(options, now);
   const lock = dryRun ? undefined : takeLock(layout, "purge");
   try {
     const held = heldFiles(readJournal(layout));
-    const old = held.filter(
-      (file) => Date.parse(file.state.at) <= before && isPurgeable(layout, files, file),
-    );
-    const gone = dryRun ? old : deleteFiles(layout, files, old, new JournalWriter(layout, files, now));
+    const old = held.filter((file) => cameAt(file) <= before);
+    assertAsShown(options, old);
+    const sure = old.filter((file) => isPurgeable(layout, files, file));
+    const gone = dryRun ? sure : deleteFiles(layout, files, sure, new JournalWriter(layout, files, now));
     const deleted = new Set(gone);
     const stays = held.filter((file) => !deleted.has(file));
     return {
@@ -92,6 +104,33 @@ export function purgeQuarantine(layout: Layout, options: PurgeOptions): Quaranti
   } finally {
     lock?.release();
   }
+}
+
+/** The last instant a file may have come at to be deleted, in ms. Throws OPTION_INVALID. */
+function lastInstant(options: PurgeOptions, now: () => Date): number {
+  if ("before" in options) {
+    if (Number.isNaN(options.before.getTime())) throw invalidArgument("before", "a date", options.before);
+    return options.before.getTime();
+  }
+  const { olderThanDays } = options;
+  if (!Number.isFinite(olderThanDays) || olderThanDays < 0)
+    throw invalidArgument("olderThanDays", "0 or more days", olderThanDays);
+  return now().getTime() - olderThanDays * DAY_MS;
+}
+
+/** No later file can come until an instant that is over: the same number are the same files. */
+function assertAsShown(options: PurgeOptions, old: readonly Held[]): void {
+  if (!("before" in options) || options.expectedFiles === old.length) return;
+  throw new LookalikeError(
+    "QUARANTINE_CHANGED",
+    `Expected ${options.expectedFiles} files in quarantine that came until ${options.before.toISOString()} but there are ${old.length}`,
+  );
+}
+
+/** When it came to quarantine, in ms; a time nobody can read is later than all. */
+function cameAt({ state }: Held): number {
+  const time = Date.parse(state.at);
+  return Number.isNaN(time) ? Number.MAX_VALUE : time;
 }
 
 function heldFiles(journal: Journal): Held[] {

@@ -129,6 +129,10 @@ export const ERRORS = {
     "the groups changed since the plan was shown",
     "Look at the plan again: it is made anew from the groups as they are now",
   ),
+  QUARANTINE_CHANGED: refused(
+    "the quarantine changed since its files were shown",
+    "Look at the quarantine again; nothing was deleted",
+  ),
   // The explorer and its HTTP interface.
   REQUEST_INVALID: usage("the request is not understood", "See /api/v1/openapi.json"),
   REQUEST_UNAUTHORIZED: refused(

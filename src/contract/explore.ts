@@ -39,7 +39,14 @@ export const JobRequest = z.discriminatedUnion("kind", [
     kind: z.literal("restore"),
     paths: z.array(z.string().min(1).max(8192)).min(1).max(10_000),
   }),
-  z.strictObject({ kind: z.literal("purge"), olderThanDays: z.number().min(0).max(36_500) }),
+  /** Deletes for good what a person was shown: nothing where it is not that any more. */
+  z.strictObject({
+    kind: z.literal("purge"),
+    /** Only what came to quarantine until this instant. */
+    before: z.iso.datetime(),
+    /** How many files were listed there that came until then. */
+    files: z.int().min(1),
+  }),
 ]);
 export type JobRequest = z.infer<typeof JobRequest>;
 

@@ -425,6 +425,8 @@ export const text = {
     proposeEditedHint: (files: number, bytes: string) =>
       `Edited copies are only shown: proposing them would add ${plural(files, "file")}, ${bytes}.`,
     editedProposed: "Edited copies are proposed too.",
+    editedWarning: (files: number) =>
+      `${plural(files, "edited copy", "edited copies")} would be moved. Nothing says which of two edited pictures is the original: look at each one first.`,
     takeEditedBack: "Only show them",
     download: "Download the plan",
     downloadHint: "A plan file for lookalike apply",

@@ -55,6 +55,19 @@ describe("listQuarantine", () => {
     });
   });
 
+  it("lists the oldest first, also when an earlier apply went on after a later one", async () => {
+    const library = makeLibrary();
+    for (const name of ["a.jpg", "b.jpg", "c.jpg", "d.jpg"]) library.put(name, name);
+    const plan = library.plan(["b.jpg", "a.jpg"], ["c.jpg", "a.jpg"]);
+    const stop = new AbortController();
+    const { signal } = stop;
+    await applyPlan(library.catalog, plan, { now: day(0), signal, onProgress: () => stop.abort() });
+    await applyPlan(library.catalog, library.plan(["d.jpg", "a.jpg"]), { now: day(1) });
+    await applyPlan(library.catalog, plan, { now: day(2) });
+    const listed = listQuarantine(library.catalog.layout).entries.map(({ path }) => path);
+    expect(listed).toEqual(["b.jpg", "d.jpg", "c.jpg"]);
+  });
+
   it("is empty before anything was moved, and after all is back", async () => {
     const empty = makeLibrary();
     expect(listQuarantine(empty.catalog.layout).entries).toEqual([]);
@@ -190,6 +203,34 @@ describe("purgeQuarantine", () => {
       { path: "b.mov" },
     ]);
     expect(library.read("elsewhere/sub/c.jpg")).toBe("ccc");
+  });
+
+  it("takes only what a person was shown: not what came later, and nothing where some of it left", async () => {
+    const { library } = await stocked();
+    const { layout } = library.catalog;
+    const before = day(10)();
+    library.put("d.jpg", "dddd");
+    await applyPlan(library.catalog, library.plan(["d.jpg", "a.jpg"]), { now: day(11) });
+    await restore(layout, ["sub/c.jpg"], { now: day(12) });
+    const shown = { before, now: day(12) };
+    for (const expectedFiles of [1, 3, 4])
+      expect(() => purgeQuarantine(layout, { ...shown, expectedFiles })).toThrow(
+        expect.objectContaining({ code: "QUARANTINE_CHANGED" }),
+      );
+    expect(listQuarantine(layout).summary.files).toBe(3);
+    expect(purgeQuarantine(layout, { ...shown, expectedFiles: 2 }).entries).toMatchObject([
+      { path: "b.jpg" },
+      { path: "b.mov" },
+    ]);
+    expect(listQuarantine(layout).entries).toMatchObject([{ path: "d.jpg" }]);
+  });
+
+  it("refuses an instant that is none", async () => {
+    const { library } = await stocked();
+    const never = { before: new Date(Number.NaN), expectedFiles: 1 };
+    expect(() => purgeQuarantine(library.catalog.layout, never)).toThrow(
+      expect.objectContaining({ code: "OPTION_INVALID" }),
+    );
   });
 
   it.each([-1, Number.NaN, Number.POSITIVE_INFINITY])("refuses %d days", async (olderThanDays) => {

@@ -166,7 +166,7 @@ describe("every route", () => {
       [post("/jobs", "[]"), /Expected object for body but received \[\]/],
       [post("/jobs", '{"kind":"format"}'), /for body\.kind but received/],
       [post("/jobs", '{"kind":"scan","roots":["/"]}'), /Expected no key "roots" in body/],
-      [post("/jobs", '{"kind":"purge"}'), /Expected number for body\.olderThanDays but received nothing/],
+      [post("/jobs", '{"kind":"purge"}'), /Expected string for body\.before but received nothing/],
       [
         post("/groups/0123456789ab/decisions", '{"action":"keep","member":{"image":"x","path":"a"}}'),
         /64 hex/,

@@ -55,7 +55,7 @@ async function carryOut(catalog: Catalog, request: JobRequest, run: JobRun): Pro
       return restore(layout, request.paths, { store, signal, onProgress: stageOf("put-back", run) });
     case "purge":
       run.report({ stage: "delete", done: 0 });
-      return purgeQuarantine(layout, { olderThanDays: request.olderThanDays });
+      return purgeQuarantine(layout, { before: new Date(request.before), expectedFiles: request.files });
   }
 }
 

@@ -9,19 +9,22 @@ export function readDays(typed: string): number | undefined {
   return Number.isFinite(days) && days >= 0 && days <= 36_500 ? days : undefined;
 }
 
-/** Counts the entries of `total` that came at least `days` before `nowMs`; `timeAt` tells when entry `index` came. */
+/** The last instant, in ms, a file may have come at that was there for `days` when it was `nowMs`. */
+export function instantBefore(nowMs: number, days: number): number {
+  return Math.floor(nowMs - days * DAY_MS);
+}
+
+/** Counts the entries of `total` that came until `beforeMs`; `timeAt` tells when entry `index` came. */
 export async function countOlder(
   total: number,
-  days: number,
-  nowMs: number,
+  beforeMs: number,
   timeAt: (index: number) => Promise<string | undefined>,
 ): Promise<number> {
-  const before = nowMs - days * DAY_MS;
   let [low, high] = [0, total];
   while (low < high) {
     const middle = (low + high) >> 1;
     const time = await timeAt(middle);
-    if (time !== undefined && Date.parse(time) <= before) low = middle + 1;
+    if (time !== undefined && Date.parse(time) <= beforeMs) low = middle + 1;
     else high = middle;
   }
   return low;

@@ -1,4 +1,6 @@
-// The one question before anything is deleted for good: how old, how many, and that there is no way back.
+// The one question before anything is deleted for good: how old, how many, and that there is no way back. The days
+// are counted from when it was asked, and what is answered names that instant and the number shown: what comes to
+// quarantine meanwhile is not meant, and where the number is another one by then, nothing is deleted.
 
 import { useQuery } from "@tanstack/react-query";
 import { useId, useState } from "react";
@@ -6,42 +8,55 @@ import { call } from "../api/call.js";
 import { Button, Notice } from "../parts/controls.js";
 import { Dialog } from "../parts/dialog.js";
 import { text } from "../text.js";
-import { countOlder, readDays } from "./count-older.js";
+import { countOlder, instantBefore, readDays } from "./count-older.js";
 
 const DAYS_PROPOSED = "30";
 
+/** What a person confirmed. */
+export interface Confirmed {
+  /** ISO time: only what came to quarantine until then. */
+  readonly before: string;
+  readonly files: number;
+}
+
 export function PurgeDialog({
-  open,
-  total,
+  askedAtMs,
+  isAgain,
   onClose,
   onConfirm,
 }: {
-  readonly open: boolean;
-  /** Files in quarantine. */
-  readonly total: number;
+  /** When it was asked; undefined closes it. */
+  readonly askedAtMs: number | undefined;
+  /** What was confirmed before was not there any more. */
+  readonly isAgain: boolean;
   readonly onClose: () => void;
-  readonly onConfirm: (olderThanDays: number) => void;
+  readonly onConfirm: (confirmed: Confirmed) => void;
 }) {
   const [typed, setTyped] = useState(DAYS_PROPOSED);
   const days = readDays(typed);
-  const count = useOlder(open, total, days);
+  const beforeMs = askedAtMs === undefined || days === undefined ? undefined : instantBefore(askedAtMs, days);
+  const count = useOlder(beforeMs);
   const about = useId();
   return (
     <Dialog
-      open={open}
+      open={askedAtMs !== undefined}
       onClose={onClose}
       title={text.quarantine.purgeTitle}
       closeLabel={text.cancel}
       actions={
         <Button
           kind="danger primary"
-          disabled={days === undefined || count === undefined || count === 0}
-          onClick={() => (days === undefined ? undefined : onConfirm(days))}
+          disabled={beforeMs === undefined || count === undefined || count === 0}
+          onClick={() => {
+            if (beforeMs === undefined || count === undefined) return;
+            onConfirm({ before: new Date(beforeMs).toISOString(), files: count });
+          }}
         >
           {text.quarantine.purgeButton(count === 0 ? undefined : count)}
         </Button>
       }
     >
+      {isAgain ? <Notice kind="danger">{text.quarantine.purgeChanged}</Notice> : null}
       <Notice kind="warning">{text.quarantine.purgeWarning}</Notice>
       <label className="days">
         {text.quarantine.days}
@@ -68,17 +83,19 @@ export function PurgeDialog({
   );
 }
 
-/** How many files have been in quarantine so long; undefined while it is counted. */
-function useOlder(isAsked: boolean, total: number, days: number | undefined): number | undefined {
-  const { data } = useQuery({
-    queryKey: ["quarantine", "older", total, days],
-    queryFn: ({ signal }) =>
-      countOlder(total, days ?? 0, Date.now(), async (start) => {
-        const { entries } = await call("quarantine", { query: { start, limit: 1 }, signal });
-        return entries[0]?.quarantinedAt;
-      }),
-    enabled: isAsked && days !== undefined,
+/** How many files came to quarantine until then; undefined while it is counted. */
+function useOlder(beforeMs: number | undefined): number | undefined {
+  const { data, isFetching } = useQuery({
+    queryKey: ["quarantine", "older", beforeMs],
+    queryFn: ({ signal }) => countOnServer(beforeMs ?? 0, signal),
+    enabled: beforeMs !== undefined,
     staleTime: 0,
   });
-  return data;
+  return isFetching ? undefined : data;
+}
+
+async function countOnServer(beforeMs: number, signal: AbortSignal): Promise<number> {
+  const entryAt = (start: number) => call("quarantine", { query: { start, limit: 1 }, signal });
+  const { total = 0 } = await entryAt(0);
+  return countOlder(total, beforeMs, async (start) => (await entryAt(start)).entries[0]?.quarantinedAt);
 }

@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { QuarantineAnswer } from "../../contract/answers.js";
-import { useIsBusy, useStartJob } from "../api/jobs.js";
+import { useIsBusy, useJob, useStartJob } from "../api/jobs.js";
 import { reading } from "../api/queries.js";
 import { bytesText, safeName, timeText } from "../format.js";
 import { Button, Empty } from "../parts/controls.js";
@@ -15,7 +15,7 @@ import { PAGE_ROWS } from "../parts/pages.js";
 import { PathLine } from "../parts/path.js";
 import { Thumbnail } from "../parts/thumbnail.js";
 import { text } from "../text.js";
-import { PurgeDialog } from "./purge-dialog.js";
+import { type Confirmed, PurgeDialog } from "./purge-dialog.js";
 import "./history.css";
 
 type Entry = QuarantineAnswer["entries"][number];
@@ -30,7 +30,7 @@ export function QuarantinePage() {
   const start = useStartJob();
   const isBusy = useIsBusy() || start.isPending;
   const [chosen, choose] = useState<ReadonlySet<string>>(new Set());
-  const [isPurging, setPurging] = useState(false);
+  const purging = usePurging(start);
   const restore = () =>
     start.mutate({ kind: "restore", paths: [...chosen] }, { onSuccess: () => choose(new Set()) });
   const total = data?.total ?? 0;
@@ -40,7 +40,7 @@ export function QuarantinePage() {
       actions={
         total === 0 ? undefined : (
           <>
-            <Button kind="danger" disabled={isBusy} onClick={() => setPurging(true)}>
+            <Button kind="danger" disabled={isBusy} onClick={purging.ask}>
               {text.quarantine.purge}
             </Button>
             <Button kind="primary" disabled={isBusy || chosen.size === 0} onClick={restore}>
@@ -80,17 +80,33 @@ export function QuarantinePage() {
           <HeldFiles total={total} chosen={chosen} choose={choose} />
         </section>
       )}
-      <PurgeDialog
-        open={isPurging}
-        total={total}
-        onClose={() => setPurging(false)}
-        onConfirm={(olderThanDays) => {
-          setPurging(false);
-          start.mutate({ kind: "purge", olderThanDays });
-        }}
-      />
+      <PurgeDialog {...purging.dialog} />
     </Page>
   );
+}
+
+/** Asks, deletes what was confirmed, and asks again when that was not there any more. */
+function usePurging(start: ReturnType<typeof useStartJob>) {
+  const job = useJob();
+  const [askedAtMs, askAt] = useState<number>();
+  const [sent, setSent] = useState<string>();
+  const refusal = job?.id === sent && job?.error?.code === "QUARANTINE_CHANGED" ? job : undefined;
+  const close = () => {
+    askAt(undefined);
+    setSent(undefined);
+  };
+  return {
+    ask: () => askAt(Date.now()),
+    dialog: {
+      askedAtMs: askedAtMs ?? (refusal?.endedAt === undefined ? undefined : Date.parse(refusal.endedAt)),
+      isAgain: refusal !== undefined,
+      onClose: close,
+      onConfirm: (confirmed: Confirmed) => {
+        close();
+        start.mutate({ kind: "purge", ...confirmed }, { onSuccess: ({ job }) => setSent(job.id) });
+      },
+    },
+  };
 }
 
 function HeldFiles({

@@ -95,9 +95,31 @@ describe("a job", () => {
 
     const again = await server.call("plan");
     await run(server, { kind: "apply", plan: {}, digest: again.digest });
-    const purged = await run(server, { kind: "purge", olderThanDays: 0 });
+    const before = new Date().toISOString();
+    const purged = await run(server, { kind: "purge", before, files: 4 });
     expect(QuarantineAnswer.parse(purged.answer).summary.purgedFiles).toBe(4);
     expect((await server.call("overview")).quarantine).toEqual({ files: 0, bytes: 0 });
+  });
+
+  test("that would delete others than the files shown deletes none", async () => {
+    const folder = library(4);
+    await reviewed(folder);
+    const server = await startServer(folder);
+    const { digest, steps } = await server.call("plan");
+    const without = steps.slice(1).map(({ path }) => path);
+    await run(server, { kind: "apply", plan: {}, digest, without });
+    const before = new Date().toISOString();
+    expect((await server.call("quarantine")).total).toBe(1);
+    await run(server, { kind: "apply", plan: {}, digest: (await server.call("plan")).digest });
+    expect((await server.call("quarantine")).total).toBe(4);
+
+    const more = await run(server, { kind: "purge", before, files: 4 });
+    expect(more).toMatchObject({ state: "failed", error: { code: "QUARANTINE_CHANGED" } });
+    expect((await server.call("quarantine")).total).toBe(4);
+    const purged = await run(server, { kind: "purge", before, files: 1 });
+    expect(QuarantineAnswer.parse(purged.answer).summary).toMatchObject({ files: 3, purgedFiles: 1 });
+    const again = await run(server, { kind: "purge", before, files: 1 });
+    expect(again.error?.message).toContain("but there are 0");
   });
 
   test("that would apply another plan than the one shown is refused before it starts", async () => {

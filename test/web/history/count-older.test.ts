@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { countOlder, readDays } from "../../../src/web/history/count-older.js";
+import { countOlder, instantBefore, readDays } from "../../../src/web/history/count-older.js";
 
 const NOW = Date.parse("2026-11-21T12:00:00Z");
 const DAY_MS = 86_400_000;
@@ -15,12 +15,12 @@ describe("countOlder", () => {
     [100, 1],
     [101, 0],
   ])("of a hundred daily files, %d days old or more are %i", async (days, count) => {
-    expect(await countOlder(100, days, NOW, timeAt)).toBe(count);
+    expect(await countOlder(100, instantBefore(NOW, days), timeAt)).toBe(count);
   });
 
   test("a long list is asked for few times", async () => {
     let asked = 0;
-    await countOlder(20_000, 30, NOW, async () => {
+    await countOlder(20_000, NOW, async () => {
       asked += 1;
       return undefined;
     });
@@ -28,7 +28,7 @@ describe("countOlder", () => {
   });
 
   test("an empty quarantine is not asked at all", async () => {
-    expect(await countOlder(0, 0, NOW, () => Promise.reject(new Error("asked")))).toBe(0);
+    expect(await countOlder(0, NOW, () => Promise.reject(new Error("asked")))).toBe(0);
   });
 });
 
