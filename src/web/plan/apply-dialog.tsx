@@ -1,7 +1,7 @@
 // The one question before files are moved: how many, where to, and that it can be taken back.
 
 import { bytesText } from "../format.js";
-import { Button } from "../parts/controls.js";
+import { Button, Notice } from "../parts/controls.js";
 import { Dialog } from "../parts/dialog.js";
 import { text } from "../text.js";
 
@@ -9,6 +9,8 @@ import { text } from "../text.js";
 export interface Question {
   readonly files: number;
   readonly bytes: number;
+  /** How many of the files are edited copies. */
+  readonly edited: number;
   readonly digest: string;
   readonly without: readonly string[];
 }
@@ -22,7 +24,7 @@ export function ApplyDialog({
   readonly onClose: () => void;
   readonly onConfirm: (question: Question) => void;
 }) {
-  const { files, bytes, without } = question ?? { files: 0, bytes: 0, without: [] };
+  const { files, bytes, edited, without } = question ?? { files: 0, bytes: 0, edited: 0, without: [] };
   return (
     <Dialog
       open={question !== undefined}
@@ -36,6 +38,7 @@ export function ApplyDialog({
       }
     >
       <p>{text.plan.confirm(files, bytesText(bytes))}</p>
+      {edited === 0 ? null : <Notice kind="warning">{text.plan.editedWarning(edited)}</Notice>}
       {without.length === 0 ? null : <p>{text.plan.confirmLeft(without.length)}</p>}
       <p>{text.plan.confirmUndo}</p>
     </Dialog>

@@ -33,18 +33,13 @@ export function PlanPage() {
     refetch,
   } = useQuery({ ...planPage(choice, 0), placeholderData: keepPreviousData });
   const taken = useTakenOut(choice, plan?.digest);
-  const isBusy = useIsBusy();
   const start = useStartJob();
+  const isBusy = useIsBusy() || start.isPending;
   const [question, ask] = useState<Question>();
-  const isStale = start.error instanceof CallError && start.error.code === "PLAN_STALE";
-  const files = plan === undefined ? 0 : plan.total - taken.keys.length;
-  const confirm = ({ digest, without }: Question) => {
+  const left = leftOf(plan, taken);
+  const confirm = (asked: Question) => {
     ask(undefined);
-    const plan = {
-      ...filterOf(choice),
-      verdict: choice.verdict.length === 0 ? undefined : [...choice.verdict],
-    };
-    start.mutate({ kind: "apply", plan, digest, without: [...without] }, { onError: () => groupsChanged() });
+    start.mutate(applyOf(choice, asked), { onError: () => groupsChanged() });
   };
   return (
     <Page
@@ -53,40 +48,19 @@ export function PlanPage() {
         plan === undefined || plan.total === 0 ? undefined : (
           <>
             <Download choice={choice} taken={taken} />
-            <Button
-              kind="primary"
-              disabled={
-                isBusy ||
-                start.isPending ||
-                !taken.isSure ||
-                files === 0 ||
-                taken.keys.length > MOST_TAKEN_OUT
-              }
-              onClick={() =>
-                ask({
-                  files,
-                  bytes: plan.summary.bytes - taken.bytes,
-                  digest: plan.digest,
-                  without: taken.keys,
-                })
-              }
-            >
-              {files === 0 ? text.plan.applyNone : text.plan.apply(files)}
-            </Button>
+            <Move
+              files={left.files}
+              disabled={isBusy || !taken.isSure}
+              tooMany={taken.keys.length > MOST_TAKEN_OUT}
+              onClick={() => ask({ ...left, digest: plan.digest, without: taken.keys })}
+            />
           </>
         )
       }
     >
-      {isStale ? (
-        <Notice kind="danger" action={<Button onClick={start.reset}>{text.jobs.dismiss}</Button>}>
-          <strong>{text.plan.stale}</strong>
-          <p>{text.plan.staleHint}</p>
-        </Notice>
-      ) : start.error === null ? null : (
-        <Failed error={start.error} />
-      )}
+      <NotStarted error={start.error} onDismiss={start.reset} />
       {error === null ? null : <Failed error={error} retry={() => void refetch()} />}
-      <Refused onScan={() => start.mutate({ kind: "scan" })} isBusy={isBusy || start.isPending} />
+      <Refused onScan={() => start.mutate({ kind: "scan" })} isBusy={isBusy} />
       <Filters
         choice={choice}
         onChange={(next: PlanChoice) => setSearch(writeChoice(next), { replace: true })}
@@ -97,10 +71,11 @@ export function PlanPage() {
         <>
           <Edited
             summary={plan.summary}
-            isBusy={isBusy || start.isPending}
+            edited={left.edited}
+            isBusy={isBusy}
             onFind={(include) => start.mutate({ kind: "find", include: [...include] })}
           />
-          <Listed choice={choice} plan={plan} taken={taken} files={files} />
+          <Listed choice={choice} plan={plan} taken={taken} left={left} />
         </>
       )}
       <ApplyDialog question={question} onClose={() => ask(undefined)} onConfirm={confirm} />
@@ -108,16 +83,62 @@ export function PlanPage() {
   );
 }
 
+/** What is moved once the files taken out stay. */
+type Left = Pick<Question, "files" | "bytes" | "edited">;
+
+function leftOf(plan: PlanAnswer | undefined, taken: Taken): Left {
+  if (plan === undefined) return { files: 0, bytes: 0, edited: 0 };
+  const { bytes, byVerdict } = plan.summary;
+  return {
+    files: plan.total - taken.keys.length,
+    bytes: bytes - taken.bytes,
+    edited: Math.max(0, (byVerdict["edited-copy"]?.files ?? 0) - taken.edited),
+  };
+}
+
+/** The job that carries a plan out, less what was taken out. */
+function applyOf(choice: PlanChoice, { digest, without }: Question) {
+  const verdict = choice.verdict.length === 0 ? undefined : [...choice.verdict];
+  return { kind: "apply" as const, plan: { ...filterOf(choice), verdict }, digest, without: [...without] };
+}
+
+interface MoveProps {
+  readonly files: number;
+  readonly disabled: boolean;
+  readonly tooMany: boolean;
+  readonly onClick: () => void;
+}
+
+function Move({ files, disabled, tooMany, onClick }: MoveProps) {
+  return (
+    <Button kind="primary" disabled={disabled || tooMany || files === 0} onClick={onClick}>
+      {files === 0 ? text.plan.applyNone : text.plan.apply(files)}
+    </Button>
+  );
+}
+
+/** Why a job did not start: another plan than the one that was shown is no fault. */
+function NotStarted({ error, onDismiss }: { readonly error: unknown; readonly onDismiss: () => void }) {
+  if (error === null) return null;
+  if (!(error instanceof CallError && error.code === "PLAN_STALE")) return <Failed error={error} />;
+  return (
+    <Notice kind="danger" action={<Button onClick={onDismiss}>{text.jobs.dismiss}</Button>}>
+      <strong>{text.plan.stale}</strong>
+      <p>{text.plan.staleHint}</p>
+    </Notice>
+  );
+}
+
 function Listed({
   choice,
   plan,
   taken,
-  files,
+  left,
 }: {
   readonly choice: PlanChoice;
   readonly plan: PlanAnswer;
   readonly taken: Taken;
-  readonly files: number;
+  readonly left: Left;
 }) {
   const isBusy = useIsBusy();
   if (plan.total === 0)
@@ -137,7 +158,7 @@ function Listed({
     <section className="plan-steps">
       <div className="plan-totals">
         <h2 className="number" aria-live="polite">
-          {text.plan.totals(files, bytesText(plan.summary.bytes - taken.bytes))}
+          {text.plan.totals(left.files, bytesText(left.bytes))}
         </h2>
         {taken.keys.length === 0 ? (
           <span className="soft small">{text.plan.takeOutHint}</span>

@@ -4,7 +4,14 @@
 import type { PlannedFile } from "../../contract/review.js";
 
 /** By `keyOf` its file. */
-export type TakenOut = Readonly<Record<string, { readonly bytes: number; readonly digest: string }>>;
+export type TakenOut = Readonly<Record<string, Entry>>;
+
+interface Entry {
+  readonly bytes: number;
+  readonly digest: string;
+  /** Whether it is an edited copy: what is left of those is told apart. */
+  readonly isEdited: boolean;
+}
 
 /** How many the server takes. */
 export const MOST_TAKEN_OUT = 20_000;
@@ -17,13 +24,14 @@ export function keyOf({ path, pathBase64 }: Pick<PlannedFile, "path" | "pathBase
 /** Puts one file out of the plan with this digest, or back in. */
 export function withFile(
   taken: TakenOut,
-  file: Pick<PlannedFile, "path" | "pathBase64" | "bytes">,
+  file: Pick<PlannedFile, "path" | "pathBase64" | "bytes" | "verdict">,
   isOut: boolean,
   digest: string,
 ): TakenOut {
   const key = keyOf(file);
   const others = Object.fromEntries(Object.entries(taken).filter(([other]) => other !== key));
-  return isOut ? { ...others, [key]: { bytes: file.bytes, digest } } : others;
+  const { bytes, verdict } = file;
+  return isOut ? { ...others, [key]: { bytes, digest, isEdited: verdict === "edited-copy" } } : others;
 }
 
 /** Whether some were seen in other plans only, so that one must look whether they are in this one. */
@@ -36,13 +44,14 @@ export function takenFrom(
   taken: TakenOut,
   digest: string,
   steps: ReadonlySet<string> | undefined,
-): { readonly keys: readonly string[]; readonly bytes: number } {
+): { readonly keys: readonly string[]; readonly bytes: number; readonly edited: number } {
   const present = Object.entries(taken).filter(
     ([key, entry]) => entry.digest === digest || steps?.has(key) === true,
   );
   return {
     keys: present.map(([key]) => key),
     bytes: present.reduce((sum, [, { bytes }]) => sum + bytes, 0),
+    edited: present.filter(([, { isEdited }]) => isEdited).length,
   };
 }
 
@@ -52,10 +61,10 @@ export function readTakenOut(stored: string | null): TakenOut {
     const parsed: unknown = JSON.parse(stored ?? "{}");
     if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed)) return {};
     return Object.fromEntries(
-      Object.entries(parsed as Record<string, { bytes?: unknown; digest?: unknown } | null>).flatMap(
+      Object.entries(parsed as Record<string, Partial<Record<keyof Entry, unknown>> | null>).flatMap(
         ([key, entry]) =>
           typeof entry?.bytes === "number" && typeof entry.digest === "string"
-            ? [[key, { bytes: entry.bytes, digest: entry.digest }]]
+            ? [[key, { bytes: entry.bytes, digest: entry.digest, isEdited: entry.isEdited === true }]]
             : [],
       ),
     );

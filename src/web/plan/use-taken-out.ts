@@ -13,6 +13,8 @@ export interface Taken {
   /** Names of the files that stay, for the server. */
   readonly keys: readonly string[];
   readonly bytes: number;
+  /** How many of them are edited copies. */
+  readonly edited: number;
   /** Whether `keys` and `bytes` are complete: a plan made anew is looked through first. */
   readonly isSure: boolean;
   isOut(file: Pick<PlannedFile, "path" | "pathBase64">): boolean;

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { hasUnsure, keyOf, readTakenOut, takenFrom, withFile } from "../../../src/web/plan/taken-out.js";
 
-const cat = { path: "a/cat.jpg", bytes: 10 };
-const odd = { path: "a/\ufffd.jpg", pathBase64: "YS//Lmpw", bytes: 5 };
+const cat = { path: "a/cat.jpg", bytes: 10, verdict: "edited-copy" as const };
+const odd = { path: "a/\ufffd.jpg", pathBase64: "YS//Lmpw", bytes: 5, verdict: "identical-file" as const };
 
 test("a name that is no text goes by its bytes", () => {
   expect([keyOf(cat), keyOf(odd)]).toEqual(["a/cat.jpg", "YS//Lmpw"]);
@@ -12,16 +12,21 @@ describe("what is taken out of a plan", () => {
   const taken = withFile(withFile({}, cat, true, "one"), odd, true, "one");
 
   test("counts in the plan it was taken out of", () => {
-    expect(takenFrom(taken, "one", undefined)).toEqual({ keys: ["a/cat.jpg", "YS//Lmpw"], bytes: 15 });
+    expect(takenFrom(taken, "one", undefined)).toEqual({
+      keys: ["a/cat.jpg", "YS//Lmpw"],
+      bytes: 15,
+      edited: 1,
+    });
     expect(hasUnsure(taken, "one")).toBe(false);
   });
 
   test("counts in another plan only where it is a step of it", () => {
     expect(hasUnsure(taken, "two")).toBe(true);
-    expect(takenFrom(taken, "two", undefined)).toEqual({ keys: [], bytes: 0 });
+    expect(takenFrom(taken, "two", undefined)).toEqual({ keys: [], bytes: 0, edited: 0 });
     expect(takenFrom(taken, "two", new Set(["YS//Lmpw", "b.jpg"]))).toEqual({
       keys: ["YS//Lmpw"],
       bytes: 5,
+      edited: 0,
     });
   });
 
