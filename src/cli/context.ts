@@ -19,7 +19,12 @@ export interface Wiring {
   /** Serves the catalog, which the server closes at its end. */
   serve(
     catalog: Catalog,
-    options: { readonly port: number | undefined; readonly firstJob: JobRequest | undefined },
+    options: {
+      readonly port: number | undefined;
+      /** Absolute. */
+      readonly protectedFolders: readonly string[];
+      readonly firstJob: JobRequest | undefined;
+    },
   ): Promise<RunningServer>;
 }
 

@@ -65,6 +65,7 @@ export function buildProgram(context: Context, version: string, setExit: (code: 
       runs(import("./commands/check.js"), ({ checkCommand }) => checkCommand(context, news, flags)),
     );
   command("explore [folder]", "look through the groups and decide, in the browser")
+    .addOption(flag.protect())
     .addOption(flag.port())
     .addOption(flag.noOpen())
     .action((folder, flags) =>

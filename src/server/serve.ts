@@ -31,7 +31,9 @@ export interface ServeOptions {
   readonly port?: number | undefined;
   /** The secret a visitor must bring; default a random one. */
   readonly token?: string | undefined;
-  /** A job to start with; default finding the groups, where they were not found or are stale. */
+  /** Folders no file is proposed for removal in nor moved from, absolute; default none. */
+  readonly protectedFolders?: readonly string[] | undefined;
+  /** A job to start with; default finding the groups, where they were not found, are stale or may be unprotected. */
   readonly firstJob?: JobRequest | undefined;
   /** The built pages; default those of this package. */
   readonly pagesFolder?: string | undefined;
@@ -56,7 +58,8 @@ export interface RunningServer {
 export async function serve(catalog: Catalog, options: ServeOptions): Promise<RunningServer> {
   const pages = readPages(options.pagesFolder ?? builtPages());
   const log = options.log ?? ((line) => console.error(line));
-  const work = openWork(catalog);
+  const protectedFolders = options.protectedFolders ?? [];
+  const work = openWork(catalog, protectedFolders);
   const handlers = handlersOf({ ...work, catalog, version: options.version });
   let port = 0; // known when it is bound; nothing is asked before
   let session = openSession(port, options.token);
@@ -71,7 +74,7 @@ export async function serve(catalog: Catalog, options: ServeOptions): Promise<Ru
     throw error;
   }
   session = openSession(port, session.token);
-  const first = options.firstJob ?? jobDue(catalog);
+  const first = options.firstJob ?? jobDue(catalog, protectedFolders);
   if (first !== undefined) work.jobs.start(first);
   return {
     port,
@@ -89,12 +92,12 @@ export async function serve(catalog: Catalog, options: ServeOptions): Promise<Ru
 }
 
 /** What goes on beside the answers: jobs, pictures being drawn, the look-out for other processes, the tabs' events. */
-function openWork(catalog: Catalog) {
+function openWork(catalog: Catalog, protectedFolders: readonly string[]) {
   const events = openEvents();
   const previews = openPreviews(catalog);
   const { base, folder } = catalog.layout;
   const jobs: Jobs = openJobs(
-    { base, folder },
+    { base, folder, protectedFolders },
     {
       changed: (job) => events.send("job", listed(job)),
       found: () => events.send("groups", {}),
@@ -125,10 +128,13 @@ function openWork(catalog: Catalog) {
   };
 }
 
-/** Pictures whose groups were not found, or not since they changed, are looked through at once. */
-function jobDue(catalog: Catalog): JobRequest | undefined {
+/**
+ * Pictures whose groups were not found, or not since they changed, are looked through at once; so are all where
+ * folders are protected, since the groups do not say which ones were when they were found.
+ */
+function jobDue(catalog: Catalog, protectedFolders: readonly string[]): JobRequest | undefined {
   const found = describeFindings(catalog);
-  if (found !== undefined && !found.stale) return undefined;
+  if (found !== undefined && !found.stale && protectedFolders.length === 0) return undefined;
   return catalog.store.counts().files === 0 ? undefined : { kind: "find" };
 }
 

@@ -6,13 +6,15 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { expect, onTestFinished, test } from "vitest";
 import type { OverviewAnswer } from "../../src/contract/explore.js";
+import type { PlanAnswer } from "../../src/contract/review.js";
 import { COMMAND, lookalike, lookalikeJson } from "../support/command.js";
 import { put, temporaryFolder, texture } from "../support/folder.js";
 
 /** Starts it; its first line of output, and how to end it. */
-async function explore(words: readonly string[]) {
+async function explore(words: readonly string[], cwd?: string) {
   const child = spawn(process.execPath, [COMMAND, "explore", ...words], {
     stdio: ["ignore", "pipe", "pipe"],
+    cwd,
   });
   onTestFinished(() => {
     child.kill("SIGKILL");
@@ -31,10 +33,14 @@ async function explore(words: readonly string[]) {
   return { line, stop, said: () => said };
 }
 
-async function overviewOf(url: string): Promise<OverviewAnswer> {
+function overviewOf(url: string): Promise<OverviewAnswer> {
+  return answerOf(url, "overview");
+}
+
+async function answerOf<Answer>(url: string, route: string): Promise<Answer> {
   const { origin, searchParams } = new URL(url);
   const headers = { authorization: `Bearer ${searchParams.get("token")}` };
-  return (await (await fetch(`${origin}/api/v1/overview`, { headers })).json()) as OverviewAnswer;
+  return (await (await fetch(`${origin}/api/v1/${route}`, { headers })).json()) as Answer;
 }
 
 test("a folder without a catalog gets one and is scanned; Ctrl-C ends it in order", async () => {
@@ -49,6 +55,23 @@ test("a folder without a catalog gets one and is scanned; Ctrl-C ends it in orde
   expect(await running.stop("SIGINT")).toBe(130);
   expect(running.said()).toContain("Stopping");
   expect(lookalike(["doctor", folder]).code).toBe(0);
+});
+
+test("what lies in a protected folder is not proposed; one that is not there is wrong use", async () => {
+  const folder = temporaryFolder();
+  const picture = await texture(1).jpeg().toBuffer();
+  put(folder, "a.jpg", picture);
+  put(folder, "safe/copy of a picture.jpg", picture);
+  put(folder, "vault/also.jpg", picture);
+  const words = [".", "--no-open", "--json", "--port", "0", "--protect", "safe"];
+  const running = await explore([...words, "--protect", "vault"], folder);
+  const { url } = JSON.parse(await running.line());
+  await expect.poll(async () => (await overviewOf(url)).job?.state, { timeout: 30_000 }).toBe("done");
+  const { steps } = await answerOf<PlanAnswer>(url, "plan");
+  expect(steps.map(({ path }) => path)).toEqual(["a.jpg"]);
+  const missing = ["explore", ...words, "--protect", "nothing"];
+  const { code, answer } = lookalikeJson<{ error: { code: string } }>(missing, { cwd: folder });
+  expect([code, answer.error.code]).toEqual([2, "FOLDER_NOT_FOUND"]);
 });
 
 test("prints the address for a person, warned of what it opens", async () => {

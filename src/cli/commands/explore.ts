@@ -1,7 +1,8 @@
 // lookalike explore [DIR]: the server and the web explorer, until Ctrl-C.
 
+import { resolve } from "node:path";
 import { type Catalog, openCatalog } from "../../catalog/catalog.js";
-import { locateCatalog } from "../../catalog/layout.js";
+import { locateCatalog, realFolder } from "../../catalog/layout.js";
 import { EXIT, type ExitCode, LookalikeError } from "../../contract/errors.js";
 import { openInBrowser } from "../browser.js";
 import type { Context } from "../context.js";
@@ -12,6 +13,7 @@ export interface ExploreFlags extends CommonFlags {
   readonly port?: number;
   /** False with --no-open. */
   readonly open: boolean;
+  readonly protect?: readonly string[];
 }
 
 export async function exploreCommand(
@@ -19,9 +21,15 @@ export async function exploreCommand(
   folder: string | undefined,
   flags: ExploreFlags,
 ): Promise<ExitCode> {
+  // As the person spells them from here; a job has another current folder.
+  const protectedFolders = (flags.protect ?? []).map((path) => realFolder(resolve(context.cwd, path)));
   const { catalog, isNew } = openOrMake(context, folder, flags);
   for (const notice of catalog.notices) context.say(`note: ${safe(notice)}`);
-  const server = await serveOrClose(context, catalog, flags, isNew);
+  const server = await serveOrClose(context, catalog, {
+    port: flags.port,
+    protectedFolders,
+    firstJob: isNew ? { kind: "scan", retry: false } : undefined,
+  });
   if (flags.json) context.print(JSON.stringify({ ok: true, url: server.url, port: server.port }));
   else
     context.print(
@@ -61,14 +69,10 @@ function hasCatalog(start: string, flags: ExploreFlags): boolean {
 async function serveOrClose(
   context: Context,
   catalog: Catalog,
-  { port }: ExploreFlags,
-  isNew: boolean,
+  options: Parameters<Context["serve"]>[1],
 ): ReturnType<Context["serve"]> {
   try {
-    return await context.serve(catalog, {
-      port,
-      firstJob: isNew ? { kind: "scan", retry: false } : undefined,
-    });
+    return await context.serve(catalog, options);
   } catch (error) {
     catalog.close();
     throw error;

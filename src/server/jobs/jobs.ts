@@ -4,7 +4,7 @@
 import { randomBytes } from "node:crypto";
 import { LookalikeError } from "../../contract/errors.js";
 import type { Job, JobRequest } from "../../contract/explore.js";
-import type { CatalogPlace, FromJob } from "./messages.js";
+import type { FromJob, Workplace } from "./messages.js";
 import { type JobProcess, startProcess } from "./process.js";
 
 const JOBS_REMEMBERED = 20;
@@ -38,7 +38,7 @@ export interface JobListeners {
 }
 
 /** Opens the list of jobs for a catalog. */
-export function openJobs(place: CatalogPlace, listeners: JobListeners): Jobs {
+export function openJobs(place: Workplace, listeners: JobListeners): Jobs {
   let jobs: readonly Job[] = [];
   let current: { readonly id: string; readonly process: JobProcess } | undefined;
 

@@ -2,14 +2,18 @@
 
 import type { Job, JobRequest, JobStage } from "../../contract/explore.js";
 
-/** The catalog to open: its base, and its own folder. */
-export interface CatalogPlace {
+/** Where a job works. */
+export interface Workplace {
+  /** Of the catalog to open. */
   readonly base: string;
+  /** The catalog's own folder. */
   readonly folder: string;
+  /** Folders no job takes a file from, absolute. */
+  readonly protectedFolders: readonly string[];
 }
 
 export type ToJob =
-  | { readonly type: "start"; readonly place: CatalogPlace; readonly request: JobRequest }
+  | { readonly type: "start"; readonly place: Workplace; readonly request: JobRequest }
   | { readonly type: "stop" };
 
 export interface JobProgress {

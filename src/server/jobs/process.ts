@@ -4,7 +4,7 @@ import { type ChildProcess, fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import type { JobRequest } from "../../contract/explore.js";
 import { builtModule } from "../../workers/built-module.js";
-import type { CatalogPlace, FromJob, ToJob } from "./messages.js";
+import type { FromJob, ToJob, Workplace } from "./messages.js";
 
 export interface JobProcess {
   /** Asks it to stop; what is under way is ended in order. */
@@ -16,7 +16,7 @@ export interface JobProcess {
 }
 
 export function startProcess(
-  place: CatalogPlace,
+  place: Workplace,
   request: JobRequest,
   hear: (message: FromJob) => void,
 ): JobProcess {

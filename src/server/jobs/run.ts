@@ -20,6 +20,8 @@ import type { FromJob, JobProgress } from "./messages.js";
 import { planToApply } from "./plan-to-apply.js";
 
 export interface JobRun {
+  /** Folders no file is taken from, absolute. */
+  readonly protectedFolders: readonly string[];
   readonly signal: AbortSignal;
   report(progress: JobProgress): void;
   say(message: FromJob): void;
@@ -37,7 +39,7 @@ export async function runJob(catalog: Catalog, request: JobRequest, run: JobRun)
 
 async function carryOut(catalog: Catalog, request: JobRequest, run: JobRun): Promise<object | undefined> {
   const { layout, store } = catalog;
-  const { signal } = run;
+  const { signal, protectedFolders } = run;
   switch (request.kind) {
     case "scan":
       await settle(layout); // what a crash left half moved is put in order first: the scan then sees it as it is
@@ -45,7 +47,8 @@ async function carryOut(catalog: Catalog, request: JobRequest, run: JobRun): Pro
     case "find":
       return undefined;
     case "apply":
-      return applyPlan(catalog, makePlan(layout, planToApply(catalog, request)), {
+      return applyPlan(catalog, makePlan(layout, planToApply(catalog, request), protectedFolders), {
+        protectedFolders,
         signal,
         onProgress: stageOf("move", run),
       });
@@ -88,6 +91,7 @@ async function find(
   run.report({ stage: "prove", done: 0 });
   const duplicates = await findDuplicates(catalog, {
     include: [...new Set([...SAFE_VERDICTS, ...(include ?? describeFindings(catalog)?.include ?? [])])],
+    protectedFolders: run.protectedFolders,
     signal: run.signal,
     onProgress: (done, total) => run.report({ stage: "prove", done, total }),
   });

@@ -33,7 +33,8 @@ async function work({ place, request }: Extract<ToJob, { type: "start" }>): Prom
   try {
     const catalog = openCatalog(place.base, { catalog: place.folder, create: false });
     try {
-      await runJob(catalog, request, { signal: stop.signal, report: reporter(), say });
+      const { protectedFolders } = place;
+      await runJob(catalog, request, { protectedFolders, signal: stop.signal, report: reporter(), say });
     } finally {
       catalog.close();
     }

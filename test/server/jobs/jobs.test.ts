@@ -3,9 +3,13 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { beforeAll, describe, expect, test, vi } from "vitest";
+import { beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
+import { openCatalog } from "../../../src/catalog/catalog.js";
 import { ActionAnswer, IndexAnswer, QuarantineAnswer } from "../../../src/contract/answers.js";
 import { CHANGE_HEADER } from "../../../src/contract/paths.js";
+import { planOf } from "../../../src/duplicates/review/plan.js";
+import type { FromJob } from "../../../src/server/jobs/messages.js";
+import { runJob } from "../../../src/server/jobs/run.js";
 import { lookalike } from "../../support/command.js";
 import { startExplorer } from "../../support/explorer.js";
 import { put, temporaryFolder, texture } from "../../support/folder.js";
@@ -99,6 +103,48 @@ describe("a job", () => {
     const purged = await run(server, { kind: "purge", before, files: 4 });
     expect(QuarantineAnswer.parse(purged.answer).summary.purgedFiles).toBe(4);
     expect((await server.call("overview")).quarantine).toEqual({ files: 0, bytes: 0 });
+  });
+
+  test("takes nothing from a protected folder, also where groups were found without the protection", async () => {
+    const folder = library(2);
+    await reviewed(folder);
+    const protectedFolders = [join(folder, "copies")];
+    const server = await startServer(folder, { protectedFolders });
+    const [first] = (await server.call("jobs")).jobs;
+    expect(first?.kind).toBe("find");
+    await server.ended(first?.id as string);
+    const plan = await server.call("plan");
+    expect(plan.steps.map(({ path }) => path).sort()).toEqual(["originals/0.jpg", "originals/1.jpg"]);
+    const applied = await run(server, { kind: "apply", plan: {}, digest: plan.digest });
+    expect(ActionAnswer.parse(applied.answer)).toMatchObject({ done: 2, refused: [] });
+    expect(readdirSync(join(folder, "copies"))).toHaveLength(2);
+    await run(server, { kind: "undo" });
+    await run(server, { kind: "scan" });
+    const paths = (await server.call("plan")).steps.map(({ path }) => path);
+    expect(paths.sort()).toEqual(["originals/0.jpg", "originals/1.jpg"]);
+  });
+
+  test("refuses what is protected although it was proposed before", async () => {
+    const folder = library(2);
+    await reviewed(folder);
+    const catalog = openCatalog(folder);
+    onTestFinished(() => catalog.close());
+    const { digest } = planOf(catalog, {});
+    const said: FromJob[] = [];
+    const request = { kind: "apply" as const, plan: {}, digest, without: [] };
+    const protectedFolders = [join(folder, "copies"), join(folder, "originals")];
+    const signal = new AbortController().signal;
+    await runJob(catalog, request, {
+      protectedFolders,
+      signal,
+      report: () => {},
+      say: (news) => said.push(news),
+    });
+    const answer = said.find(({ type }) => type === "answer") as Extract<FromJob, { type: "answer" }>;
+    expect(ActionAnswer.parse(answer.answer)).toMatchObject({
+      done: 0,
+      refused: [{ code: "PLAN_PROTECTED" }, { code: "PLAN_PROTECTED" }],
+    });
   });
 
   test("that would delete others than the files shown deletes none", async () => {
