@@ -25,15 +25,37 @@ export function percentText(share: number): string {
 
 /** A time in the person's own calendar and clock. */
 export function timeText(time: string | number | Date): string {
+  return timeIn("short", time);
+}
+
+function timeIn(timeStyle: "short" | "medium", time: string | number | Date): string {
   const date = new Date(time);
   return Number.isNaN(date.getTime())
     ? String(time)
-    : date.toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short" });
+    : date.toLocaleString(undefined, { dateStyle: "medium", timeStyle });
+}
+
+/** A time to the second, to be compared with another one. */
+export function exactTimeText(time: string | number | Date): string {
+  return timeIn("medium", time);
 }
 
 /** The name of a path without its folders. */
 export function fileName(path: string): string {
   return path.slice(path.lastIndexOf("/") + 1);
+}
+
+const LETTERS = new Intl.Segmenter(undefined, { granularity: "grapheme" });
+
+/**
+ * A name cut in its middle to at most `mostLetters` (3 or more): the names of one group mostly begin alike and differ
+ * near their ends, so the end gets the larger part. Comes before safeName(), which closes what it opens.
+ */
+export function shortName(name: string, mostLetters: number): string {
+  const letters = Array.from(LETTERS.segment(name), ({ segment }) => segment);
+  if (letters.length <= mostLetters) return name;
+  const head = Math.floor((mostLetters - 1) * 0.4);
+  return `${letters.slice(0, head).join("")}…${letters.slice(letters.length - (mostLetters - 1 - head)).join("")}`;
 }
 
 /** The folders of a path, "" for a file of the root. */

@@ -40,6 +40,12 @@ describePages("scan, review, decide, apply, undo", () => {
     await page.getByRole("button", { name: /^Same: remove 1 file/ }).click();
     await page.getByText("Every group is decided.").first().waitFor();
 
+    // An empty list says whether all of it is decided, or nothing was ever in it.
+    await page.goto(`${explorer.origin}/review?state=open&minBytes=1000000000`);
+    await page.getByText("No group matches").waitFor();
+    await page.goto(`${explorer.origin}/review?state=open&verdict=edited-copy`);
+    await page.getByText("Every group of this filter is decided.").waitFor();
+
     await page.getByRole("link", { name: "Go to the plan" }).first().click();
     await page.getByRole("heading", { name: /^3 files to quarantine/ }).waitFor();
     // One step is taken out by hand.

@@ -2,10 +2,12 @@ import { describe, expect, test } from "vitest";
 import {
   bytesText,
   durationText,
+  exactTimeText,
   fileName,
   folderName,
   percentText,
   safeName,
+  shortName,
   timeText,
 } from "../../src/web/format.js";
 
@@ -83,6 +85,26 @@ test("a share is a whole percentage", () => {
 test("what is no time is shown as it came", () => {
   expect(timeText("soon")).toBe("soon");
   expect(timeText("2026-01-02T03:04:05Z")).toContain("2026");
+});
+
+test("two times of one minute are told apart to the second", () => {
+  const [a, b] = ["2026-01-02T03:04:05Z", "2026-01-02T03:04:06Z"];
+  expect(timeText(a)).toBe(timeText(b));
+  expect(exactTimeText(a)).not.toBe(exactTimeText(b));
+});
+
+describe("shortName", () => {
+  test("a name that fits stays as it is", () => {
+    expect(shortName("canyon.jpg", 10)).toBe("canyon.jpg");
+  });
+
+  test("a longer one is cut in its middle, so that what tells it from others stays", () => {
+    expect(shortName("black canyon of the gunnison (2).jpg", 18)).toBe("black …son (2).jpg");
+  });
+
+  test("no letter is cut in two", () => {
+    expect(shortName("👩‍👩‍👧👩‍👩‍👧👩‍👩‍👧👩‍👩‍👧👩‍👩‍👧👩‍👩‍👧", 4)).toBe("👩‍👩‍👧…👩‍👩‍👧👩‍👩‍👧");
+  });
 });
 
 test("a path is cut into its folders and its name", () => {

@@ -25,7 +25,7 @@ describePages("keyboard only", () => {
 
     await press("ArrowRight", "m"); // the second copy becomes the keeper
     await page
-      .getByText(/Stored: the keeper/)
+      .getByText(/Stored: another keeper/)
       .first()
       .waitFor();
     const { group } = await explorer.call("group", { params: { group: idOf(page.url()) } });

@@ -9,6 +9,7 @@ import { useIsNarrow } from "../parts/narrow.js";
 import { PagedList } from "../parts/paged-list.js";
 import { PAGE_ROWS } from "../parts/pages.js";
 import { PathLine } from "../parts/path.js";
+import { reasonText } from "../parts/reason.js";
 import { Thumbnail } from "../parts/thumbnail.js";
 import { text } from "../text.js";
 import { filterOf, type PlanChoice, writeChoice } from "./filter.js";
@@ -58,7 +59,7 @@ function Step({
   readonly onPut: (isOut: boolean) => void;
 }) {
   const { path, image, keeper, verdict, why, bytes, group } = step;
-  const reason = safeName(why.replace(`${verdict}: `, "")); // the badge says the verdict
+  const reason = safeName(reasonText(why)); // the badge says the verdict
   return (
     <div className={isOut ? "plan-step out" : "plan-step"}>
       <label className="pick">

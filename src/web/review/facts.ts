@@ -3,7 +3,7 @@
 
 import type { Member } from "../../contract/answers.js";
 import { TWIN_POLICY } from "../../contract/policy.js";
-import { bytesText, fileName, folderName, safeName, timeText } from "../format.js";
+import { bytesText, exactTimeText, fileName, folderName, safeName } from "../format.js";
 import { text } from "../text.js";
 
 const words = text.review.facts;
@@ -56,7 +56,7 @@ const LINES: readonly Line[] = [
   { name: "takenAt", value: ({ takenAt }) => takenAt?.replace("T", " ") ?? none, criterion: "capture" },
   { name: "camera", value: ({ camera }) => (camera === undefined ? none : safeName(camera)) },
   { name: "metadataTags", value: ({ metadataTags }) => words.tags(metadataTags), criterion: "metadata" },
-  { name: "modified", value: ({ modifiedUs }) => timeText(modifiedUs / 1000), criterion: "age" },
+  { name: "modified", value: ({ modifiedUs }) => exactTimeText(modifiedUs / 1000), criterion: "age" },
   { name: "companions", value: ({ companions }) => list(companions), criterion: "companions", usually: none },
   { name: "alsoAt", value: ({ alsoAt }) => list(alsoAt), usually: none },
   {

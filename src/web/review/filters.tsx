@@ -8,7 +8,7 @@ import { text } from "../text.js";
 import type { Filtering } from "./address.js";
 
 const words = text.review.filters;
-const SIZES = [1e6, 10e6, 100e6, 1e9] as const;
+const SIZES = [100e3, 1e6, 10e6, 100e6, 1e9] as const;
 const STATES = ["all", "open", "decided"] as const;
 
 export function Filters({ filter, setFilter }: Filtering) {

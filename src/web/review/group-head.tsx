@@ -30,7 +30,7 @@ export function GroupHead({ answer, heading, filtered, back, run }: GroupHeadPro
         {back === undefined ? null : (
           <Link className="button quiet back" href={back} title={words.back}>
             <Icon name="back" />
-            <span>{words.back}</span>
+            <span>{words.list.title}</span>
           </Link>
         )}
         <h1 ref={heading} tabIndex={-1}>

@@ -14,6 +14,7 @@ import { text } from "../text.js";
 import { addressOfGroup, type Filter, type Filtering, isNarrowed, queryOf } from "./address.js";
 import { Filters } from "./filters.js";
 import { Icon } from "./icons.js";
+import { useFirst } from "./opening.js";
 
 const words = text.review.list;
 const ROW_PX = 112;
@@ -70,6 +71,7 @@ export function List({ first, filter, setFilter, current, position, more }: List
 /** Why the list is empty: all is decided, it is narrowed down, somebody is still looking, or there is nothing. */
 function Nothing({ filter }: { readonly filter: Filter }) {
   const { data } = useQuery(reading("overview"));
+  const inAll = useFirst({ ...filter, state: undefined });
   const filtered = addressOfGroup(undefined, filter) !== "/review";
   const looks = data?.job?.state === "running" && data.found === undefined;
   if (looks && !filtered) {
@@ -80,13 +82,15 @@ function Nothing({ filter }: { readonly filter: Filter }) {
     );
   }
   const { decide } = text.review;
-  if (filter.state === "open" && (data?.found?.groups ?? 0) > 0) {
+  if (filter.state === "open" && (inAll.data === undefined || inAll.isPlaceholderData)) return null;
+  if (filter.state === "open" && (inAll.data?.total ?? 0) > 0) {
     return (
       <Empty title={isNarrowed(filter) ? decide.allOfFilter : decide.allDecided}>
         <p>{decide.allDecidedHint}</p>
         <Link className="button" href="/plan">
           {decide.toPlan}
         </Link>
+        <Link href="/decisions">{text.decisions.toDecisions}</Link>
       </Empty>
     );
   }
@@ -96,6 +100,7 @@ function Nothing({ filter }: { readonly filter: Filter }) {
       <Link className="button" href={filtered ? "/review" : "/"}>
         {filtered ? words.showAll : words.toOverview}
       </Link>
+      <Link href="/decisions">{text.decisions.toDecisions}</Link>
     </Empty>
   );
 }

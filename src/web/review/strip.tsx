@@ -2,11 +2,14 @@
 
 import { useEffect, useRef } from "react";
 import type { Member } from "../../contract/answers.js";
-import { fileName, safeName } from "../format.js";
+import { fileName, safeName, shortName } from "../format.js";
 import { Thumbnail } from "../parts/thumbnail.js";
 import { text } from "../text.js";
 import { Icon } from "./icons.js";
 import { keyOf } from "./relation.js";
+
+/** As many letters as a card is wide. */
+const NAME_LETTERS = 18;
 
 export type Fate = "keeper" | "keep" | "remove";
 
@@ -61,7 +64,9 @@ function Item({ file, number, fate, current, look }: ItemProps) {
       </span>
       <span className="strip-name small">
         <span className="visually-hidden">{text.review.file}</span>{" "}
-        <span className="soft number">{number}</span> {name}
+        <span className="soft number">{number}</span>{" "}
+        <span aria-hidden="true">{safeName(shortName(fileName(file.path), NAME_LETTERS))}</span>
+        <span className="visually-hidden">{name}</span>
       </span>
       <FateBadge fate={fate} />
     </>

@@ -2,6 +2,7 @@
 
 import type { Member } from "../../contract/answers.js";
 import { fileName, safeName } from "../format.js";
+import { reasonText } from "../parts/reason.js";
 import { text } from "../text.js";
 import { explain, rawEvidence } from "./explain.js";
 import type { Related } from "./relation.js";
@@ -44,7 +45,7 @@ export function Why({ related, member, stays }: WhyProps) {
 }
 
 function fateInWords(member: Member, stays: Member | undefined, related: Related | undefined): string {
-  const why = safeName(member.why);
+  const why = safeName(reasonText(member.why));
   if (member.onlyShown) return words.onlyShown;
   if (member.keep) return words.kept(why);
   if (stays !== undefined) return words.removedFor(safeName(fileName(stays.path)), why);

@@ -19,6 +19,12 @@ describe("compareFacts", () => {
     expect(facts.modified?.better).toBe("keeper");
   });
 
+  it("tells two times of one minute apart", () => {
+    const later = { ...large, modifiedUs: large.modifiedUs + 1e6 };
+    const modified = compareFacts(large, later).find(({ name }) => name === "modified");
+    expect(modified).toMatchObject({ differs: true, better: "keeper" });
+  });
+
   it("calls neither better where no policy ranks or both are equal", () => {
     expect(facts.folder).toMatchObject({ differs: false, better: undefined });
     expect(facts.name).toMatchObject({ differs: true, better: undefined });
