@@ -51,6 +51,11 @@ export class Database {
     };
   }
 
+  /** How long a statement waits for another process's lock, in ms; the whole thread waits with it. */
+  waitAtMost(ms: number): void {
+    this.exec(`PRAGMA busy_timeout = ${Math.trunc(ms)}`);
+  }
+
   /**
    * Runs `work` in one transaction: all of it is stored, or nothing. A "deferred" one keeps nobody from writing
    * while it only reads, or writes temporary tables.

@@ -5,6 +5,7 @@
 import { statSync } from "node:fs";
 import { MARKS, type Mark } from "../contract/policy.js";
 import { appendLines, type Lines, readLines } from "./lines.js";
+import { type Parting, Partings } from "./partings.js";
 import { namedPath, pathOfNamed } from "./platform.js";
 
 export const ANSWERS = ["same", "different"] as const;
@@ -25,6 +26,15 @@ export interface Decision {
   readonly at: string;
 }
 
+/** Of many pictures in one line: as many answers as there are pairs of them would be very many lines. */
+export interface SetDecision {
+  readonly images: readonly DecisionImage[];
+  /** "different": every two of them. undefined takes back what was said of any two of them. */
+  readonly answer: "different" | undefined;
+  /** ISO time. */
+  readonly at: string;
+}
+
 /** What a person said of one file; its path as the catalog writes it. */
 export interface FileMark {
   readonly file: DecisionImage & { readonly path: string };
@@ -34,8 +44,11 @@ export interface FileMark {
   readonly at: string;
 }
 
-/** Stores decisions of both kinds in one write; they are on the disk when the call returns. The bytes written. */
-export function recordDecisions(path: string, decisions: readonly (Decision | FileMark)[]): number {
+/** A line of the file. */
+export type Said = Decision | SetDecision | FileMark;
+
+/** Stores decisions of every kind in one write; they are on the disk when the call returns. The bytes written. */
+export function recordDecisions(path: string, decisions: readonly Said[]): number {
   return appendLines(path, decisions.map(lineOf));
 }
 
@@ -56,8 +69,15 @@ export interface Decisions {
    * knows holds for every file of its picture when it keeps; a word that removes never widens.
    */
   mark(image: DecisionImage, path: string, isThere: (path: string) => boolean): Mark | undefined;
-  /** Content ids that the lines after the first `size` name. */
-  contentsSince(size: number): string[];
+  /** The lines that end after the first `bytes` of the file, in order. */
+  since(bytes: number): readonly SaidOf[];
+}
+
+/** What a line is about. */
+export interface SaidOf {
+  readonly images: readonly DecisionImage[];
+  /** Pictures that stood apart may be copies by it: they are called the same, or are parted no longer. */
+  readonly joins: boolean;
 }
 
 export function readDecisions(path: string): Decisions {
@@ -70,21 +90,25 @@ export function followDecisions(path: string): () => Decisions {
   return () => {
     const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
     // A file that shrank is another one; after a torn line, what follows may have completed it.
-    if (size < shelf.bytes || shelf.damaged > 0) shelf = emptyShelf();
+    if (size < shelf.bytes || (shelf.isTorn && size > shelf.bytes)) shelf = emptyShelf();
     if (size > shelf.bytes) addLines(shelf, readLines(path, shelf.bytes));
     return viewOf(shelf);
   };
 }
 
-function viewOf({ lines, bytes, damaged, answers, partners, same, marks }: Shelf): Decisions {
+function viewOf({ lines, bytes, damaged, answers, partners, partings, same, marks }: Shelf): Decisions {
   return {
     size: lines.length,
     bytes,
     damagedLines: damaged,
-    answer: (a, b) =>
-      newer(answers.get(keyOf(a.content, b.content)), answers.get(keyOf(a.pixel, b.pixel)))?.said,
-    isAnswered: ({ content, pixel }) =>
-      (partners.get(content)?.size ?? 0) > 0 || (partners.get(pixel)?.size ?? 0) > 0,
+    answer: (a, b) => {
+      const own = newer(answers.get(keyOf(a.content, b.content)), answers.get(keyOf(a.pixel, b.pixel)));
+      return newer(own, partings.newest(a, b))?.said;
+    },
+    isAnswered: (image) =>
+      (partners.get(image.content)?.size ?? 0) > 0 ||
+      (partners.get(image.pixel)?.size ?? 0) > 0 ||
+      partings.isParted(image),
     samePairs: () => [...same].map((key) => key.split(" ") as [string, string]),
     mark: ({ content, pixel }, file, isThere) => {
       const [byContent, byPixel] = [marks.get(content), marks.get(pixel)];
@@ -92,7 +116,7 @@ function viewOf({ lines, bytes, damaged, answers, partners, same, marks }: Shelf
       const own = newer(byContent?.get(file), byPixel?.get(file));
       return own === undefined ? widened(byContent, byPixel, isThere) : own.said;
     },
-    contentsSince: (size) => lines.slice(size).flat(),
+    since: (from) => lines.slice(lines.findLastIndex(({ end }) => end <= from) + 1),
   };
 }
 
@@ -100,48 +124,53 @@ function viewOf({ lines, bytes, damaged, answers, partners, same, marks }: Shelf
 interface Shelf {
   bytes: number;
   damaged: number;
-  /** The content ids each line names. */
-  readonly lines: string[][];
-  readonly answers: Map<string, Said<Answer>>;
+  isTorn: boolean;
+  readonly lines: (SaidOf & { readonly end: number })[];
+  readonly answers: Map<string, Word<Answer>>;
   /** Ids with whom an answer still holds, by id. */
   readonly partners: Map<string, Set<string>>;
+  readonly partings: Partings;
   /** Pairs of ids answered "same". */
   readonly same: Set<string>;
-  readonly marks: Map<string, Map<string, Said<Mark>>>;
+  readonly marks: Map<string, Map<string, Word<Mark>>>;
 }
 
 function emptyShelf(): Shelf {
   return {
     bytes: 0,
     damaged: 0,
+    isTorn: false,
     lines: [],
     answers: new Map(),
     partners: new Map(),
+    partings: new Partings(),
     same: new Set(),
     marks: new Map(),
   };
 }
 
-function addLines(shelf: Shelf, { values, damaged, bytes }: Lines): void {
-  for (const value of values) {
+function addLines(shelf: Shelf, { values, ends, damaged, isTorn, bytes }: Lines): void {
+  for (const [i, value] of values.entries()) {
     const order = shelf.lines.length;
-    shelf.lines.push(contentsOf(value));
+    shelf.lines.push({ ...aboutOf(value), end: ends[i] ?? bytes });
     readAnswer(value, order, shelf);
+    readSet(value, order, shelf);
     readMark(value, order, shelf.marks);
   }
   shelf.damaged += damaged;
+  shelf.isTorn = isTorn;
   shelf.bytes = bytes;
 }
 
-/** A word and the line it stands in; undefined where an earlier one was taken back. */
-interface Said<Word> {
-  readonly said: Word | undefined;
+/** What was said and the line it stands in; undefined where an earlier word was taken back. */
+interface Word<Own> {
+  readonly said: Own | undefined;
   readonly order: number;
 }
 
-type Marks = ReadonlyMap<string, Said<Mark>> | undefined;
+type Marks = ReadonlyMap<string, Word<Mark>> | undefined;
 
-function lineOf(decision: Decision | FileMark): unknown {
+function lineOf(decision: Said): unknown {
   if ("answer" in decision) return { ...decision, answer: decision.answer ?? null };
   const { content, pixel, path } = decision.file;
   return {
@@ -168,6 +197,30 @@ function readAnswer(value: Record<string, unknown>, order: number, shelf: Shelf)
   }
 }
 
+function readSet(value: Record<string, unknown>, order: number, shelf: Shelf): void {
+  const images = imagesOf(value.images);
+  // A word of a later version: what was said before it still holds.
+  if (images.length === 0 || (value.answer !== "different" && value.answer !== null)) return;
+  const parting = shelf.partings.add(images, value.answer ?? undefined, order);
+  for (const [id, other] of pairsBetween(parting, shelf.partners)) {
+    shelf.same.delete(keyOf(id, other));
+    if (parting.said !== undefined) continue;
+    joinOrPart(shelf.partners, id, other, false);
+    joinOrPart(shelf.partners, other, id, false);
+  }
+}
+
+/** Ids of the set of whom an answer of two pictures holds that the set overrules. */
+function pairsBetween(parting: Parting, partners: Shelf["partners"]): [string, string][] {
+  return [parting.contents, parting.pixels].flatMap((ids) =>
+    [...ids].flatMap((id) =>
+      [...(partners.get(id) ?? [])]
+        .filter((other) => ids.has(other) && (id !== other || parting.saysOfItself(id)))
+        .map((other): [string, string] => [id, other]),
+    ),
+  );
+}
+
 function joinOrPart(partners: Map<string, Set<string>>, id: string, other: string, isJoined: boolean): void {
   const own = partners.get(id) ?? new Set<string>();
   if (isJoined) partners.set(id, own.add(other));
@@ -177,7 +230,7 @@ function joinOrPart(partners: Map<string, Set<string>>, id: string, other: strin
 function readMark(
   value: Record<string, unknown>,
   order: number,
-  marks: Map<string, Map<string, Said<Mark>>>,
+  marks: Map<string, Map<string, Word<Mark>>>,
 ): void {
   const image = imageOf(value.file);
   const path = pathIn(value.file);
@@ -186,14 +239,14 @@ function readMark(
   // A word of a later version: what was said before it still holds.
   if (said === undefined && value.mark !== null) return;
   for (const id of [image.content, image.pixel]) {
-    const files = marks.get(id) ?? new Map<string, Said<Mark>>();
+    const files = marks.get(id) ?? new Map<string, Word<Mark>>();
     marks.set(id, files.set(path, { said, order }));
   }
 }
 
 /** The newest word that keeps, of files that are gone. */
 function widened(byContent: Marks, byPixel: Marks, isThere: (path: string) => boolean): Mark | undefined {
-  let best: Said<Mark> | undefined;
+  let best: Word<Mark> | undefined;
   for (const path of new Set([...(byContent?.keys() ?? []), ...(byPixel?.keys() ?? [])])) {
     const said = newer(byContent?.get(path), byPixel?.get(path));
     if ((said?.said === "keeper" || said?.said === "keep") && !isThere(path)) best = newer(best, said);
@@ -201,7 +254,7 @@ function widened(byContent: Marks, byPixel: Marks, isThere: (path: string) => bo
   return best?.said;
 }
 
-function newer<Word>(a: Said<Word> | undefined, b: Said<Word> | undefined): Said<Word> | undefined {
+function newer<Own>(a: Word<Own> | undefined, b: Word<Own> | undefined): Word<Own> | undefined {
   return (a?.order ?? -1) > (b?.order ?? -1) ? a : b;
 }
 
@@ -222,6 +275,13 @@ export function pathIn(value: unknown): string | undefined {
   return pathOfNamed({ path, pathBase64: typeof pathBase64 === "string" ? pathBase64 : undefined });
 }
 
-function contentsOf(value: Record<string, unknown>): string[] {
-  return [value.a, value.b, value.file].flatMap((part) => imageOf(part)?.content ?? []);
+function imagesOf(value: unknown): DecisionImage[] {
+  const images = Array.isArray(value) ? value.map(imageOf) : [];
+  return images.every((image) => image !== undefined) ? images : [];
+}
+
+function aboutOf(value: Record<string, unknown>): SaidOf {
+  const images = [value.a, value.b, value.file].flatMap((part) => imageOf(part) ?? []);
+  const joins = "answer" in value && value.answer !== "different";
+  return { images: [...images, ...imagesOf(value.images)], joins };
 }

@@ -108,12 +108,14 @@ export class Findings {
     return this.all("SELECT * FROM group_files WHERE rank = ? ORDER BY ordinal", [rank]).map(fileOf);
   }
 
-  /** Ids of the groups that hold one of these contents. */
-  groupsWith(contents: readonly string[]): string[] {
-    const rows = contents.flatMap((content) =>
-      this.all("SELECT id FROM groups JOIN group_files USING (rank) WHERE content = ?", [content]),
+  /** Ids of the groups that hold this content, or one that the catalog knows to have these pixels. */
+  groupsWith({ content, pixel }: { readonly content: string; readonly pixel: string }): string[] {
+    const rows = this.all(
+      `SELECT DISTINCT id FROM group_files JOIN groups USING (rank)
+       WHERE content = ? OR content IN (SELECT content FROM images WHERE pixel = ?)`,
+      [content, pixel],
     );
-    return [...new Set(rows.map(({ id }) => String(id)))];
+    return rows.map(({ id }) => String(id));
   }
 
   sums(filter: FindingsFilter): GroupSums {
@@ -197,7 +199,7 @@ export class Findings {
     return this.removalRows(sql, [...values, limit, start]);
   }
 
-  /** All of them; what is written meanwhile may or may not be among them. */
+  /** All of them; outside `reading`, what is written meanwhile may or may not be among them. */
   *allRemovals(filter: FindingsFilter): Generator<GroupFileRow> {
     const { sql, values } = filesWhere(["remove"], filter);
     let last: readonly [number, number] = [-1, -1];
@@ -241,6 +243,11 @@ export class Findings {
 
   transaction<T>(work: () => T): T {
     return this.database.transaction(work);
+  }
+
+  /** Everything `work` reads is of one moment. */
+  reading<T>(work: () => T): T {
+    return this.database.transaction(work, "deferred");
   }
 
   private removalRows(where: string, values: readonly Value[]): GroupFileRow[] {

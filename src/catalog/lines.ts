@@ -6,6 +6,8 @@ import { dirname } from "node:path";
 import { LookalikeError } from "../contract/errors.js";
 import { canSyncFolders, toFileSystem } from "./platform.js";
 
+const LINE_BREAK = 0x0a;
+
 /** Appends `values` as lines and syncs the file; how many bytes that were. Throws DISK_FULL, NOT_WRITABLE. */
 export function appendLines(path: string, values: readonly unknown[]): number {
   let file: number | undefined;
@@ -33,8 +35,12 @@ export function appendLines(path: string, values: readonly unknown[]): number {
 /** Lines of a file. */
 export interface Lines {
   readonly values: Record<string, unknown>[];
+  /** Where each of them ends in the file, its line break included, in bytes. */
+  readonly ends: number[];
   /** Lines that are no JSON object, a torn last one included. */
   readonly damaged: number;
+  /** The last one is damaged and has no end yet: what follows may complete it. */
+  readonly isTorn: boolean;
   /** How far the file was read. */
   readonly bytes: number;
 }
@@ -43,14 +49,23 @@ export interface Lines {
 export function readLines(path: string, from = 0): Lines {
   const content = readAfter(path, from);
   const values: Record<string, unknown>[] = [];
+  const ends: number[] = [];
   let damaged = 0;
-  for (const line of content.toString("utf8").split("\n")) {
-    if (line === "") continue;
-    const value = parseObject(line);
-    if (value === undefined) damaged += 1;
-    else values.push(value);
+  let isTorn = false;
+  for (let start = 0; start < content.length; ) {
+    const at = content.indexOf(LINE_BREAK, start);
+    const end = at === -1 ? content.length : at + 1;
+    const value = parseObject(content.toString("utf8", start, at === -1 ? end : at));
+    if (value !== undefined) {
+      values.push(value);
+      ends.push(from + end);
+    } else if (at !== start) {
+      damaged += 1;
+      isTorn = at === -1;
+    }
+    start = end;
   }
-  return { values, damaged, bytes: from + content.length };
+  return { values, ends, damaged, isTorn, bytes: from + content.length };
 }
 
 /** Flushes a folder's entries to the disk, where the platform can. */
@@ -90,7 +105,7 @@ function endsMidLine(file: number, size: number): boolean {
   if (size === 0) return false;
   const last = Buffer.alloc(1);
   readSync(file, last, 0, 1, size - 1);
-  return last[0] !== 0x0a;
+  return last[0] !== LINE_BREAK;
 }
 
 function writeAll(file: number, bytes: Buffer): void {

@@ -115,7 +115,29 @@ describe("marks", () => {
     const bytes = recordDecisions(path, [say(A, B, "same"), markOf({ ...A, path: "a.jpg" }, "keep")]);
     expect(statSync(path).size).toBe(bytes);
     expect(readDecisions(path)).toMatchObject({ size: 2, bytes });
-    expect(readDecisions(path).contentsSince(1)).toEqual(["aa"]);
+  });
+
+  test("what was said since is told by bytes, with whether it may bring pictures together", () => {
+    const path = join(temporaryFolder(), "decisions.jsonl");
+    const first = recordDecisions(path, [say(A, B, "same")]);
+    recordDecisions(path, [
+      markOf({ ...A, path: "ä.jpg" }, "keep"),
+      say(A, B, "different"),
+      { images: [A, B], answer: undefined, at: "2026-01-01T00:00:00Z" },
+    ]);
+    const about = (bytes: number) =>
+      readDecisions(path)
+        .since(bytes)
+        .map(({ images, joins }) => [images, joins]);
+    const later = [
+      [[A], false],
+      [[A, B], false],
+      [[A, B], true],
+    ];
+    expect(about(0)).toEqual([[[A, B], true], ...later]);
+    expect(about(first)).toEqual(later);
+    expect(about(first - 1)).toEqual([[[A, B], true], ...later]);
+    expect(about(statSync(path).size)).toEqual([]);
   });
 
   test("which pictures are answered is known until it is taken back", () => {
@@ -138,7 +160,7 @@ describe("marks", () => {
       isAnswered: decisions.isAnswered(A),
       same: decisions.samePairs(),
       mark: decisions.mark(A, "a.jpg", there),
-      contents: decisions.contentsSince(1),
+      contents: decisions.since(1),
     });
     const check = () => expect(said(follow())).toEqual(said(readDecisions(path)));
     check();
@@ -159,6 +181,25 @@ describe("marks", () => {
     expect(follow().answer(A, B)).toBe("same");
     writeFileSync(path, "");
     check();
+  });
+
+  test("a line torn once for all does not make every reading start at the beginning", () => {
+    const path = join(temporaryFolder(), "decisions.jsonl");
+    const hex = (n: number) => String(n).padStart(64, "0");
+    const lines = Array.from({ length: 20_000 }, (_, n) =>
+      markOf({ content: hex(n), pixel: hex(n), path: `${n}.jpg` }, "keep"),
+    );
+    recordDecisions(path, lines);
+    appendFileSync(path, '{"file":');
+    recordDecisions(path, [say(A, B, "same")]);
+    const follow = followDecisions(path);
+    follow();
+    const before = process.cpuUsage();
+    for (let n = 0; n < 50; n++) {
+      recordDecisions(path, [say(A, B, n % 2 === 0 ? "different" : "same")]);
+      expect(follow().answer(A, B)).toBe(n % 2 === 0 ? "different" : "same");
+    }
+    expect(process.cpuUsage(before).user / 1000).toBeLessThan(2000);
   });
 
   test("twenty thousand lines are read in less than two seconds of processor time", () => {

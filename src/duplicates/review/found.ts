@@ -14,6 +14,8 @@ export interface Found {
   readonly pairsLeftOut: number;
   /** As `Store.stamp` gave it. */
   readonly catalogStamp: string;
+  /** The revision these groups began with: no other find has the same. */
+  readonly revision?: number;
 }
 
 const FOUND = "found";
@@ -34,19 +36,19 @@ export function writeFound(findings: Findings, found: Found, knownBytes: number)
   findings.setValue(SAID, knownBytes);
 }
 
-/** Bytes of the decisions that the groups know of. */
+/** Bytes of the decisions that every group knows of. */
 export function knownDecisionBytes(findings: Findings): number {
   return Number(findings.value(SAID) ?? 0);
 }
 
-/**
- * Tells that the groups know of what was appended to the decisions when they had `before` bytes. What others wrote
- * meanwhile is not among it.
- */
-export function addKnownDecisions(findings: Findings, before: number, bytes: number): void {
-  findings.transaction(() => {
-    if (knownDecisionBytes(findings) === before) findings.setValue(SAID, before + bytes);
-  });
+/** Only for words by which every group was judged: what is known is never looked at again. */
+export function setKnownDecisions(findings: Findings, bytes: number): void {
+  findings.setValue(SAID, bytes);
+}
+
+/** Whether something was said that the groups do not know of yet. */
+export function hasUnknownDecisions(catalog: Catalog): boolean {
+  return decisionBytes(catalog) !== knownDecisionBytes(findingsOf(catalog));
 }
 
 const followers = new WeakMap<Catalog, () => Decisions>();

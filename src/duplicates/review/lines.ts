@@ -1,23 +1,22 @@
 // What a decision on a group means, as lines of keep/decisions.jsonl: answers for pairs of pictures, marks for files.
 
-import type { Decision, DecisionImage, Decisions, FileMark } from "../../catalog/decisions.js";
+import type { Decision, DecisionImage, Decisions, FileMark, Said } from "../../catalog/decisions.js";
 import type { GroupFile } from "../../catalog/group-rows.js";
 import type { Mark } from "../../contract/policy.js";
 import type { GroupDecision } from "../../contract/review.js";
 
-type Line = Decision | FileMark;
-type Said = Pick<GroupFile, "path" | "content" | "pixel">;
+type File = Pick<GroupFile, "path" | "content" | "pixel">;
 
 /** The lines of an action; `files` are the group's, its keeper first, `chosen` is the file it names. */
 export function linesOf(
   action: GroupDecision["action"],
-  files: readonly Said[],
-  chosen: Said | undefined,
+  files: readonly File[],
+  chosen: File | undefined,
   decisions: Decisions,
   now: () => Date = () => new Date(),
-): Line[] {
+): Said[] {
   const at = now().toISOString();
-  const mark = (file: Said, word: Mark | undefined): FileMark => ({ file: named(file), mark: word, at });
+  const mark = (file: File, word: Mark | undefined): FileMark => ({ file: named(file), mark: word, at });
   const answer = ([a, b]: Pair, word: Decision["answer"]): Decision => ({ a, b, answer: word, at });
   switch (action) {
     case "same":
@@ -25,19 +24,24 @@ export function linesOf(
     case "keep-all":
       return files.map((file) => mark(file, "keep"));
     case "not-duplicates": {
-      const pairs = chosen === undefined ? differentPairs(files) : partingPairs(chosen, files);
-      return [
-        ...pairs.map((pair) => answer(pair, "different")),
-        ...identical(files, chosen).map((file) => mark(file, "keep")),
-      ];
+      const pictures = picturesOf(files);
+      const parted: Said[] =
+        chosen !== undefined
+          ? partingPairs(chosen, files).map((pair) => answer(pair, "different"))
+          : pictures.length > 1
+            ? [{ images: pictures, answer: "different", at }]
+            : [];
+      return [...parted, ...identical(files, chosen).map((file) => mark(file, "keep"))];
     }
-    case "clear":
+    case "clear": {
+      const images = answeredPictures(files, decisions);
       return [
-        ...answeredPairs(files, decisions).map((pair) => answer(pair, undefined)),
+        ...(images.length > 0 ? [{ images, answer: undefined, at }] : []),
         ...files
           .filter((file) => decisions.mark(file, file.path, () => false) !== undefined)
           .map((file) => mark(file, undefined)),
       ];
+    }
     default:
       return chosen === undefined ? [] : markLines(action, chosen, files, decisions, mark);
   }
@@ -48,10 +52,10 @@ type Pair = readonly [DecisionImage, DecisionImage];
 /** One keeper a group: choosing one takes the mark from another. */
 function markLines(
   word: Mark,
-  chosen: Said,
-  files: readonly Said[],
+  chosen: File,
+  files: readonly File[],
   decisions: Decisions,
-  mark: (file: Said, word: Mark | undefined) => FileMark,
+  mark: (file: File, word: Mark | undefined) => FileMark,
 ): FileMark[] {
   const others = word === "keeper" ? files.filter((file) => file.path !== chosen.path) : [];
   return [
@@ -63,63 +67,41 @@ function markLines(
 }
 
 /** The first file's picture with each picture of the others; with itself where another file is the same bytes. */
-function pairsWith(first: Said | undefined, files: readonly Said[]): Pair[] {
+function pairsWith(first: File | undefined, files: readonly File[]): Pair[] {
   if (first === undefined) return [];
   return picturesOf(files.filter((file) => file !== first)).map((other) => [imageOf(first), other]);
 }
 
-/**
- * Every two pictures. Of pictures with equal pixels one stands for all: an answer holds by pixels as well, and a
- * group of many files would make very many lines.
- */
-function differentPairs(files: readonly Said[]): Pair[] {
-  const pictures = picturesOf(files);
-  const first = new Map<string, DecisionImage>();
-  for (const picture of pictures) if (!first.has(picture.pixel)) first.set(picture.pixel, picture);
-  const classes = [...first.values()];
-  const pairs = classes.flatMap((a, i) => classes.slice(i + 1).map((b): Pair => [a, b]));
-  const twins = classes.flatMap((a) => {
-    const other = pictures.find((b) => b !== a && b.pixel === a.pixel);
-    return other === undefined ? [] : [[a, other] as const];
-  });
-  return [...pairs, ...twins];
-}
-
 /** One picture and every other one. */
-function partingPairs(chosen: Said, files: readonly Said[]): Pair[] {
+function partingPairs(chosen: File, files: readonly File[]): Pair[] {
   return picturesOf(files)
     .filter(({ content }) => content !== chosen.content)
     .map((other) => [imageOf(chosen), other]);
 }
 
 /** Files of the same bytes are identical, whatever is said: they are told to stay instead. */
-function identical(files: readonly Said[], chosen: Said | undefined): Said[] {
+function identical(files: readonly File[], chosen: File | undefined): File[] {
+  const counts = new Map<string, number>();
+  for (const { content } of files) counts.set(content, (counts.get(content) ?? 0) + 1);
   return files.filter(
-    ({ content }) =>
-      (chosen === undefined || content === chosen.content) &&
-      files.filter((other) => other.content === content).length > 1,
+    ({ content }) => (chosen === undefined || content === chosen.content) && (counts.get(content) ?? 0) > 1,
   );
 }
 
-/** Pairs of pictures of the group, a picture with itself too, whose answer still holds. */
-function answeredPairs(files: readonly Said[], decisions: Decisions): Pair[] {
+/** Pictures of the group of which an answer still holds, with another one or with itself. */
+function answeredPictures(files: readonly File[], decisions: Decisions): DecisionImage[] {
   const pictures = picturesOf(files).filter((picture) => decisions.isAnswered(picture));
-  return pictures.flatMap((a, i) =>
-    pictures
-      .slice(i)
-      .filter((b) => decisions.answer(a, b) !== undefined)
-      .map((b): Pair => [a, b]),
-  );
+  return pictures.filter((a) => pictures.some((b) => decisions.answer(a, b) !== undefined));
 }
 
-function picturesOf(files: readonly Said[]): DecisionImage[] {
+function picturesOf(files: readonly File[]): DecisionImage[] {
   return [...new Map(files.map((file) => [file.content, imageOf(file)])).values()];
 }
 
-function imageOf({ content, pixel }: Said): DecisionImage {
+function imageOf({ content, pixel }: File): DecisionImage {
   return { content, pixel };
 }
 
-function named({ content, pixel, path }: Said): FileMark["file"] {
+function named({ content, pixel, path }: File): FileMark["file"] {
   return { content, pixel, path };
 }

@@ -13,6 +13,7 @@ import type {
   GroupsQuery,
 } from "../../contract/review.js";
 import { dropUndefined } from "../answer.js";
+import { asSaid } from "./as-said.js";
 import { reviewedOf, summaryOf } from "./entry.js";
 import { findingsOf } from "./found.js";
 
@@ -40,7 +41,8 @@ export function readGroup(catalog: Catalog, id: string, query: GroupFilter = {})
   const row = findings.group(id);
   if (row === undefined) throw new LookalikeError("GROUP_NOT_FOUND", `No group ${id}`);
   const place = findings.place(filterOf(query), row.rank);
-  return dropUndefined<GroupAnswer>({ ok: true, group: reviewedOf(row), ...place });
+  const group = asSaid(catalog, reviewedOf(row), findings.filesOf(row.rank));
+  return dropUndefined<GroupAnswer>({ ok: true, group, ...place });
 }
 
 /**

@@ -3,7 +3,7 @@
 import type { Catalog } from "../../catalog/catalog.js";
 import type { OverviewAnswer } from "../../contract/explore.js";
 import { COPY_VERDICTS } from "../../contract/verdict.js";
-import { decisionBytes, findingsOf, knownDecisionBytes, readFound } from "./found.js";
+import { findingsOf, hasUnknownDecisions, readFound } from "./found.js";
 
 /** undefined before the groups were found for the first time. */
 export function describeFindings(catalog: Catalog): OverviewAnswer["found"] {
@@ -14,8 +14,7 @@ export function describeFindings(catalog: Catalog): OverviewAnswer["found"] {
   const files = findings.filesByVerdict(["remove", "shown"]);
   return {
     at: found.at,
-    stale:
-      catalog.store.stamp() !== found.catalogStamp || decisionBytes(catalog) !== knownDecisionBytes(findings),
+    stale: catalog.store.stamp() !== found.catalogStamp || hasUnknownDecisions(catalog),
     include: [...found.include],
     ...findings.sums({}),
     byVerdict: Object.fromEntries(
