@@ -7,11 +7,12 @@ import type { FindingsFilter } from "../../catalog/findings-filter.js";
 import type { GroupFileRow } from "../../catalog/group-rows.js";
 import { namedPath } from "../../catalog/platform.js";
 import { cursorAt, startOf } from "../../contract/cursor.js";
+import { LookalikeError } from "../../contract/errors.js";
 import type { PlanAnswer, PlanFilter, PlannedFile, PlanQuery } from "../../contract/review.js";
 import type { CopyVerdict } from "../../contract/verdict.js";
 import { dropUndefined } from "../answer.js";
 import type { RemovalStep } from "../plan-steps.js";
-import { findingsOf, readFound, revisionOf } from "./found.js";
+import { findingsOf, hasUnknownDecisions, readFound, revisionOf } from "./found.js";
 import { filterOf } from "./list.js";
 
 /** A step of a plan, and what a person sees of it. */
@@ -32,6 +33,21 @@ export interface RemovalPlan {
 export function planOf(catalog: Catalog, filter: PlanFilter = {}): RemovalPlan {
   const steps = { [Symbol.iterator]: () => allRows(catalog, filterOf(filter)) };
   return { digest: totalsOf(catalog, filterOf(filter)).digest, steps };
+}
+
+/**
+ * `work` on a plan of one moment, that knows everything a person said. Throws PLAN_STALE when the groups do not
+ * know all of it: a file that is to stay might be among the steps.
+ */
+export function withPlan<T>(catalog: Catalog, filter: PlanFilter, work: (plan: RemovalPlan) => T): T {
+  return findingsOf(catalog).reading(() => {
+    const plan = planOf(catalog, filter);
+    // After the first read, so that the groups are no newer than the words.
+    if (!hasUnknownDecisions(catalog)) return work(plan);
+    throw new LookalikeError("PLAN_STALE", "Something was said that the groups do not know of yet", {
+      hint: "Find the groups again, then look at the plan again",
+    });
+  });
 }
 
 /** One page of the plan with its totals. Throws REQUEST_INVALID for a cursor nobody gave. */

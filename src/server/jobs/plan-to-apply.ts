@@ -5,22 +5,31 @@ import type { Catalog } from "../../catalog/catalog.js";
 import { namedPath } from "../../catalog/platform.js";
 import { LookalikeError } from "../../contract/errors.js";
 import type { JobRequest } from "../../contract/explore.js";
-import { planOf } from "../../duplicates/review/plan.js";
+import { type RemovalPlan, withPlan } from "../../duplicates/review/plan.js";
 
-/** Throws PLAN_STALE when the plan is no longer the one whose digest the request names. */
-export function planToApply(
-  catalog: Catalog,
-  { plan, digest, without }: Extract<JobRequest, { kind: "apply" }>,
-): PlannedStep[] {
-  const now = planOf(catalog, plan);
-  if (now.digest !== digest)
+type ApplyRequest = Extract<JobRequest, { kind: "apply" }>;
+
+/** Throws PLAN_STALE when the plan is no longer the one whose digest the request names, or does not know all words. */
+export function planToApply(catalog: Catalog, request: ApplyRequest): PlannedStep[] {
+  const left = new Set(request.without);
+  return withPlan(catalog, request.plan, (plan) => {
+    assertShown(plan, request);
+    return [...plan.steps].filter(({ path }) => {
+      const { path: text, pathBase64 } = namedPath(path);
+      return !left.has(pathBase64 ?? text);
+    });
+  });
+}
+
+/** Throws what `planToApply` throws, without reading the steps. */
+export function assertPlanIsCurrent(catalog: Catalog, request: ApplyRequest): void {
+  withPlan(catalog, request.plan, (plan) => assertShown(plan, request));
+}
+
+function assertShown(plan: RemovalPlan, { digest }: ApplyRequest): void {
+  if (plan.digest !== digest)
     throw new LookalikeError(
       "PLAN_STALE",
-      `Expected the plan as it was shown (${digest.slice(0, 12)}) but it has other steps by now (${now.digest.slice(0, 12)})`,
+      `Expected the plan as it was shown (${digest.slice(0, 12)}) but it has other steps by now (${plan.digest.slice(0, 12)})`,
     );
-  const left = new Set(without);
-  return [...now.steps].filter(({ path }) => {
-    const { path: text, pathBase64 } = namedPath(path);
-    return !left.has(pathBase64 ?? text);
-  });
 }
