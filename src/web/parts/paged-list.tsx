@@ -34,53 +34,27 @@ export interface PagedListProps<Answer, Row> {
 }
 
 export function PagedList<Answer, Row>(props: PagedListProps<Answer, Row>) {
-  const { label, total, page, rowsOf, rowPx, children, scroll = "page" } = props;
+  const { label, total, rowPx, children, scroll = "page" } = props;
   const box = useRef<HTMLDivElement>(null);
   const [focused, setFocused] = useState<number>();
   const scroller = () => (scroll === "own" ? box.current : (box.current?.closest("main") ?? null));
   const scrollMargin = useTopOf(box, scroll);
-  const virtualizer = useVirtualizer({
-    count: total,
-    getScrollElement: scroller,
-    estimateSize: () => rowPx,
-    overscan: 8,
-    scrollMargin,
-    // The row that has the focus stays, however far one scrolls: the focus must not fall back to the page's top.
-    rangeExtractor: (range) => {
-      const shown = defaultRangeExtractor(range);
-      const stays = focused !== undefined && focused < total && !shown.includes(focused);
-      return stays ? [...shown, focused].sort((a, b) => a - b) : shown;
-    },
-  });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another height moves every row.
-  useLayoutEffect(() => virtualizer.measure(), [rowPx]);
-  useShownRow(props.shownRow, (index) => virtualizer.scrollToIndex(index, { align: "auto" }));
+  const virtualizer = useRows({ total, rowPx, scrollMargin, focused, scroller });
+  const show = (index: number) => virtualizer.scrollToIndex(index, { align: "auto" });
+  useShownRow(props.shownRow, show);
   usePlace(props.placeName, scroller);
-
-  const items = virtualizer.getVirtualItems();
   const first = virtualizer.range?.startIndex ?? 0;
   const last = virtualizer.range?.endIndex ?? 0;
-  const held = pagesAround(first, last, total);
-  const answers = useQueries({ queries: held.map((number) => page(number * PAGE_ROWS)) });
-  const rowAt = (index: number): Row | undefined => {
-    const answer = answers[held.indexOf(pageOfRow(index))]?.data;
-    return answer === undefined ? undefined : rowsOf(answer)[index % PAGE_ROWS];
-  };
-  const failed = answers.find(({ isError }) => isError);
-
+  const { rowAt, failed } = usePages(props, first, last);
   const walk = (event: KeyboardEvent<HTMLElement>) => {
-    const from = indexOf(event.target);
-    if (from === undefined || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target))
-      return;
-    const to = rowAfterKey(event.key, from, total, last - first);
+    const to = rowAfter(event, total, last - first);
     if (to === undefined) return;
     event.preventDefault();
     const place = placeInRow(event.target as HTMLElement);
     setFocused(to); // so that the row exists wherever it is
-    virtualizer.scrollToIndex(to, { align: "auto" });
+    show(to);
     focusSoon(() => box.current, to, place);
   };
-
   return (
     <div className={scroll === "own" ? "paged-list own" : "paged-list"} ref={box}>
       {failed === undefined ? null : <Failed error={failed.error} retry={() => void failed.refetch()} />}
@@ -91,7 +65,7 @@ export function PagedList<Answer, Row>(props: PagedListProps<Answer, Row>) {
         onFocus={(event) => setFocused(indexOf(event.target))}
         onBlur={() => setFocused(undefined)}
       >
-        {items.map(({ index, start }) => {
+        {virtualizer.getVirtualItems().map(({ index, start }) => {
           const row = rowAt(index);
           return (
             <li
@@ -109,6 +83,54 @@ export function PagedList<Answer, Row>(props: PagedListProps<Answer, Row>) {
       </ul>
     </div>
   );
+}
+
+interface RowsProps {
+  readonly total: number;
+  readonly rowPx: number;
+  readonly scrollMargin: number;
+  /** The row that has the focus. */
+  readonly focused: number | undefined;
+  scroller(): HTMLElement | null;
+}
+
+/** Which rows exist just now, and where they lie. */
+function useRows({ total, rowPx, scrollMargin, focused, scroller }: RowsProps) {
+  const virtualizer = useVirtualizer({
+    count: total,
+    getScrollElement: scroller,
+    estimateSize: () => rowPx,
+    overscan: 8,
+    scrollMargin,
+    // The row that has the focus stays, however far one scrolls: the focus must not fall back to the page's top.
+    rangeExtractor: (range) => {
+      const shown = defaultRangeExtractor(range);
+      const stays = focused !== undefined && focused < total && !shown.includes(focused);
+      return stays ? [...shown, focused].sort((a, b) => a - b) : shown;
+    },
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another height moves every row.
+  useLayoutEffect(() => virtualizer.measure(), [rowPx]);
+  return virtualizer;
+}
+
+/** The rows of the pages round `first` to `last`, and the request that failed, if one did. */
+function usePages<Answer, Row>(props: PagedListProps<Answer, Row>, first: number, last: number) {
+  const { total, page, rowsOf } = props;
+  const held = pagesAround(first, last, total);
+  const answers = useQueries({ queries: held.map((number) => page(number * PAGE_ROWS)) });
+  const rowAt = (index: number): Row | undefined => {
+    const answer = answers[held.indexOf(pageOfRow(index))]?.data;
+    return answer === undefined ? undefined : rowsOf(answer)[index % PAGE_ROWS];
+  };
+  return { rowAt, failed: answers.find(({ isError }) => isError) };
+}
+
+/** Where a key pressed in a row leads; undefined for a key that belongs to something else. */
+function rowAfter(event: KeyboardEvent<HTMLElement>, total: number, rowsOnScreen: number) {
+  const from = indexOf(event.target);
+  const isOther = event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target);
+  return from === undefined || isOther ? undefined : rowAfterKey(event.key, from, total, rowsOnScreen);
 }
 
 /** How far the list begins below the top of what scrolls. */

@@ -47,21 +47,53 @@ export interface Commands {
 }
 
 export function useCommands(context: CommandContext): Commands {
-  const { answer, filter, mode, keeper, member, shared, deciding, said } = context;
-  const { group } = answer;
-  const [, navigate] = useLocation();
   const [told, tell] = useState("");
-  const go = (id: string | undefined) => {
-    if (id === undefined) return;
-    navigate(addressOfGroup(id, filter, mode === "side" ? {} : { mode }));
+  const go = useGo(context);
+  const { look, step } = lookIn(context);
+  const { decide, takeBack } = sayOf(context, go, tell);
+  const effects = effectsOf(context, { go, step, takeBack });
+  const run = (command: Command | number): boolean => {
+    if (typeof command === "number") {
+      look(context.answer.group.members[command]);
+      return true;
+    }
+    const decision = decisionOf(command, context.member);
+    if (decision !== undefined) {
+      void decide(decision);
+      return true;
+    }
+    const effect = effects[command];
+    effect?.();
+    return effect !== undefined;
   };
-  const others = group.members.filter((file) => file !== keeper);
+  return { run, told };
+}
+
+type Go = (group: string | undefined) => void;
+
+/** Goes to a group of the same list, compared in the same way. */
+function useGo({ filter, mode }: CommandContext): Go {
+  const [, navigate] = useLocation();
+  return (group) => {
+    if (group !== undefined) navigate(addressOfGroup(group, filter, mode === "side" ? {} : { mode }));
+  };
+}
+
+/** Looks at another file; the keeper stands beside whatever is looked at. */
+function lookIn({ answer, keeper, member, ...context }: CommandContext) {
+  const others = answer.group.members.filter((file) => file !== keeper);
   const look = (file: Member | undefined) => {
     if (file !== undefined && file !== keeper) context.look(file);
   };
   const step = (by: number) =>
     look(others[(others.indexOf(member) + by + others.length) % Math.max(1, others.length)]);
+  return { look, step };
+}
 
+/** Says something of the group, or takes it back, and goes where there is more to say. */
+function sayOf(context: CommandContext, go: Go, tell: (words: string) => void) {
+  const { answer, filter, deciding, said } = context;
+  const { group } = answer;
   // "Stored" is said when it is: the picture of the page runs ahead of the disk, the words do not.
   const store = async (asked: ReviewedGroup, decision: GroupDecision) => {
     const isStored = await deciding.decide(asked, decision);
@@ -92,22 +124,21 @@ export function useCommands(context: CommandContext): Commands {
     void store(last, { action: "clear" });
     if (last.id !== group.id) go(last.id);
   };
+  return { decide, takeBack };
+}
 
-  const run = (command: Command | number): boolean => {
-    if (typeof command === "number") {
-      look(group.members[command]);
-      return true;
-    }
-    const decision = decisionOf(command, member);
-    if (decision !== undefined) {
-      void decide(decision);
-      return true;
-    }
-    const effect = effects[command];
-    effect?.();
-    return effect !== undefined;
-  };
-  const effects: Partial<Record<Command, () => void>> = {
+interface Steps {
+  readonly go: Go;
+  step(by: number): void;
+  takeBack(): void;
+}
+
+/** What every command does that decides nothing. */
+function effectsOf(
+  { answer, shared, ...context }: CommandContext,
+  { go, step, takeBack }: Steps,
+): Partial<Record<Command, () => void>> {
+  return {
     nextGroup: () => go(answer.next ?? (answer.position === undefined ? answer.nextOpen : undefined)),
     previousGroup: () => go(answer.previous),
     nextMember: () => step(1),
@@ -123,7 +154,6 @@ export function useCommands(context: CommandContext): Commands {
     zoomActual: () => shared.actual(),
     help: context.showKeys,
   };
-  return { run, told };
 }
 
 /** Whether a group that was asked for ahead of time is decided by now. */
