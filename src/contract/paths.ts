@@ -12,6 +12,8 @@ export const PATHS = {
   groups: { method: "GET", path: "/groups" },
   group: { method: "GET", path: "/groups/:group" },
   decide: { method: "POST", path: "/groups/:group/decisions" },
+  decisions: { method: "GET", path: "/decisions" },
+  takeBack: { method: "POST", path: "/decisions/take-back" },
   folders: { method: "GET", path: "/folders" },
   plan: { method: "GET", path: "/plan" },
   planFile: { method: "GET", path: "/plan/file" },

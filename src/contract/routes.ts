@@ -3,6 +3,7 @@
 
 import type { z } from "zod";
 import { ErrorAnswer, QuarantineAnswer } from "./answers.js";
+import * as decisions from "./decisions.js";
 import * as explore from "./explore.js";
 import { PATHS, type RouteName } from "./paths.js";
 import { Plan } from "./plan.js";
@@ -49,6 +50,16 @@ const SHAPES = {
     params: explore.GroupParams,
     body: review.GroupDecision,
     answer: review.DecisionAnswer,
+  },
+  decisions: {
+    summary: "What a person said and what still holds, newest first",
+    query: decisions.DecisionsQuery,
+    answer: decisions.DecisionsAnswer,
+  },
+  takeBack: {
+    summary: "Take back what was said; it is on the disk when the answer comes",
+    body: decisions.TakeBack,
+    answer: decisions.TakeBackAnswer,
   },
   folders: {
     summary: "Folders that hold files of groups",

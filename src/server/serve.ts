@@ -115,9 +115,9 @@ function openWork(catalog: Catalog, protectedFolders: readonly string[]) {
     events,
     previews,
     jobs,
-    decided: (group: string) => {
+    decided: (group?: string) => {
       watch.settle();
-      events.send("groups", { group });
+      events.send("groups", group === undefined ? {} : { group });
     },
     close: async () => {
       await jobs.close();

@@ -1,6 +1,7 @@
 // Every word a person reads, in one place, ready to be translated. Functions take numbers and names and give
 // sentences, so that another language can order them as it must.
 
+import type { SaidWord } from "../contract/decisions.js";
 import { ERRORS } from "../contract/errors.js";
 import type { JobKind, JobStage } from "../contract/explore.js";
 import type { Verdict } from "../contract/verdict.js";
@@ -23,7 +24,6 @@ export const text = {
   files: (count: number) => plural(count, "file"),
   groups: (count: number) => plural(count, "group"),
   images: (count: number) => plural(count, "different picture"),
-  decisions: (count: number) => plural(count, "decision"),
 
   pages: {
     overview: "Overview",
@@ -31,6 +31,7 @@ export const text = {
     plan: "Plan",
     history: "History",
     quarantine: "Quarantine",
+    decisions: "Decisions",
   },
   theme: { label: "Theme", light: "Light", dark: "Dark", system: "Same as system" },
   keys: { title: "Keys", open: "Show the keys", close: "Close" },
@@ -452,6 +453,29 @@ export const text = {
     tooMany: (max: number) =>
       `At most ${max.toLocaleString("en-US")} files can be taken out by hand. Keep the others in the review.`,
     toHistory: "History and undo",
+  },
+
+  decisions: {
+    said: {
+      same: "Same",
+      different: "Not duplicates",
+      keeper: "Keeper",
+      keep: "Stays",
+      remove: "Goes",
+    } satisfies Record<SaidWord, string>,
+    totals: (count: number) =>
+      `${plural(count, "decision")} in force. What you take back is asked again when the groups are found.`,
+    list: "What you said, newest first",
+    pictures: (count: number) => plural(count, "picture"),
+    andMore: (names: string) => `and ${names}`,
+    goneName: "a picture that is gone",
+    gone: "gone from the catalog",
+    takeBack: "Take back",
+    takeBackOf: (said: string, name: string) => `Take back "${said}" of ${name}`,
+    staleHint: "What was taken back counts in full when they are found again.",
+    empty: "Nothing is decided",
+    emptyHint: "What you say of groups in the review is listed here and can be taken back.",
+    toDecisions: "See the decisions",
   },
 
   history: {

@@ -18,6 +18,7 @@ const PATHS = {
   plan: "/plan",
   history: "/history",
   quarantine: "/quarantine",
+  decisions: "/decisions",
   "nothing there": "/nothing",
 } as const;
 

@@ -7,6 +7,7 @@ import type { Events } from "../events.js";
 import type { Jobs } from "../jobs/jobs.js";
 import { openApiDocument } from "../openapi.js";
 import { catalogHandlers } from "./catalog.js";
+import { decisionHandlers } from "./decisions.js";
 import type { Handlers } from "./handler.js";
 import { jobHandlers } from "./jobs.js";
 import { pictureHandlers } from "./pictures.js";
@@ -20,8 +21,8 @@ export interface Services {
   readonly events: Events;
   /** Of the package. */
   readonly version: string;
-  /** Told after each decision: the group it was about. */
-  decided(group: string): void;
+  /** Told after each decision: the group it was about, where it was one that is listed. */
+  decided(group?: string): void;
 }
 
 export function handlersOf(services: Services): Handlers {
@@ -33,6 +34,7 @@ export function handlersOf(services: Services): Handlers {
       isHead ? new Response(null, { headers: { "content-type": "text/event-stream" } }) : events.listen(),
     ...catalogHandlers(catalog, jobs, version),
     ...reviewHandlers(catalog, decided),
+    ...decisionHandlers(catalog, decided),
     ...jobHandlers(catalog, jobs),
     ...pictureHandlers(catalog, previews),
   };

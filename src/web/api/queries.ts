@@ -20,6 +20,7 @@ type Reading =
   | "group"
   | "folders"
   | "plan"
+  | "decisions"
   | "history"
   | "quarantine"
   | "jobs"
@@ -38,7 +39,7 @@ export function reading<Name extends Reading>(
 
 /** Marks everything that hangs on the groups as stale; what is on the screen is asked for again. */
 export function groupsChanged(): void {
-  for (const name of ["overview", "groups", "group", "folders", "plan"] satisfies Reading[])
+  for (const name of ["overview", "groups", "group", "folders", "plan", "decisions"] satisfies Reading[])
     void queryClient.invalidateQueries({ queryKey: [name] });
 }
 

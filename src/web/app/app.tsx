@@ -15,6 +15,7 @@ const OverviewPage = lazy(async () => ({ default: (await import("../overview/pag
 const ReviewPage = lazy(async () => ({ default: (await import("../review/page.js")).ReviewPage }));
 const PlanPage = lazy(async () => ({ default: (await import("../plan/page.js")).PlanPage }));
 const HistoryPage = lazy(async () => ({ default: (await import("../history/page.js")).HistoryPage }));
+const DecisionsPage = lazy(async () => ({ default: (await import("../decisions/page.js")).DecisionsPage }));
 const QuarantinePage = lazy(async () => ({
   default: (await import("../history/quarantine-page.js")).QuarantinePage,
 }));
@@ -48,6 +49,7 @@ function Frame() {
               <Route path="/plan" component={PlanPage} />
               <Route path="/history" component={HistoryPage} />
               <Route path="/quarantine" component={QuarantinePage} />
+              <Route path="/decisions" component={DecisionsPage} />
               <Route>
                 <Empty alone title={text.errors.notFound}>
                   <p>{text.errors.notFoundHint}</p>

@@ -154,7 +154,9 @@ function Figures({ overview: { summary, quarantine, root } }: { readonly overvie
       <dl className="figures">
         {figures.map(([name, value]) => (
           <div key={name}>
-            <dt className="soft small">{name}</dt>
+            <dt className="soft small">
+              {name === words.decisions ? <Link href="/decisions">{name}</Link> : name}
+            </dt>
             <dd className="number">{value}</dd>
           </div>
         ))}

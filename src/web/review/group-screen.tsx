@@ -36,6 +36,7 @@ export function GroupScreen(props: GroupScreenProps) {
         <Link className="button" href={list}>
           {words.back}
         </Link>
+        <Link href="/decisions">{text.decisions.toDecisions}</Link>
       </Empty>
     );
   }
