@@ -30,10 +30,13 @@ describePages("every page", () => {
     await makeReviewLibrary(folder);
     explorer = await startExplorerProcess(folder);
     await explorer.settled();
-    // History and quarantine need something to show.
+    // History, quarantine and decisions need something to show.
     const { digest } = await explorer.call("plan", { query: "?folder=backup" });
     await explorer.call("startJob", { body: { kind: "apply", plan: { folder: "backup" }, digest } });
     expect((await explorer.settled()).quarantine.files).toBe(1);
+    const group = (await explorer.call("groups")).groups.at(-1)?.id ?? "";
+    await explorer.call("decide", { params: { group }, body: { action: "not-duplicates" } });
+    expect((await explorer.call("decisions")).total).toBe(1);
   });
   afterAll(async () => {
     await explorer?.kill();
