@@ -161,7 +161,13 @@ export type ImageAnswer = z.infer<typeof ImageAnswer>;
 /** Long sides a preview is made at; 0 is the picture's own size. */
 export const PREVIEW_SIZES = [1024, 2048, 0] as const;
 
-export const PreviewQuery = z.object({
+export const PictureQuery = z.object({
+  /** The version of the picture asked for (paths.ts): only one named so may be kept for good. */
+  v: z.coerce.number().pipe(z.int().min(0)).optional(),
+});
+export type PictureQuery = z.infer<typeof PictureQuery>;
+
+export const PreviewQuery = PictureQuery.extend({
   longSidePx: z.coerce
     .number()
     .pipe(z.union(PREVIEW_SIZES.map((size) => z.literal(size))))

@@ -5,6 +5,12 @@ export const API = "/api/v1";
 /** The header every change of state must carry besides the cookie: a form of another site cannot send it. */
 export const CHANGE_HEADER = "x-lookalike";
 
+/**
+ * How pictures are drawn now, by route: raised when they are drawn in another way. It stands in their addresses as
+ * `v`, so that a browser that keeps a picture for good asks for the new one.
+ */
+export const PICTURE_VERSIONS = { thumbnail: 1, preview: 1 } as const;
+
 export const PATHS = {
   openapi: { method: "GET", path: "/openapi.json" },
   overview: { method: "GET", path: "/overview" },

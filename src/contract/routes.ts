@@ -92,7 +92,12 @@ const SHAPES = {
     params: explore.ImageParams,
     answer: explore.ImageAnswer,
   },
-  thumbnail: { summary: "At most 320 pixels", params: explore.ImageParams, answer: "image/jpeg" },
+  thumbnail: {
+    summary: "At most 320 pixels",
+    params: explore.ImageParams,
+    query: explore.PictureQuery,
+    answer: "image/jpeg",
+  },
   preview: {
     summary: "Upright, in sRGB; never the file itself",
     params: explore.ImageParams,

@@ -3,6 +3,7 @@
 // the others as they are. Workers find an analyzer by its name.
 
 import { THUMBNAIL } from "../catalog/thumbnails.js";
+import { PICTURE_VERSIONS } from "../contract/paths.js";
 import { vectorToBytes } from "../embed/vector-bytes.js";
 import { embedder as weightless } from "../embed/weightless/weightless.js";
 import { differenceMethod } from "../fingerprint/difference.js";
@@ -25,8 +26,8 @@ export interface Analyzer {
   analyze(input: AnalyzerInput): Uint8Array | Promise<Uint8Array>;
 }
 
-/** Raised when thumbnails are drawn differently: the next scan draws all of them anew. */
-export const THUMBNAIL_VERSION = 1;
+/** When it is raised, the next scan draws all thumbnails anew, and browsers ask for them anew. */
+export const THUMBNAIL_VERSION = PICTURE_VERSIONS.thumbnail;
 
 export const ANALYZERS: readonly Analyzer[] = [
   {

@@ -1,15 +1,14 @@
-// Pictures by content id. What an id means never changes, so a browser may keep what it got for good, and is asked
-// nothing when it holds it already.
+// Pictures by content id. What an id means never changes, but how it is drawn may: an address that names the present
+// version is kept by the browser for good, any other is asked for each time, and not sent again when it is held.
 
 import type { Catalog } from "../../catalog/catalog.js";
-import { describeImage } from "../../catalog/open-image.js";
+import { describeImage, imageNamed } from "../../catalog/open-image.js";
+import type { PictureQuery } from "../../contract/explore.js";
+import { PICTURE_VERSIONS } from "../../contract/paths.js";
 import type { Previews } from "../../scan/preview.js";
 import type { HeaderOf } from "../guard.js";
 import { isKnown } from "../pages.js";
 import type { Handlers } from "./handler.js";
-
-/** Part of every ETag: raised when previews are made in another way. */
-const PREVIEW_VERSION = 1;
 
 export function pictureHandlers(
   catalog: Catalog,
@@ -17,20 +16,35 @@ export function pictureHandlers(
 ): Handlers<"image" | "thumbnail" | "preview"> {
   return {
     image: ({ params }) => describeImage(catalog, params.image),
-    thumbnail: ({ params: { image }, header }) =>
-      picture(`${image}-thumbnail`, header, () => previews.thumbnail(image)),
-    preview: ({ params: { image }, query: { longSidePx }, header }) =>
-      picture(`${image}-${longSidePx}`, header, () => previews.preview(image, longSidePx)),
+    thumbnail: ({ params: { image }, query, header }) => {
+      imageNamed(catalog, image); // one that is not known is not there, whatever the browser holds
+      const asked = { name: `${image}-thumbnail`, version: PICTURE_VERSIONS.thumbnail, query, header };
+      return picture(asked, () => previews.thumbnail(image));
+    },
+    preview: ({ params: { image }, query, header }) => {
+      imageNamed(catalog, image);
+      const { longSidePx } = query;
+      const asked = { name: `${image}-${longSidePx}`, version: PICTURE_VERSIONS.preview, query, header };
+      return picture(asked, () => previews.preview(image, longSidePx));
+    },
   };
 }
 
+interface Asked {
+  readonly name: string;
+  /** The present one. */
+  readonly version: number;
+  readonly query: PictureQuery;
+  readonly header: HeaderOf;
+}
+
 async function picture(
-  name: string,
-  header: HeaderOf,
-  read: () => Promise<Uint8Array> | Uint8Array,
+  { name, version, query, header }: Asked,
+  read: () => Promise<Uint8Array>,
 ): Promise<Response> {
-  const etag = `"${name}-v${PREVIEW_VERSION}"`;
-  const headers = { etag, "cache-control": "private, max-age=31536000, immutable" };
+  const etag = `"${name}-v${version}"`;
+  const keep = query.v === version ? "max-age=31536000, immutable" : "no-cache";
+  const headers = { etag, "cache-control": `private, ${keep}` };
   if (isKnown(etag, header("if-none-match"))) return new Response(null, { status: 304, headers });
   const bytes = await read();
   return new Response(bytes as Uint8Array<ArrayBuffer>, {

@@ -1,7 +1,7 @@
 // Calls the HTTP interface: one function for every route, typed by the route table. Types come from the contract;
 // at run time only methods and paths do, so that no schema library travels to the browser.
 
-import { API, CHANGE_HEADER, PATHS, type RouteName } from "../../contract/paths.js";
+import { API, CHANGE_HEADER, PATHS, PICTURE_VERSIONS, type RouteName } from "../../contract/paths.js";
 import type { AnswerOf } from "../../contract/routes.js";
 
 export interface CallOptions {
@@ -59,12 +59,12 @@ export function addressOf(name: RouteName, { params = {}, query = {} }: CallOpti
 }
 
 export function thumbnailOf(image: string): string {
-  return addressOf("thumbnail", { params: { image } });
+  return addressOf("thumbnail", { params: { image }, query: { v: PICTURE_VERSIONS.thumbnail } });
 }
 
 /** `longSidePx` 0 is the picture's own size. */
 export function previewOf(image: string, longSidePx: 1024 | 2048 | 0): string {
-  return addressOf("preview", { params: { image }, query: { longSidePx } });
+  return addressOf("preview", { params: { image }, query: { longSidePx, v: PICTURE_VERSIONS.preview } });
 }
 
 function errorOf(answer: unknown): { code: string; message: string; hint: string } {

@@ -4,7 +4,8 @@ import { rmSync, symlinkSync, unlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import sharp from "sharp";
 import { beforeAll, expect, test } from "vitest";
-import { API } from "../../../src/contract/paths.js";
+import { API, PICTURE_VERSIONS } from "../../../src/contract/paths.js";
+import { previewOf, thumbnailOf } from "../../../src/web/api/call.js";
 import { put, temporaryFolder, texture } from "../../support/folder.js";
 import { HOSTILE_NAME, makeReviewLibrary } from "../../support/review-library.js";
 import { pathOf, reviewed, sendTo, startServer } from "../running.js";
@@ -27,8 +28,8 @@ test("thumbnails and previews are JPEG, asked for no second time", async () => {
   const { send, call, port } = await startServer(folder);
   const image = (await call("groups")).groups[0]?.images[0] as string;
   const sizes = {
-    [pathOf("thumbnail", { image })]: 320,
-    [`${pathOf("preview", { image })}?longSidePx=1024`]: 1024,
+    [thumbnailOf(image)]: 320,
+    [previewOf(image, 1024)]: 1024,
   };
   for (const [path, longSidePx] of Object.entries(sizes)) {
     const reply = await send({ path });
@@ -56,6 +57,39 @@ test("thumbnails and previews are JPEG, asked for no second time", async () => {
     bytes: picture.length,
     files: [{ path: "a.jpg" }, { path: "b/copy.jpg" }],
   });
+});
+
+test("only the present version is kept for good; any other is asked for each time, and drawn as now", async () => {
+  const { folder } = await library();
+  const { send, call } = await startServer(folder);
+  const image = (await call("groups")).groups[0]?.images[0] as string;
+  const present = await send({ path: thumbnailOf(image) });
+  const paths = [
+    pathOf("thumbnail", { image }),
+    `${pathOf("thumbnail", { image })}?v=0`,
+    `${pathOf("thumbnail", { image })}?v=${PICTURE_VERSIONS.thumbnail + 1}`,
+    `${pathOf("preview", { image })}?longSidePx=1024`,
+    `${pathOf("preview", { image })}?longSidePx=1024&v=${PICTURE_VERSIONS.preview + 1}`,
+  ];
+  for (const path of paths) {
+    const reply = await send({ path });
+    expect([path, reply.status, reply.headers["cache-control"]]).toEqual([path, 200, "private, no-cache"]);
+    const again = await send({ path, headers: { "if-none-match": String(reply.headers.etag) } });
+    expect([again.status, again.headers["cache-control"]]).toEqual([304, "private, no-cache"]);
+    if (path.includes("thumbnail")) expect(reply.bytes).toEqual(present.bytes);
+  }
+  for (const v of ["x", "-1", "1.5"])
+    expect((await send({ path: `${pathOf("thumbnail", { image })}?v=${v}` })).status).toBe(400);
+});
+
+test("an image nobody knows is not there, whatever the browser says it holds", async () => {
+  const { folder } = await library();
+  const { send } = await startServer(folder);
+  const image = "0".repeat(64);
+  for (const path of [thumbnailOf(image), previewOf(image, 1024)]) {
+    const held = await send({ path, headers: { "if-none-match": "*" } });
+    expect([held.status, held.json.error?.code]).toEqual([404, "IMAGE_UNKNOWN"]);
+  }
 });
 
 test("a picture that vanished, changed or became a link is refused with what to do, and kept by nobody", async () => {
