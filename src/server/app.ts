@@ -7,7 +7,7 @@ import { LookalikeError } from "../contract/errors.js";
 import { API, type RouteName } from "../contract/paths.js";
 import { ROUTES, type Route } from "../contract/routes.js";
 import { errorResponse, jsonResponse, type Log, presentable } from "./answer.js";
-import { assertMeantChange, assertOwnPage, type HeaderOf } from "./guard.js";
+import { assertMeantChange, assertOwnPage, assertSession, type HeaderOf } from "./guard.js";
 import type { Handlers, Input } from "./handlers/handler.js";
 import { lockedPage, type Pages } from "./pages.js";
 import { parseAs, parseBody, parseQuery } from "./request.js";
@@ -58,10 +58,8 @@ function admit(context: Context, { session, hosts }: AppParts): Response | undef
     const location = `/${url.pathname.replace(/^[/\\]+/, "")}${url.search}`;
     return new Response(null, { status: 303, headers: { location, "set-cookie": setCookie } });
   }
-  if (!isOpen({ authorization: header("authorization"), cookie: header("cookie") })) {
-    if (!isApi) return lockedPage();
-    throw new LookalikeError("REQUEST_UNAUTHORIZED", "Expected a valid token or session cookie");
-  }
+  if (isApi) assertSession(header, session());
+  else if (!isOpen({ authorization: header("authorization"), cookie: header("cookie") })) return lockedPage();
   if (method !== "GET" && method !== "HEAD") assertMeantChange(header);
   return undefined;
 }

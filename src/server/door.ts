@@ -1,14 +1,15 @@
-// The door of the server: what happens to a request before Hono sees it. Its headers are judged, its body is read
-// whole and no further than the limit, and the headers every answer carries are laid down. Here and not in a
-// middleware, since a request that cannot even be parsed must be answered in the same way.
+// The door of the server: what happens to a request before Hono sees it. Its headers are judged, the body of whoever
+// holds the session is read whole and no further than the limit, and the headers every answer carries are laid down.
+// Here and not in a middleware, since a request that cannot even be parsed must be answered in the same way.
 
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import { LookalikeError } from "../contract/errors.js";
 import { envelopeOf, errorResponse, type Log, presentable } from "./answer.js";
-import { refusedAtTheDoor } from "./guard.js";
+import { refusedAtTheDoor, refusedBeforeBody } from "./guard.js";
 import { COMMON_HEADERS } from "./headers.js";
+import type { Session } from "./session.js";
 import { statusOf } from "./status.js";
 
 export const MAX_BODY_BYTES = 1_000_000;
@@ -23,11 +24,13 @@ export interface DoorOptions {
   ) => Response | Promise<Response>;
   /** Host headers that are let in; asked for each request, since the port is known only when it is bound. */
   readonly hosts: () => readonly string[];
+  /** Who may send a body; asked for each request, for the same reason. */
+  readonly session: () => Session;
   readonly log: Log;
 }
 
 /** A server that answers; it listens nowhere yet. */
-export function openDoor({ fetch, hosts, log }: DoorOptions): Server {
+export function openDoor({ fetch, hosts, session, log }: DoorOptions): Server {
   const listener = getRequestListener(
     (request, env) => fetch(request, env as { incoming: IncomingMessage }),
     {
@@ -46,7 +49,7 @@ export function openDoor({ fetch, hosts, log }: DoorOptions): Server {
     },
     (incoming, outgoing) => {
       for (const [name, value] of Object.entries(COMMON_HEADERS)) outgoing.setHeader(name, value);
-      const refusal = refusedAtTheDoor(incoming, hosts());
+      const refusal = refusedAtTheDoor(incoming, hosts()) ?? refusedBeforeBody(incoming, hosts(), session());
       if (refusal !== undefined) return refuse(incoming, outgoing, refusal);
       readBody(incoming).then(
         (body) => {

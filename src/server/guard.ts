@@ -4,6 +4,7 @@
 import type { IncomingMessage } from "node:http";
 import { LookalikeError } from "../contract/errors.js";
 import { CHANGE_HEADER } from "../contract/paths.js";
+import type { Session } from "./session.js";
 
 /** Characters a path with its query may have: the longest folder filter, percent-encoded. */
 const MAX_TARGET_CHARS = 16_384;
@@ -34,6 +35,28 @@ export function refusedAtTheDoor(
   return undefined;
 }
 
+/**
+ * Why a request with a body is refused before a byte of the body is read; undefined when it may be. All requests are
+ * asked the same once more before their route: here it keeps whoever holds no token from filling the memory.
+ */
+export function refusedBeforeBody(
+  { headers, headersDistinct }: IncomingMessage,
+  hosts: readonly string[],
+  session: Session,
+): LookalikeError | undefined {
+  const hasBody = headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) !== 0;
+  if (!hasBody) return undefined;
+  const header: HeaderOf = (name) => headersDistinct[name]?.join(", ");
+  try {
+    assertOwnPage(header, hosts, true); // no page takes a body
+    assertSession(header, session);
+    return undefined;
+  } catch (error) {
+    if (error instanceof LookalikeError) return error;
+    throw error;
+  }
+}
+
 /** A reader of one header; undefined when it was not sent. */
 export type HeaderOf = (name: string) => string | undefined;
 
@@ -46,6 +69,12 @@ export function assertOwnPage(header: HeaderOf, hosts: readonly string[], isApi:
   const site = header("sec-fetch-site");
   if (isApi && site !== undefined && site !== "same-origin" && site !== "none")
     throw forbidden(`Expected a request of the explorer's own page but received one that is ${shown(site)}`);
+}
+
+/** Throws REQUEST_UNAUTHORIZED for whoever brings neither the token nor the cookie. */
+export function assertSession(header: HeaderOf, { isOpen }: Session): void {
+  if (isOpen({ authorization: header("authorization"), cookie: header("cookie") })) return;
+  throw new LookalikeError("REQUEST_UNAUTHORIZED", "Expected a valid token or session cookie");
 }
 
 /** Throws REQUEST_FORBIDDEN for a change that a form of another page could have sent. */

@@ -66,7 +66,8 @@ export async function serve(catalog: Catalog, options: ServeOptions): Promise<Ru
   const hosts = () => hostsOf(port);
   const checkAnswers = options.checkAnswers ?? false;
   const app = buildApp({ handlers, pages, session: () => session, hosts, log, checkAnswers });
-  const server = openDoor({ fetch: (request) => app.fetch(request), hosts, log });
+  const fetch = (request: Request) => app.fetch(request);
+  const server = openDoor({ fetch, hosts, session: () => session, log });
   try {
     port = await listen(server, options.port);
   } catch (error) {

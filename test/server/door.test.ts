@@ -96,6 +96,44 @@ test("a stranger's gigabyte is read no further", async () => {
   }
 });
 
+/** What the server says to headers alone, while the body they announce does not come. */
+function announce(port: number, headers: Record<string, string>): Promise<string> {
+  const lines = Object.entries({ host: `127.0.0.1:${port}`, ...headers }).map((header) => header.join(": "));
+  return new Promise((resolve, reject) => {
+    const socket = connect(port, "127.0.0.1", () =>
+      socket.write(`POST ${API}/jobs HTTP/1.1\r\n${lines.join("\r\n")}\r\n\r\n`),
+    );
+    const patience = setTimeout(() => socket.destroy(), 2000);
+    let heard = "";
+    socket.on("data", (part) => {
+      heard += part;
+    });
+    socket.on("error", reject);
+    socket.on("close", () => {
+      clearTimeout(patience);
+      resolve(heard);
+    });
+  });
+}
+
+test("a body is waited for only from whoever holds the session", async () => {
+  const { port } = await startServer(temporaryFolder());
+  const bodies: Record<string, string>[] = [
+    { "content-length": "1000000" },
+    { "transfer-encoding": "chunked" },
+  ];
+  for (const body of bodies) {
+    const stranger = await announce(port, { ...body, [CHANGE_HEADER]: "1" });
+    expect(stranger).toMatch(/^HTTP\/1\.1 401 /);
+    expect(stranger).toContain("REQUEST_UNAUTHORIZED");
+    const wrong = await announce(port, { ...body, authorization: `Bearer ${"0".repeat(64)}` });
+    expect(wrong).toMatch(/^HTTP\/1\.1 401 /);
+    const foreign = await announce(port, { ...HEADERS, ...body, origin: "http://evil.example" });
+    expect(foreign).toMatch(/^HTTP\/1\.1 403 /);
+    expect(await announce(port, { ...HEADERS, ...body })).toBe("");
+  }
+});
+
 test("a body up to the limit is read", async () => {
   const { send } = await startServer(temporaryFolder());
   const body = '{"kind":"format"}'.padEnd(MAX_BODY_BYTES, " ");
