@@ -117,7 +117,7 @@ function openWork(catalog: Catalog, protectedFolders: readonly string[]) {
     previews,
     jobs,
     decided: (group?: string) => {
-      watch.settle();
+      watch.settleDecisions();
       events.send("groups", group === undefined ? {} : { group });
     },
     close: async () => {

@@ -8,6 +8,8 @@ const LOOK_EVERY_MS = 2000;
 export interface Watch {
   /** Takes what is there now as known: what this server did itself is no news. */
   settle(): void;
+  /** Takes what was said by now as known, and nothing else: another process may have written since the last look. */
+  settleDecisions(): void;
   close(): void;
 }
 
@@ -23,7 +25,7 @@ export function watchCatalog(catalog: Catalog, { isWanted, onChange }: WatchOpti
   const look = () => {
     if (!isWanted()) return;
     const now = stampOf(catalog);
-    if (now === known) return;
+    if (isSame(now, known)) return;
     known = now;
     onChange();
   };
@@ -33,6 +35,9 @@ export function watchCatalog(catalog: Catalog, { isWanted, onChange }: WatchOpti
     settle: () => {
       if (!isClosed) known = stampOf(catalog); // a job may end after the catalog was closed
     },
+    settleDecisions: () => {
+      if (!isClosed) known = { ...known, decisions: fileStamp(catalog.layout.decisions) };
+    },
     close: () => {
       isClosed = true;
       clearInterval(timer);
@@ -40,10 +45,20 @@ export function watchCatalog(catalog: Catalog, { isWanted, onChange }: WatchOpti
   };
 }
 
-/** Differs when another connection committed, or when a line was added to what is kept. */
-function stampOf({ layout, store }: Catalog): string {
+/** What differs when another connection committed, or when a line was added to what is kept. */
+interface Stamp {
+  readonly version: unknown;
+  readonly decisions: string;
+  readonly journal: string;
+}
+
+function stampOf({ layout, store }: Catalog): Stamp {
   const version = store.database.pragma("data_version");
-  return [version, fileStamp(layout.decisions), fileStamp(layout.journal)].join(" ");
+  return { version, decisions: fileStamp(layout.decisions), journal: fileStamp(layout.journal) };
+}
+
+function isSame(a: Stamp, b: Stamp): boolean {
+  return a.version === b.version && a.decisions === b.decisions && a.journal === b.journal;
 }
 
 /** Tells one state of a file from another without reading it. */
