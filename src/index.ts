@@ -2,7 +2,8 @@
 
 export { type ActionOptions, applyPlan } from "./actions/apply.js";
 export { makePlan, readPlan, writePlan } from "./actions/plan.js";
-export { listQuarantine, purgeQuarantine, restore } from "./actions/quarantine.js";
+export { purgeQuarantine } from "./actions/purge.js";
+export { listQuarantine, restore } from "./actions/quarantine.js";
 export { undo } from "./actions/undo.js";
 export { type Catalog, openCatalog } from "./catalog/catalog.js";
 export {

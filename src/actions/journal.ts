@@ -55,6 +55,12 @@ const JournalLine = z.discriminatedUnion("type", [
     act: z.literal("quarantine"),
     step: index,
     moves: z.array(Move).min(1),
+    /** What was kept in its place. */
+    keeper: z
+      .object({ path: z.string().min(1), pathBase64: z.string().optional(), sha256: z.string() })
+      .transform(({ sha256, ...name }) => ({ path: pathOfNamed(name), sha256 }))
+      .optional()
+      .catch(undefined),
   }),
   z.object({
     type: z.literal("again"),
@@ -74,6 +80,8 @@ export interface StepState {
   readonly step: number;
   /** The picture first, then its companions. */
   readonly moves: readonly Move[];
+  /** The file that was kept in its place; undefined where the journal does not tell. */
+  readonly keeper: { readonly path: string; readonly sha256: string } | undefined;
   /** Indices of moves that lie in quarantine. */
   readonly held: ReadonlySet<number>;
   /** Indices of moves that ever came to lie there. */
@@ -161,7 +169,7 @@ export class JournalWriter {
     });
   }
 
-  /** Announces a move into quarantine; on the disk when it returns. `why` and `keeper` are for a person who reads the journal. */
+  /** Announces a move into quarantine; on the disk when it returns. `why` is for a person who reads the journal. */
   intend(
     journal: string,
     step: number,
@@ -264,6 +272,7 @@ function takeStep(entry: OpenEntry, said: Extract<JournalLine, { step: number }>
     entry.steps.set(said.step, {
       ...unknownStep(said.journal, said.step, said.at),
       moves: said.moves,
+      keeper: said.keeper,
       damaged: false,
       pending: "quarantine",
     });
@@ -288,6 +297,7 @@ function unknownStep(journal: string, step: number, at: string): StepState {
     step,
     at,
     moves: [],
+    keeper: undefined,
     held: new Set(),
     moved: new Set(),
     purged: new Set(),

@@ -1,46 +1,18 @@
-// The quarantine as a person meets it: what lies there, one file back, the space back. Deleting for good is
-// journaled before it is done, so that undo can say what it cannot restore.
+// The quarantine as a person meets it: what lies there, and one file back. Giving the space back is purge.ts.
 
-import { dirname, join, resolve } from "node:path";
+import { join, resolve } from "node:path";
 import type { Layout } from "../catalog/layout.js";
-import { takeLock } from "../catalog/lock.js";
 import { absoluteFrom, isBelow, namedPath, relativeTo } from "../catalog/platform.js";
 import type { ActionAnswer, QuarantineAnswer } from "../contract/answers.js";
-import { invalidArgument, LookalikeError } from "../contract/errors.js";
-import { disk, diskCode, dropEmptyFolders, type Files } from "./files.js";
+import { LookalikeError } from "../contract/errors.js";
+import { disk, dropEmptyFolders, type Files } from "./files.js";
 import { type Journal, JournalWriter, type Move, readJournal, type StepState } from "./journal.js";
 import { blankAnswer, locked, settingsOf, type UndoOptions } from "./options.js";
-import { isStraight } from "./place.js";
 import { putBack } from "./put-back.js";
 import { placesOf, recover } from "./recover.js";
 
-/** Which files a purge takes: by their age, or those a person was shown. */
-export type PurgeOptions = PurgeEffects & (OldFiles | ShownFiles);
-
-interface OldFiles {
-  /** Only what was moved there at least so many days ago; 0 is everything. */
-  readonly olderThanDays: number;
-}
-
-/** What a person confirmed. What came later stays, and where it is another number by now, all of it stays. */
-interface ShownFiles {
-  /** Only what was moved there until then. */
-  readonly before: Date;
-  /** How many files were listed there that came until then. */
-  readonly expectedFiles: number;
-}
-
-interface PurgeEffects {
-  /** Say what would go, delete nothing. */
-  readonly dryRun?: boolean | undefined;
-  readonly now?: (() => Date) | undefined;
-  readonly files?: Files | undefined;
-}
-
-const DAY_MS = 86_400_000;
-
 /** One file in quarantine. */
-interface Held {
+export interface Held {
   readonly state: StepState;
   readonly index: number;
   readonly move: Move;
@@ -80,60 +52,14 @@ export async function restore(
   });
 }
 
-/**
- * Deletes old files in quarantine for good. `entries` are those deleted (with `dryRun`: that would be); the summary
- * counts what stays and what went. A file of another size than the one moved there is left. Throws OPTION_INVALID,
- * QUARANTINE_CHANGED when it is not what a person was shown, CATALOG_BUSY, DISK_FULL, NOT_WRITABLE.
- */
-export function purgeQuarantine(layout: Layout, options: PurgeOptions): QuarantineAnswer {
-  const { dryRun = false, now = () => new Date(), files = disk } = options;
-  const before = lastInstant(options, now);
-  const lock = dryRun ? undefined : takeLock(layout, "purge");
-  try {
-    const held = heldFiles(readJournal(layout));
-    const old = held.filter((file) => cameAt(file) <= before);
-    assertAsShown(options, old);
-    const sure = old.filter((file) => isPurgeable(layout, files, file));
-    const gone = dryRun ? sure : deleteFiles(layout, files, sure, new JournalWriter(layout, files, now));
-    const deleted = new Set(gone);
-    const stays = held.filter((file) => !deleted.has(file));
-    return {
-      ...answerOf(layout, files, stays, gone),
-      entries: gone.map((file) => entryOf(layout, files, file)),
-    };
-  } finally {
-    lock?.release();
-  }
-}
-
-/** The last instant a file may have come at to be deleted, in ms. Throws OPTION_INVALID. */
-function lastInstant(options: PurgeOptions, now: () => Date): number {
-  if ("before" in options) {
-    if (Number.isNaN(options.before.getTime())) throw invalidArgument("before", "a date", options.before);
-    return options.before.getTime();
-  }
-  const { olderThanDays } = options;
-  if (!Number.isFinite(olderThanDays) || olderThanDays < 0)
-    throw invalidArgument("olderThanDays", "0 or more days", olderThanDays);
-  return now().getTime() - olderThanDays * DAY_MS;
-}
-
-/** No later file can come until an instant that is over: the same number are the same files. */
-function assertAsShown(options: PurgeOptions, old: readonly Held[]): void {
-  if (!("before" in options) || options.expectedFiles === old.length) return;
-  throw new LookalikeError(
-    "QUARANTINE_CHANGED",
-    `Expected ${options.expectedFiles} files in quarantine that came until ${options.before.toISOString()} but there are ${old.length}`,
-  );
-}
-
 /** When it came to quarantine, in ms; a time nobody can read is later than all. */
-function cameAt({ state }: Held): number {
+export function cameAt({ state }: Held): number {
   const time = Date.parse(state.at);
   return Number.isNaN(time) ? Number.MAX_VALUE : time;
 }
 
-function heldFiles(journal: Journal): Held[] {
+/** Every file in quarantine as the journal tells it, oldest apply first. */
+export function heldFiles(journal: Journal): Held[] {
   const states = [...journal.entries.values()].flatMap(({ steps }) => [...steps.values()]);
   return states.flatMap((state) =>
     [...state.held].flatMap((index) => {
@@ -180,47 +106,8 @@ function matcher(layout: Layout, asked: string): (from: string) => boolean {
   return (from) => keys.some((key) => isBelow(from, key));
 }
 
-/** Whether a file is surely the one that was moved there: its place is real, its size the same. */
-function isPurgeable(layout: Layout, files: Files, { state, move }: Held): boolean {
-  const { to } = placesOf(layout, move);
-  const stats = files.lstat(to);
-  if (state.pending !== undefined || stats === undefined) return false;
-  return stats.isFile() && Number(stats.size) === move.bytes && isStraight(files, layout.quarantine, to);
-}
-
-function deleteFiles(layout: Layout, files: Files, old: readonly Held[], writer: JournalWriter): Held[] {
-  const steps = new Map<StepState, Held[]>();
-  for (const file of old) steps.set(file.state, [...(steps.get(file.state) ?? []), file]);
-  for (const [state, some] of steps) {
-    const only = some.map(({ index }) => index);
-    writer.intendAgain(state.journal, state.step, "purge", only);
-  }
-  writer.flush();
-  const gone: Held[] = [];
-  for (const [state, some] of steps) {
-    const deleted = some.filter(({ move }) => isDeleted(files, placesOf(layout, move).to));
-    const left = [...state.held].filter((index) => !deleted.some((file) => file.index === index));
-    writer.outcome(state.journal, state.step, "purge", left);
-    gone.push(...deleted);
-  }
-  writer.flush();
-  const journals = new Set(old.map(({ state }) => state.journal));
-  for (const id of journals) dropEmptyFolders(files, join(layout.quarantine, id));
-  return gone;
-}
-
-function isDeleted(files: Files, path: string): boolean {
-  try {
-    files.unlink(path);
-    files.syncFolder(dirname(path));
-    return true;
-  } catch (error) {
-    if (diskCode(error) === undefined) throw error;
-    return files.lstat(path) === undefined;
-  }
-}
-
-function answerOf(
+/** What lies there (`stays`) and what went, in numbers. */
+export function answerOf(
   layout: Layout,
   files: Files,
   stays: readonly Held[],
@@ -240,7 +127,12 @@ function answerOf(
   };
 }
 
-function entryOf(layout: Layout, files: Files, { state, move }: Held): QuarantineAnswer["entries"][number] {
+/** One file as it is listed. */
+export function entryOf(
+  layout: Layout,
+  files: Files,
+  { state, move }: Held,
+): QuarantineAnswer["entries"][number] {
   return {
     ...namedPath(move.from),
     journal: state.journal,

@@ -175,6 +175,8 @@ export const QuarantineAnswer = z.object({
       kind: z.string(),
     }),
   ),
+  /** Of a purge: files that stay because what was kept in their place is gone or changed. */
+  heldBack: z.array(Failure).optional(),
   /** Of a paged list: how many entries there are, and where the next page begins. */
   total: count.optional(),
   cursor: z.string().optional(),

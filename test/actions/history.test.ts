@@ -5,7 +5,8 @@ import { afterEach, describe, expect, it } from "vitest";
 import { applyPlan } from "../../src/actions/apply.js";
 import { disk, type Files } from "../../src/actions/files.js";
 import { listHistory } from "../../src/actions/history.js";
-import { purgeQuarantine, restore } from "../../src/actions/quarantine.js";
+import { purgeQuarantine } from "../../src/actions/purge.js";
+import { restore } from "../../src/actions/quarantine.js";
 import { settle } from "../../src/actions/recover.js";
 import { undo } from "../../src/actions/undo.js";
 import { readLines } from "../../src/catalog/lines.js";
@@ -54,7 +55,7 @@ describe("listHistory", () => {
     });
     for (const entry of first.entries) expect(HistoryEntry.parse(entry)).toEqual(entry);
     await restore(layout, ["c.jpg"], { now: day(11) });
-    purgeQuarantine(layout, { olderThanDays: 30, now: day(35) });
+    await purgeQuarantine(layout, { olderThanDays: 30, now: day(35) });
     expect(listHistory(layout).entries).toEqual([
       { ...nothing, ...late, held: 1, putBack: 1, heldBytes: 4 },
       { ...nothing, ...early, purged: 2 },

@@ -5,7 +5,8 @@ import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { applyPlan } from "../../src/actions/apply.js";
 import { disk, type Files } from "../../src/actions/files.js";
-import { listQuarantine, purgeQuarantine, restore } from "../../src/actions/quarantine.js";
+import { purgeQuarantine } from "../../src/actions/purge.js";
+import { listQuarantine, restore } from "../../src/actions/quarantine.js";
 import { undo } from "../../src/actions/undo.js";
 import { readLines } from "../../src/catalog/lines.js";
 import { QuarantineAnswer } from "../../src/contract/answers.js";
@@ -153,13 +154,13 @@ describe("purgeQuarantine", () => {
   it("deletes what is old enough, and only says so in a dry run", async () => {
     const { library, ids } = await stocked();
     const { layout } = library.catalog;
-    const dry = purgeQuarantine(layout, { olderThanDays: 30, dryRun: true, now: day(35) });
+    const dry = await purgeQuarantine(layout, { olderThanDays: 30, dryRun: true, now: day(35) });
     expect(dry).toMatchObject({
       summary: { files: 1, bytes: 3, purgedFiles: 2, purgedBytes: 7 },
       entries: [{ path: "b.jpg", present: true }, { path: "b.mov" }],
     });
     expect(listQuarantine(layout).summary.files).toBe(3);
-    const real = purgeQuarantine(layout, { olderThanDays: 30, now: day(35) });
+    const real = await purgeQuarantine(layout, { olderThanDays: 30, now: day(35) });
     expect(real).toMatchObject({
       summary: dry.summary,
       entries: [
@@ -169,7 +170,7 @@ describe("purgeQuarantine", () => {
     });
     expect(existsSync(join(layout.quarantine, ids[0]))).toBe(false);
     expect(listQuarantine(layout).entries).toMatchObject([{ path: "sub/c.jpg" }]);
-    expect(purgeQuarantine(layout, { olderThanDays: 30, now: day(35) })).toMatchObject({
+    expect(await purgeQuarantine(layout, { olderThanDays: 30, now: day(35) })).toMatchObject({
       summary: { purgedFiles: 0 },
       entries: [],
     });
@@ -189,8 +190,35 @@ describe("purgeQuarantine", () => {
         disk.unlink(path);
       },
     };
-    purgeQuarantine(library.catalog.layout, { olderThanDays: 30, now: day(35), files });
+    await purgeQuarantine(library.catalog.layout, { olderThanDays: 30, now: day(35), files });
     expect(seen).toEqual([["again"], ["again"]]);
+  });
+
+  it("holds back what may be the last copy: its keeper is gone or changed", async () => {
+    const { library } = await stocked();
+    const { layout, store } = library.catalog;
+    library.put("a.jpg", "changed since");
+    const purged = await purgeQuarantine(layout, { olderThanDays: 0, now: day(35), store });
+    expect(purged).toMatchObject({ summary: { purgedFiles: 0, files: 3 }, entries: [] });
+    expect(purged.heldBack).toMatchObject([
+      { path: "b.jpg", code: "PLAN_KEEPER_MISSING", reason: expect.stringContaining('"a.jpg"') },
+      { path: "b.mov" },
+      { path: "sub/c.jpg" },
+    ]);
+    expect(listQuarantine(layout).summary.files).toBe(3);
+  });
+
+  it("follows a keeper that was itself moved for another one, but not in a circle", async () => {
+    const { library } = await stocked();
+    library.put("best.jpg", "best");
+    await applyPlan(library.catalog, library.plan(["a.jpg", "best.jpg"]), { now: day(12) });
+    const { layout } = library.catalog;
+    expect(
+      (await purgeQuarantine(layout, { olderThanDays: 0, dryRun: true, now: day(35) })).summary.purgedFiles,
+    ).toBe(4);
+    library.put("best.jpg", "worse");
+    const { heldBack } = await purgeQuarantine(layout, { olderThanDays: 0, dryRun: true, now: day(35) });
+    expect(heldBack).toHaveLength(4);
   });
 
   it("leaves what is not surely the file that was moved there", async () => {
@@ -199,7 +227,7 @@ describe("purgeQuarantine", () => {
     writeFileSync(join(layout.quarantine, ids[0], "b.jpg"), "another length");
     renameSync(join(layout.quarantine, ids[1]), library.abs("elsewhere"));
     symlinkSync(library.abs("elsewhere"), join(layout.quarantine, ids[1]));
-    expect(purgeQuarantine(layout, { olderThanDays: 0, now: day(35) }).entries).toMatchObject([
+    expect((await purgeQuarantine(layout, { olderThanDays: 0, now: day(35) })).entries).toMatchObject([
       { path: "b.mov" },
     ]);
     expect(library.read("elsewhere/sub/c.jpg")).toBe("ccc");
@@ -214,11 +242,11 @@ describe("purgeQuarantine", () => {
     await restore(layout, ["sub/c.jpg"], { now: day(12) });
     const shown = { before, now: day(12) };
     for (const expectedFiles of [1, 3, 4])
-      expect(() => purgeQuarantine(layout, { ...shown, expectedFiles })).toThrow(
+      await expect(purgeQuarantine(layout, { ...shown, expectedFiles })).rejects.toThrow(
         expect.objectContaining({ code: "QUARANTINE_CHANGED" }),
       );
     expect(listQuarantine(layout).summary.files).toBe(3);
-    expect(purgeQuarantine(layout, { ...shown, expectedFiles: 2 }).entries).toMatchObject([
+    expect((await purgeQuarantine(layout, { ...shown, expectedFiles: 2 })).entries).toMatchObject([
       { path: "b.jpg" },
       { path: "b.mov" },
     ]);
@@ -228,14 +256,14 @@ describe("purgeQuarantine", () => {
   it("refuses an instant that is none", async () => {
     const { library } = await stocked();
     const never = { before: new Date(Number.NaN), expectedFiles: 1 };
-    expect(() => purgeQuarantine(library.catalog.layout, never)).toThrow(
+    await expect(purgeQuarantine(library.catalog.layout, never)).rejects.toThrow(
       expect.objectContaining({ code: "OPTION_INVALID" }),
     );
   });
 
   it.each([-1, Number.NaN, Number.POSITIVE_INFINITY])("refuses %d days", async (olderThanDays) => {
     const { library } = await stocked();
-    expect(() => purgeQuarantine(library.catalog.layout, { olderThanDays })).toThrow(
+    await expect(purgeQuarantine(library.catalog.layout, { olderThanDays })).rejects.toThrow(
       expect.objectContaining({ code: "OPTION_INVALID" }),
     );
   });

@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { applyPlan } from "../../src/actions/apply.js";
 import { disk } from "../../src/actions/files.js";
-import { purgeQuarantine } from "../../src/actions/quarantine.js";
+import { purgeQuarantine } from "../../src/actions/purge.js";
 import { undo } from "../../src/actions/undo.js";
 import { locateCatalog } from "../../src/catalog/layout.js";
 import { appendLines } from "../../src/catalog/lines.js";
@@ -180,7 +180,7 @@ describe("undo", () => {
     const { library, id } = await applied();
     library.put("d.jpg", "d");
     const later = await applyPlan(library.catalog, library.plan(["d.jpg", "a.jpg"]));
-    purgeQuarantine(library.catalog.layout, { olderThanDays: 0 });
+    await purgeQuarantine(library.catalog.layout, { olderThanDays: 0 });
     const first = await undo(library.catalog.layout);
     expect(first).toMatchObject({
       journal: later.journal,

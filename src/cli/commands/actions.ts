@@ -67,7 +67,11 @@ export async function putBackCommand(
 }
 
 /** The catalog, or nothing when its database is gone or damaged: putting back needs only keep/. */
-function openIfWhole(context: Context, { folder, base }: Layout, flags: CommonFlags): Catalog | undefined {
+export function openIfWhole(
+  context: Context,
+  { folder, base }: Layout,
+  flags: CommonFlags,
+): Catalog | undefined {
   try {
     const start = dirname(folder) === base ? base : context.cwd;
     return openCatalog(start, { catalog: flags.catalog, create: false });

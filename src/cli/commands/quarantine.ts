@@ -1,13 +1,14 @@
 // lookalike quarantine list | restore | purge: the files that were moved out of the way.
 
-import { listQuarantine, purgeQuarantine, restore } from "../../actions/quarantine.js";
+import { purgeQuarantine } from "../../actions/purge.js";
+import { listQuarantine, restore } from "../../actions/quarantine.js";
 import { locateCatalog } from "../../catalog/layout.js";
 import type { QuarantineAnswer } from "../../contract/answers.js";
 import { EXIT, type ExitCode } from "../../contract/errors.js";
 import type { Context } from "../context.js";
 import type { CommonFlags } from "../flags.js";
 import { bold, bytesText, countText, dim, safe, table } from "../text.js";
-import { putBackCommand } from "./actions.js";
+import { openIfWhole, problemLines, putBackCommand } from "./actions.js";
 
 export interface PurgeFlags extends CommonFlags {
   readonly olderThan: number;
@@ -32,7 +33,12 @@ export async function quarantineRestoreCommand(
 export async function quarantinePurgeCommand(context: Context, flags: PurgeFlags): Promise<ExitCode> {
   const layout = locateCatalog(context.cwd, { catalog: flags.catalog });
   const dryRun = flags.yes !== true;
-  const answer = purgeQuarantine(layout, { olderThanDays: flags.olderThan, dryRun });
+  const catalog = openIfWhole(context, layout, flags);
+  const answer = await purgeQuarantine(layout, {
+    olderThanDays: flags.olderThan,
+    dryRun,
+    store: catalog?.store,
+  }).finally(() => catalog?.close());
   if (flags.json) context.printJson(answer);
   else context.print(...purgeLines(answer, dryRun));
   return EXIT.done;
@@ -54,11 +60,19 @@ function listLines({ summary, entries }: QuarantineAnswer): string[] {
   ];
 }
 
-function purgeLines({ summary }: QuarantineAnswer, dryRun: boolean): string[] {
+function purgeLines({ summary, heldBack = [] }: QuarantineAnswer, dryRun: boolean): string[] {
+  const stay =
+    heldBack.length === 0
+      ? []
+      : [
+          `${countText(heldBack.length, "file")} would be the last copy and stays:`,
+          ...problemLines(heldBack),
+        ];
   const what = `${countText(summary.purgedFiles, "file")}, ${bytesText(summary.purgedBytes)}`;
-  if (summary.purgedFiles === 0) return ["Nothing in quarantine is that old"];
-  if (!dryRun) return [`${bold("Deleted for good")}: ${what}`];
+  if (summary.purgedFiles === 0) return stay.length > 0 ? stay : ["Nothing in quarantine is that old"];
+  if (!dryRun) return [`${bold("Deleted for good")}: ${what}`, ...stay];
   return [
+    ...stay,
     `Would be deleted for good: ${what}`,
     dim("Nothing was deleted. Add --yes to do it; it cannot be undone"),
   ];

@@ -3,7 +3,8 @@
 
 import { applyPlan } from "../../actions/apply.js";
 import { makePlan } from "../../actions/plan.js";
-import { purgeQuarantine, restore } from "../../actions/quarantine.js";
+import { purgeQuarantine } from "../../actions/purge.js";
+import { restore } from "../../actions/quarantine.js";
 import { settle } from "../../actions/recover.js";
 import { undo } from "../../actions/undo.js";
 import type { Catalog } from "../../catalog/catalog.js";
@@ -58,7 +59,11 @@ async function carryOut(catalog: Catalog, request: JobRequest, run: JobRun): Pro
       return restore(layout, request.paths, { store, signal, onProgress: stageOf("put-back", run) });
     case "purge":
       run.report({ stage: "delete", done: 0 });
-      return purgeQuarantine(layout, { before: new Date(request.before), expectedFiles: request.files });
+      return purgeQuarantine(layout, {
+        before: new Date(request.before),
+        expectedFiles: request.files,
+        store,
+      });
   }
 }
 
