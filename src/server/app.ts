@@ -19,6 +19,8 @@ export interface AppParts {
   readonly session: () => Session;
   readonly hosts: () => readonly string[];
   readonly log: Log;
+  /** Throws when the catalog that is served is no longer the one in its place. */
+  readonly assertServed: () => void;
   /** Check answers against their shapes: in tests, where a wrong one must be seen. */
   readonly checkAnswers: boolean;
 }
@@ -64,10 +66,11 @@ function admit(context: Context, { session, hosts }: AppParts): Response | undef
   return undefined;
 }
 
-function addRoute(app: Hono, name: RouteName, { handlers, checkAnswers }: AppParts): void {
+function addRoute(app: Hono, name: RouteName, { handlers, assertServed, checkAnswers }: AppParts): void {
   const route: Route = ROUTES[name];
   const handle = handlers[name] as AnyHandler;
   app.on(route.method, API + route.path, async (context) => {
+    assertServed();
     const answer = await handle(await inputOf(context, route));
     if (answer instanceof Response) return answer;
     if (checkAnswers) assertShape(name, route.answer as z.ZodType, answer);

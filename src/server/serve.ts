@@ -18,6 +18,7 @@ import { listed } from "./handlers/jobs.js";
 import { type Jobs, openJobs } from "./jobs/jobs.js";
 import { listen } from "./listen.js";
 import { readPages } from "./pages.js";
+import { presenceOf } from "./presence.js";
 import { openSession } from "./session.js";
 import { watchCatalog } from "./watch.js";
 
@@ -65,7 +66,8 @@ export async function serve(catalog: Catalog, options: ServeOptions): Promise<Ru
   let session = openSession(port, options.token);
   const hosts = () => hostsOf(port);
   const checkAnswers = options.checkAnswers ?? false;
-  const app = buildApp({ handlers, pages, session: () => session, hosts, log, checkAnswers });
+  const assertServed = presenceOf(catalog.layout.database);
+  const app = buildApp({ handlers, pages, session: () => session, hosts, log, assertServed, checkAnswers });
   const fetch = (request: Request) => app.fetch(request);
   const server = openDoor({ fetch, hosts, session: () => session, log });
   try {

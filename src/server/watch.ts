@@ -53,7 +53,12 @@ interface Stamp {
 }
 
 function stampOf({ layout, store }: Catalog): Stamp {
-  const version = store.database.pragma("data_version");
+  let version: unknown;
+  try {
+    version = store.database.pragma("data_version");
+  } catch {
+    version = "unreadable";
+  }
   return { version, decisions: fileStamp(layout.decisions), journal: fileStamp(layout.journal) };
 }
 
@@ -61,8 +66,12 @@ function isSame(a: Stamp, b: Stamp): boolean {
   return a.version === b.version && a.decisions === b.decisions && a.journal === b.journal;
 }
 
-/** Tells one state of a file from another without reading it. */
+/** Tells one state of a file from another without reading it. A disk that fails is a state too, not an end. */
 export function fileStamp(path: string): string {
-  const stats = statSync(path, { throwIfNoEntry: false });
-  return stats === undefined ? "none" : `${stats.size}:${stats.mtimeMs}:${stats.ino}`;
+  try {
+    const stats = statSync(path, { throwIfNoEntry: false });
+    return stats === undefined ? "none" : `${stats.size}:${stats.mtimeMs}:${stats.ino}`;
+  } catch (error) {
+    return `error:${(error as NodeJS.ErrnoException).code}`;
+  }
 }

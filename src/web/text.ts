@@ -356,7 +356,13 @@ export const text = {
         `${plural(files, "file")} put back`,
         notUndone > 0 && `${notUndone.toLocaleString("en-US")} could not be`,
       ]),
-    purged: (files: number, bytes: string) => `${plural(files, "file")} deleted for good, ${bytes} freed`,
+    purged: (files: number, bytes: string, heldBack: number) =>
+      listOf([
+        `${plural(files, "file")} deleted for good`,
+        `${bytes} freed`,
+        heldBack > 0 &&
+          `${plural(heldBack, "file")} held back: what was kept for ${heldBack === 1 ? "it" : "them"} is gone or changed`,
+      ]),
   },
 
   overview: {
@@ -443,7 +449,7 @@ export const text = {
     confirmButton: "Move to quarantine",
     stale: "The plan changed since it was shown",
     staleHint:
-      "The groups were decided or found anew meanwhile. This is the plan as it is now; nothing was moved.",
+      "The groups were decided or found anew meanwhile; nothing was moved. Look at the plan again, and find the groups anew in the overview if it says so again.",
     empty: "Nothing would be moved",
     emptyMeanwhile: "Copies are being looked for: the plan appears when they are found.",
     emptyFiltered: "No step matches the filters.",
@@ -517,7 +523,8 @@ export const text = {
     selectNone: "Clear the selection",
     purge: "Delete old files",
     purgeTitle: "Delete files for good?",
-    purgeWarning: "This cannot be undone. The keepers stay; the copies in quarantine are gone forever.",
+    purgeWarning:
+      "This cannot be undone. A file is deleted only while what was kept in its place is there, unchanged.",
     purgeChanged:
       "The quarantine changed since you were asked. Nothing was deleted; this is how many it would be now.",
     days: "In quarantine for at least this many days",

@@ -14,16 +14,28 @@ export function planToApply(catalog: Catalog, request: ApplyRequest): PlannedSte
   const left = new Set(request.without);
   return withPlan(catalog, request.plan, (plan) => {
     assertShown(plan, request);
-    return [...plan.steps].filter(({ path }) => {
-      const { path: text, pathBase64 } = namedPath(path);
-      return !left.has(pathBase64 ?? text);
-    });
+    return [...plan.steps].filter(({ path }) => !left.has(keyOf(path)));
   });
 }
 
-/** Throws what `planToApply` throws, without reading the steps. */
+/** Throws what `planToApply` throws, and REQUEST_INVALID for a veto that names no step of any plan. */
 export function assertPlanIsCurrent(catalog: Catalog, request: ApplyRequest): void {
   withPlan(catalog, request.plan, (plan) => assertShown(plan, request));
+  if (request.without.length === 0) return;
+  // A veto that meets nothing is a veto that fails: the file it meant would be moved.
+  const known = withPlan(catalog, {}, ({ steps }) => new Set([...steps].map(({ path }) => keyOf(path))));
+  const unknown = request.without.find((key) => !known.has(key));
+  if (unknown !== undefined)
+    throw new LookalikeError(
+      "REQUEST_INVALID",
+      `Expected the pathBase64 or path of a step in without but received ${JSON.stringify(unknown.slice(0, 200))}`,
+    );
+}
+
+/** How a request names a step. */
+function keyOf(path: string): string {
+  const { path: text, pathBase64 } = namedPath(path);
+  return pathBase64 ?? text;
 }
 
 function assertShown(plan: RemovalPlan, { digest }: ApplyRequest): void {

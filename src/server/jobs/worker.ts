@@ -43,7 +43,10 @@ async function work({ place, request }: Extract<ToJob, { type: "start" }>): Prom
     const { code, message, hint } = presentable(error, (line) => console.error(line));
     say({ type: "failed", error: { code, message, hint } });
   }
-  if (process.connected) process.disconnect();
+  // Not in the tick of the message that began it: Node still delivers that one.
+  setImmediate(() => {
+    if (process.connected) process.disconnect();
+  });
 }
 
 /** Says progress at most every REPORT_MS, and always where a stage begins or ends. */

@@ -45,8 +45,8 @@ function lineOf(kind: Job["kind"], answer: unknown, found: OverviewAnswer["found
       return text.jobs.putBack(done, notUndone.length);
     }
     case "purge": {
-      const { purgedFiles, purgedBytes } = (answer as QuarantineAnswer).summary;
-      return text.jobs.purged(purgedFiles, bytesText(purgedBytes));
+      const { summary, heldBack = [] } = answer as QuarantineAnswer;
+      return text.jobs.purged(summary.purgedFiles, bytesText(summary.purgedBytes), heldBack.length);
     }
   }
 }

@@ -87,7 +87,7 @@ function Entry({
           </div>
         ))}
       </dl>
-      {entry.held > 0 ? (
+      {entry.held > 0 || entry.interrupted ? (
         <Button onClick={onUndo} disabled={isBusy} aria-label={words.undoOf(time)}>
           {words.undo}
         </Button>

@@ -3,7 +3,7 @@
 import { expect, onTestFinished, test } from "vitest";
 import { type Catalog, openCatalog } from "../../../src/catalog/catalog.js";
 import { planOf } from "../../../src/duplicates/review/plan.js";
-import { planToApply } from "../../../src/server/jobs/plan-to-apply.js";
+import { assertPlanIsCurrent, planToApply } from "../../../src/server/jobs/plan-to-apply.js";
 import { listedCatalog } from "../../duplicates/review/library.js";
 
 /** A catalog that calls `work` once, the `at`th time that something is read from it. */
@@ -48,4 +48,17 @@ test("steps taken out by hand are left out", () => {
   const without = ["b.jpg", Buffer.from([0x78, 0xfe, 0x2e, 0x6a, 0x70, 0x67]).toString("base64")];
   const steps = planToApply(catalog, { kind: "apply", plan: {}, digest, without });
   expect(steps.map(({ path }) => path)).toEqual(["c.jpg"]);
+});
+
+test("a veto that meets no step is refused: the file it meant would be moved", () => {
+  const catalog = listedCatalog([{ paths: ["a.jpg", "sub/b.jpg"] }, { paths: ["c.jpg", "d.jpg"] }]);
+  const plan = { folder: "sub" };
+  const { digest } = planOf(catalog, plan);
+  const ask = (...without: string[]) =>
+    assertPlanIsCurrent(catalog, { kind: "apply", plan, digest, without });
+  expect(() => ask("sub/b.jpg")).not.toThrow();
+  // A step outside the filter is one a person took out before the filter was set.
+  expect(() => ask("sub/b.jpg", "d.jpg")).not.toThrow();
+  for (const unknown of ["./sub/b.jpg", "sub/b.jpg/", "a.jpg"])
+    expect(() => ask(unknown)).toThrow(expect.objectContaining({ code: "REQUEST_INVALID" }));
 });
