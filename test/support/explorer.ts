@@ -2,6 +2,8 @@
 
 import { onTestFinished } from "vitest";
 import { type Explorer, startExplorerProcess } from "./explorer-process.js";
+import { temporaryFolder } from "./folder.js";
+import { makeReviewLibrary } from "./review-library.js";
 
 export type { Explorer } from "./explorer-process.js";
 
@@ -10,4 +12,13 @@ export async function startExplorer(folder: string, port = 0): Promise<Explorer>
   const explorer = await startExplorerProcess(folder, port);
   onTestFinished(() => explorer.kill());
   return explorer;
+}
+
+/** An explorer on a fresh library to review (review-library.ts), whose groups are found. */
+export async function explorerOfLibrary(): Promise<{ folder: string; explorer: Explorer }> {
+  const folder = temporaryFolder();
+  await makeReviewLibrary(folder);
+  const explorer = await startExplorer(folder);
+  await explorer.settled();
+  return { folder, explorer };
 }

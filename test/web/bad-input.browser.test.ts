@@ -4,14 +4,12 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { startExplorer } from "../support/explorer.js";
-import { temporaryFolder } from "../support/folder.js";
+import { explorerOfLibrary } from "../support/explorer.js";
 import { describePages, expectClean, visit } from "../support/pages.js";
-import { makeReviewLibrary } from "../support/review-library.js";
 
 describePages("what goes wrong under a page", () => {
   test("a picture that vanished or changed says so in its place; the other one is shown", async () => {
-    const { folder, explorer } = await ready();
+    const { folder, explorer } = await explorerOfLibrary();
     const { groups } = await explorer.call("groups");
     const cat = groups.find(({ path }) => path === "2020/cat.png")?.id;
     rmSync(join(folder, "phone/cat.jpg"));
@@ -38,7 +36,7 @@ describePages("what goes wrong under a page", () => {
   });
 
   test("addresses made by hand are answered in words", async () => {
-    const { explorer } = await ready();
+    const { explorer } = await explorerOfLibrary();
     const here = await visit(explorer, "/review/000000000000");
     await here.page.getByText("This group is no longer there").waitFor();
     for (const [path, words] of [
@@ -54,11 +52,3 @@ describePages("what goes wrong under a page", () => {
     expectClean(here);
   });
 });
-
-async function ready() {
-  const folder = temporaryFolder();
-  await makeReviewLibrary(folder);
-  const explorer = await startExplorer(folder);
-  await explorer.settled();
-  return { folder, explorer };
-}

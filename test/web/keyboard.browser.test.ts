@@ -1,17 +1,12 @@
 // The whole review without a mouse.
 
 import { expect, test } from "vitest";
-import { startExplorer } from "../support/explorer.js";
-import { temporaryFolder } from "../support/folder.js";
+import { explorerOfLibrary } from "../support/explorer.js";
 import { describePages, expectClean, visit } from "../support/pages.js";
-import { makeReviewLibrary } from "../support/review-library.js";
 
 describePages("keyboard only", () => {
   test("every group is decided, one decision is taken back, the plan is carried out", async () => {
-    const folder = temporaryFolder();
-    await makeReviewLibrary(folder);
-    const explorer = await startExplorer(folder);
-    await explorer.settled();
+    const { explorer } = await explorerOfLibrary();
     const here = await visit(explorer, "/review");
     const { page } = here;
     const press = (...keys: string[]) =>
@@ -68,10 +63,7 @@ describePages("keyboard only", () => {
   });
 
   test("the tab key reaches every control of the review and is never caught", async () => {
-    const folder = temporaryFolder();
-    await makeReviewLibrary(folder);
-    const explorer = await startExplorer(folder);
-    await explorer.settled();
+    const { explorer } = await explorerOfLibrary();
     const { page } = await visit(explorer, "/review");
     await page.getByRole("heading", { name: /Edited copy.*4 files/ }).waitFor();
     await page.evaluate("document.activeElement?.blur()");

@@ -4,14 +4,12 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { lookalike } from "../support/command.js";
-import { startExplorer } from "../support/explorer.js";
-import { temporaryFolder } from "../support/folder.js";
+import { explorerOfLibrary, startExplorer } from "../support/explorer.js";
 import { describePages, visit } from "../support/pages.js";
-import { makeReviewLibrary } from "../support/review-library.js";
 
 describePages("two tabs, one catalog", () => {
   test("what one tab decides, the other shows", async () => {
-    const { explorer } = await ready();
+    const { explorer } = await explorerOfLibrary();
     const { context, page } = await visit(explorer, "/review");
     const other = await context.newPage();
     await other.goto(`${explorer.origin}/`);
@@ -22,7 +20,7 @@ describePages("two tabs, one catalog", () => {
   });
 
   test("eight tabs all load and all hear, though a browser opens six connections", async () => {
-    const { explorer } = await ready();
+    const { explorer } = await explorerOfLibrary();
     const { context, page } = await visit(explorer, "/review");
     const tabs = await Promise.all(Array.from({ length: 7 }, () => context.newPage()));
     for (const tab of tabs) {
@@ -38,7 +36,7 @@ describePages("two tabs, one catalog", () => {
   });
 
   test("a job that one tab starts is shown in the other, and outlives its tab", async () => {
-    const { explorer } = await ready();
+    const { explorer } = await explorerOfLibrary();
     const { context, page } = await visit(explorer, "/plan");
     await page.getByRole("button", { name: /^Move 4 files/ }).click();
     await page.getByRole("button", { name: "Move to quarantine" }).click();
@@ -50,7 +48,7 @@ describePages("two tabs, one catalog", () => {
   });
 
   test("a catalog that a command rescans meanwhile says so", async () => {
-    const { folder, explorer } = await ready();
+    const { folder, explorer } = await explorerOfLibrary();
     const { page } = await visit(explorer, "/");
     await page.getByRole("link", { name: /Review 4 groups/ }).waitFor();
     rmSync(join(folder, "backup/canyon.jpg"));
@@ -63,7 +61,7 @@ describePages("two tabs, one catalog", () => {
 
 describePages("a server that dies", () => {
   test("is told, and the page goes on when it is back", async () => {
-    const { folder, explorer } = await ready();
+    const { folder, explorer } = await explorerOfLibrary();
     const { page } = await visit(explorer, "/review");
     await page.getByRole("heading", { name: /Edited copy.*4 files/ }).waitFor();
     await page.getByRole("button", { name: /^Same: remove/ }).click();
@@ -80,11 +78,3 @@ describePages("a server that dies", () => {
     expect((await again.settled()).found?.decided).toBe(1);
   });
 });
-
-async function ready() {
-  const folder = temporaryFolder();
-  await makeReviewLibrary(folder);
-  const explorer = await startExplorer(folder);
-  await explorer.settled();
-  return { folder, explorer };
-}
