@@ -44,21 +44,24 @@ describePages("every page", () => {
   });
 
   for (const [name, template] of Object.entries(PATHS)) {
-    for (const colorScheme of ["light", "dark"] as const) {
+    test(name, async () => {
+      const { groups } = await explorer.call("groups");
+      const here = await visit(explorer, template.replace("GROUP", groups[0]?.id ?? ""));
+      const { page } = here;
+      await page.locator("h1, h2").first().waitFor();
       for (const width of [1280, 360]) {
-        test(`${name}, ${colorScheme}, ${width} px`, async () => {
-          const { groups } = await explorer.call("groups");
-          const path = template.replace("GROUP", groups[0]?.id ?? "");
-          const here = await visit(explorer, path, { colorScheme, viewport: { width, height: 800 } });
-          await here.page.locator("h1, h2").first().waitFor();
-          await here.page.waitForLoadState("load");
-          await here.page.waitForTimeout(300);
-          const wide = await here.page.evaluate("document.documentElement.scrollWidth - innerWidth");
-          expect(wide, "pixels wider than the screen").toBeLessThanOrEqual(0);
-          expect(await accessibilityFaults(here.page)).toEqual([]);
-          expectClean(here);
-        });
+        await page.setViewportSize({ width, height: 800 });
+        for (const colorScheme of ["light", "dark"] as const) {
+          const look = `${name}, ${colorScheme}, ${width} px`;
+          await page.emulateMedia({ colorScheme });
+          await page.locator(`html[data-theme="${colorScheme}"] :is(h1, h2)`).first().waitFor();
+          await page.waitForTimeout(300); // what moves in has come to rest
+          const wide = await page.evaluate("document.documentElement.scrollWidth - innerWidth");
+          expect(wide, `pixels wider than the screen: ${look}`).toBeLessThanOrEqual(0);
+          expect(await accessibilityFaults(page), look).toEqual([]);
+        }
       }
-    }
+      expectClean(here);
+    });
   }
 });
