@@ -22,6 +22,7 @@ const PAGES: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
   plan: (page) => visit(page, "/plan"),
   history: (page) => visit(page, "/history"),
   quarantine: (page) => visit(page, "/quarantine"),
+  decisions: (page) => visit(page, "/decisions"),
 };
 
 /** The group to show. */
@@ -58,13 +59,15 @@ try {
   rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 }
 
-/** Applies part of the plan, so that history and quarantine have something to show, and picks the groups to show. */
+/** Applies part of the plan, so that history, quarantine and decisions have something to show, and picks the group to show. */
 async function prepare({ call, settled }: Explorer): Promise<void> {
   await settled(300);
   const { digest } = await call("plan", { query: "?folder=backup" });
   await call("startJob", { body: { kind: "apply", plan: { folder: "backup" }, digest } });
   await settled(300);
   const { groups } = await call("groups", { query: "?limit=100" });
+  for (const { id } of groups.slice(-2))
+    await call("decide", { params: { group: id }, body: { action: "same" } });
   shown = groups.find(({ path }) => path.includes("abandoned home"))?.id ?? groups[0]?.id ?? "";
 }
 

@@ -382,7 +382,6 @@ export const text = {
     decided: (decided: number, groups: number) =>
       `${decided.toLocaleString("en-US")} of ${plural(groups, "group")} decided`,
     verdict: "Verdict",
-    groups: "Groups",
     copies: "Copies",
     size: "Size",
     share: "Share",

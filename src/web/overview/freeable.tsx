@@ -23,9 +23,6 @@ export function Freeable({ found }: { readonly found: Found }) {
           <tr className="small soft">
             <th scope="col">{words.verdict}</th>
             <th scope="col" className="count">
-              {words.groups}
-            </th>
-            <th scope="col" className="count">
               {words.copies}
             </th>
             <th scope="col" className="count">
@@ -60,7 +57,7 @@ function Row({
   readonly verdict: CopyVerdict;
   readonly largest: number;
 }) {
-  const { groups = 0, redundantFiles = 0 } = found.byVerdict[verdict] ?? {};
+  const { redundantFiles = 0 } = found.byVerdict[verdict] ?? {};
   const bytes = bytesOf(found, verdict);
   const isProposed = found.include.includes(verdict);
   return (
@@ -73,7 +70,6 @@ function Row({
           </span>
         )}
       </th>
-      <td className="count">{groups.toLocaleString("en-US")}</td>
       <td className="count">{redundantFiles.toLocaleString("en-US")}</td>
       <td className="count">{bytesText(bytes)}</td>
       <td className="bar-column">
