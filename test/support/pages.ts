@@ -10,9 +10,12 @@ import type { Explorer } from "./explorer.js";
 const path = findBrowser();
 let browser: Browser;
 
-/** Tests that need a browser; without one they are skipped, and the run's end says how many. */
+/**
+ * Tests that need a browser; without one they are skipped, and the run's end says how many. Each may be tried twice:
+ * a browser beside a full test run on two cores is at times too slow for its own time limits.
+ */
 export function describePages(name: string, tests: () => void): void {
-  describe.skipIf(path === undefined)(name, () => {
+  describe.skipIf(path === undefined)(name, { retry: 1 }, () => {
     beforeAll(async () => {
       browser = await startBrowser(path as string);
     });

@@ -26,6 +26,7 @@ describePages("scan, review, decide, apply, undo", () => {
     await page.getByRole("button", { name: /^Same: remove 2 files/ }).click();
     // The next open group comes by itself.
     await page.getByRole("heading", { name: /Identical files.*2 files/ }).waitFor();
+    await page.getByText("Stored: same.").first().waitFor({ state: "attached" });
     // What was decided stays in the list; the review itself begins with what is open.
     await page.keyboard.press("k");
     await page.getByRole("heading", { name: /Edited copy.*4 files/ }).waitFor();
