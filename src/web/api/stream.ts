@@ -45,6 +45,7 @@ export function hearServer(hear: (heard: Heard) => void): () => void {
 
 function openStream(tell: (heard: Heard) => void, missedBefore: boolean): () => void {
   let missed = missedBefore;
+  let isClosed = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let source: EventSource;
   const open = () => {
@@ -55,24 +56,26 @@ function openStream(tell: (heard: Heard) => void, missedBefore: boolean): () => 
     };
     source.onerror = () => {
       missed = true;
-      tell({ type: "lost", why: "offline" });
-      if (source.readyState !== EventSource.CLOSED) return; // the browser tries again by itself
-      timer = setTimeout(() => void askWhy().then(open), RETRY_MS);
+      if (source.readyState === EventSource.CLOSED) void again();
+      else tell({ type: "lost", why: "offline" }); // the browser tries again by itself
     };
     source.addEventListener("job", ({ data }) => tell({ type: "job", job: JSON.parse(data) as Job }));
     source.addEventListener("groups", () => tell({ type: "groups" }));
     source.addEventListener("catalog", () => tell({ type: "catalog" }));
   };
-  /** A server that was started anew knows no session of the one before. */
-  const askWhy = async () => {
-    const error = await call("jobs").then(
+  /** The browser gave up: a server that was started anew knows no session of the one before, and says so for good. */
+  const again = async () => {
+    const why = await call("jobs").then(
       () => undefined,
-      (reason: unknown) => reason,
+      (error: unknown) => (error instanceof CallError && error.status === 401 ? "unauthorized" : "offline"),
     );
-    if (error instanceof CallError && error.status === 401) tell({ type: "lost", why: "unauthorized" });
+    if (isClosed) return;
+    if (why !== undefined) tell({ type: "lost", why });
+    timer = setTimeout(() => (why === undefined ? open() : void again()), RETRY_MS);
   };
   open();
   return () => {
+    isClosed = true;
     clearTimeout(timer);
     source.close();
   };
