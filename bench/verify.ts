@@ -13,8 +13,8 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import sharp, { type Sharp } from "sharp";
 import { createPicture, type Picture } from "../src/pixels/picture.js";
+import { verify } from "../src/verify/frame/inspect.js";
 import type { Proof } from "../src/verify/proof.js";
-import { verify } from "../src/verify/verify.js";
 
 const DECODE_PX = 1024;
 const CLOTHING = join(import.meta.dirname, "../../shared/data/clothing");

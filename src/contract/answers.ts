@@ -75,15 +75,46 @@ export const Member = z.object({
 });
 export type Member = z.infer<typeof Member>;
 
+/** Six numbers in the order of CSS `matrix()`: x' = m0 x + m2 y + m4, y' = m1 x + m3 y + m5. */
+export const Matrix = z.array(z.number()).length(6);
+export type Matrix = z.infer<typeof Matrix>;
+
+/** A rectangle in pixels; its corner (0, 0) is the top left corner of the picture. */
+export const BoxPx = z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() });
+export type BoxPx = z.infer<typeof BoxPx>;
+
+/** How picture a became picture b. Optional keys are absent from answers kept by earlier versions. */
 export const Transform = z.object({
   mirrored: z.boolean(),
   quarterTurns: z.int().min(0).max(3),
   angleDegrees: z.number(),
   scale: z.number(),
-  cropPx: z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() }),
+  /** How much more wide than high it was made: 1 = in proportion. */
+  stretch: z.number().optional(),
+  /** The part of a that b shows: its bounding box in a's pixels. */
+  cropPx: BoxPx,
+  /** The part of b that shows a: its bounding box in b's pixels. */
+  shownPx: BoxPx.optional(),
+  /** Share of a's area that b shows, and of b's area that shows a, 0 to 1. */
+  overlapA: z.number().optional(),
+  overlapB: z.number().optional(),
+  /** From a's pixels to b's. */
+  matrix: Matrix.optional(),
   changes: z.array(z.string()),
 });
 export type Transform = z.infer<typeof Transform>;
+
+/** Where the aligned pictures disagree, as a grid of blocks. */
+export const Mask = z.object({
+  columns: count,
+  rows: count,
+  /** One character a block, row by row: "+" agrees, "#" disagrees, "." is too flat to say, " " lies outside. */
+  blocks: z.string(),
+  /** From the grid (one block = 1) to the pixels of a, and of b. */
+  toA: Matrix,
+  toB: Matrix,
+});
+export type Mask = z.infer<typeof Mask>;
 
 export const Evidence = z.object({
   /** Least PDQ distance over the eight orientations, of 256 bits. */
@@ -93,10 +124,18 @@ export const Evidence = z.object({
   /** Cosine similarity in the space "weightless". */
   similarity: z.number().optional(),
   transform: Transform.optional(),
-  /** Mean local correlation of the aligned pictures, 0 to 1. */
+  /** Points of both pictures that agree on the transform. */
+  inliers: count.optional(),
+  /** Mean local correlation of the aligned pictures, 0 to 1: blocks of 1/28 of the longer side, and of 1/14. */
   agreement: z.number().optional(),
+  agreementCoarse: z.number().optional(),
   /** Share of the textured blocks that disagree, 0 to 1. */
   disagreeing: z.number().optional(),
+  /** A copy beyond doubt: it passes the stricter threshold, and nothing lies on either picture. */
+  strict: z.boolean().optional(),
+  /** Something that covers a part of one picture (text, a sticker, a watermark): where, in b's pixels. */
+  overlay: z.object({ on: z.enum(["a", "b", "either"]), boxPx: BoxPx }).optional(),
+  mask: Mask.optional(),
   /** What decided, in words. */
   because: z.string().optional(),
 });

@@ -3,8 +3,8 @@
 
 import type { Picture } from "../pixels/picture.js";
 import { resample } from "../pixels/resample.js";
+import { verify } from "../verify/frame/inspect.js";
 import type { Change, Proof, Size } from "../verify/proof.js";
-import { verify } from "../verify/verify.js";
 
 /** Long side at which pictures are held against each other: a date stamp or a closed eye is still visible. */
 const PROOF_LONG_SIDE_PX = 1024;

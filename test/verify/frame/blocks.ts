@@ -1,7 +1,7 @@
 // Cells of two planes drawn by numbers, for the tests of what is measured on them.
 
-import { gradientOf } from "../../src/verify/alignment.js";
-import { type Cells, gatherCells } from "../../src/verify/cells.js";
+import { gradientOf } from "../../../src/verify/frame/alignment.js";
+import { type Cells, gatherCells } from "../../../src/verify/frame/cells.js";
 
 export type Plane = (x: number, y: number) => number;
 

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { judgePure, judgeVerdict, photometricChanges } from "../../src/verify/judge.js";
-import type { Measurement } from "../../src/verify/measure.js";
+import { judgePure, judgeVerdict, photometricChanges } from "../../../src/verify/frame/judge.js";
+import type { Measurement } from "../../../src/verify/frame/measure.js";
 
 const quiet = {
   columns: 10,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { toLayer } from "../../src/verify/grid.js";
+import { toLayer } from "../../../src/verify/frame/grid.js";
 import {
   applyCurve,
   chromaFit,
@@ -7,8 +7,8 @@ import {
   curveOffset,
   toneCurve,
   toneLine,
-} from "../../src/verify/photometry.js";
-import { draw, speckle } from "./photos.js";
+} from "../../../src/verify/frame/photometry.js";
+import { draw, speckle } from "../photos.js";
 
 const ramp = Float32Array.from({ length: 4096 }, (_, i) => (i % 256) * 0.9 + 10);
 

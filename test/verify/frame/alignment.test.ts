@@ -1,5 +1,11 @@
 import { expect, it } from "vitest";
-import { applyMotion, estimateMotion, gradientOf, MOST_SHIFT_PX, reach } from "../../src/verify/alignment.js";
+import {
+  applyMotion,
+  estimateMotion,
+  gradientOf,
+  MOST_SHIFT_PX,
+  reach,
+} from "../../../src/verify/frame/alignment.js";
 import { planeOf, waves } from "./blocks.js";
 
 const size = { widthPx: 96, heightPx: 80 };

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { blockAt, pullAt } from "../../src/verify/cells.js";
+import { blockAt, pullAt } from "../../../src/verify/frame/cells.js";
 import { cellsOf, planeOf, waves } from "./blocks.js";
 
 it("a block's numbers are those of its pixels, added up plainly", () => {

@@ -2,8 +2,8 @@
 // block checks need. They are kept as running totals (Crow 1984, summed-area tables), so that a block of any
 // number of cells costs four look-ups a sum.
 
+import type { Size } from "../proof.js";
 import type { Gradient } from "./alignment.js";
-import type { Size } from "./proof.js";
 
 /** Side of a cell, in grid pixels. */
 export const CELL_PX = 4;

@@ -1,7 +1,8 @@
 // Everything a proof is judged by, measured once: the pair on one grid, tones matched, the frame's sub-pixel
 // motion removed, then blocks, spots, drift and colors. No thresholds of a verdict live here.
 
-import type { Picture } from "../pixels/picture.js";
+import type { Picture } from "../../pixels/picture.js";
+import type { Size } from "../proof.js";
 import { type Agreement, measureAgreement } from "./agreement.js";
 import { applyMotion, estimateMotion, gradientOf, type Motion } from "./alignment.js";
 import { gatherCells } from "./cells.js";
@@ -20,7 +21,6 @@ import {
   toneLine,
 } from "./photometry.js";
 import { isPlainPair } from "./plain.js";
-import type { Size } from "./proof.js";
 import { measureSpots, type Spots } from "./regions.js";
 
 export interface Measurement {

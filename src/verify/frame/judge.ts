@@ -1,10 +1,10 @@
 // From numbers to a verdict. All thresholds of the proof are in this one file, each read off edited and
 // tampered photographs (`bench/verify.ts` prints how far both lie from it). When in doubt the weaker verdict.
 
+import type { Change, Proof } from "../proof.js";
 import { MOST_SHIFT_PX, reach } from "./alignment.js";
 import type { Measurement } from "./measure.js";
 import { GRAY_STRENGTH } from "./photometry.js";
-import type { Change, Proof } from "./proof.js";
 import { findRegions, type SpotMap } from "./regions.js";
 
 /** Longer side of the grid below which nothing, and nothing pure, is proved. */

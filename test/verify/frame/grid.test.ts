@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { blur, gridSize, lumaOf, sameAspect, toLayer } from "../../src/verify/grid.js";
-import { draw } from "./photos.js";
+import { blur, gridSize, lumaOf, sameAspect, toLayer } from "../../../src/verify/frame/grid.js";
+import { draw } from "../photos.js";
 
 const size = (widthPx: number, heightPx: number) => ({ widthPx, heightPx });
 

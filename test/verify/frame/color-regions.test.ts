@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
-import { measureColors } from "../../src/verify/color-regions.js";
-import { toLayer } from "../../src/verify/grid.js";
-import { draw } from "./photos.js";
+import { measureColors } from "../../../src/verify/frame/color-regions.js";
+import { toLayer } from "../../../src/verify/frame/grid.js";
+import { draw } from "../photos.js";
 
 const size = { widthPx: 160, heightPx: 128 };
 type Color = (x: number, y: number) => readonly [number, number, number];

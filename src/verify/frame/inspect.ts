@@ -2,12 +2,12 @@
 // match tones, remove what resizers move, look at every textured block, judge. A kernel that recovers crops,
 // borders and small rotations will answer in the same words.
 
-import { inverseOrientation, ORIENTATIONS, orient } from "../pixels/orientation.js";
-import type { Picture } from "../pixels/picture.js";
+import { inverseOrientation, ORIENTATIONS, orient } from "../../pixels/orientation.js";
+import type { Picture } from "../../pixels/picture.js";
+import type { Change, Proof, Size, Transform } from "../proof.js";
 import { judgePure, judgeVerdict, photometricChanges } from "./judge.js";
 import { likelyOrientation } from "./likely-orientation.js";
 import { type Measurement, measurePair } from "./measure.js";
-import type { Change, Proof, Size, Transform } from "./proof.js";
 
 /** Raised whenever a proof may come out differently for the same pixels. */
 export const PROOF_VERSION = 1;

@@ -1,9 +1,9 @@
 // One grid for two pictures: both are brought to the size of the smaller one, so that a block of a and a block
 // of b show the same part of the scene. A light blur forgives what resamplers and encoders do to single pixels.
 
-import type { Picture } from "../pixels/picture.js";
-import { resample } from "../pixels/resample.js";
-import type { Size } from "./proof.js";
+import type { Picture } from "../../pixels/picture.js";
+import { resample } from "../../pixels/resample.js";
+import type { Size } from "../proof.js";
 
 /** Longer side of the grid at most. Larger shows more, and costs more. */
 export const GRID_PX = 768;

@@ -3,7 +3,7 @@
 // the whole frame is removed, to first order; anything that moves by itself inside the frame stays visible.
 // The gradient of both pictures is averaged, which cancels the second-order error (Baker & Matthews 2004).
 
-import type { Size } from "./proof.js";
+import type { Size } from "../proof.js";
 
 /** The most a resizer may have moved the frame, in grid pixels. */
 export const MOST_SHIFT_PX = 0.75;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { inverseOrientation, ORIENTATIONS, orient } from "../../src/pixels/orientation.js";
-import { createPicture, type Picture } from "../../src/pixels/picture.js";
-import type { Change } from "../../src/verify/proof.js";
-import { invertProof, verify } from "../../src/verify/verify.js";
-import { decode, draw, edit, overpaint, PHOTO, photoPath, pixel, speckle } from "./photos.js";
+import { inverseOrientation, ORIENTATIONS, orient } from "../../../src/pixels/orientation.js";
+import { createPicture, type Picture } from "../../../src/pixels/picture.js";
+import { invertProof, verify } from "../../../src/verify/frame/inspect.js";
+import type { Change } from "../../../src/verify/proof.js";
+import { decode, draw, edit, overpaint, PHOTO, photoPath, pixel, speckle } from "../photos.js";
 
 const cat = await decode(PHOTO);
 const small = await decode(PHOTO, 256);

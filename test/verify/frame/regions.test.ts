@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
-import { findRegions, measureSpots } from "../../src/verify/regions.js";
+import { findRegions, measureSpots } from "../../../src/verify/frame/regions.js";
+import { speckle } from "../photos.js";
 import { cellsOf, type Plane, waves } from "./blocks.js";
-import { speckle } from "./photos.js";
 
 const noisy: Plane = (x, y) => waves(x, y) + 4 * (speckle(x, y) - 0.5);
 const withBox =

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { isPlainPair, modeShare } from "../../src/verify/plain.js";
+import { isPlainPair, modeShare } from "../../../src/verify/frame/plain.js";
 
 const page = Float32Array.from({ length: 100 }, (_, i) => (i < 50 ? 240 + (i % 4) : i * 2));
 const photo = Float32Array.from({ length: 100 }, (_, i) => i * 2.5);

@@ -1,9 +1,9 @@
 // Which of the eight ways of laying a on b is worth a full check: decided on small square thumbnails, where a
 // turn is a rearrangement of 1,024 numbers. Near ties (symmetric pictures) are settled on a larger thumbnail.
 
-import { inverseOrientation, ORIENTATIONS, orient } from "../pixels/orientation.js";
-import { createPicture, type Picture } from "../pixels/picture.js";
-import { resample } from "../pixels/resample.js";
+import { inverseOrientation, ORIENTATIONS, orient } from "../../pixels/orientation.js";
+import { createPicture, type Picture } from "../../pixels/picture.js";
+import { resample } from "../../pixels/resample.js";
 import { lumaOf, sameAspect } from "./grid.js";
 
 /** Thumbnails: a first look and a second one for near ties. */

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
-import { correlation, measureAgreement } from "../../src/verify/agreement.js";
+import { correlation, measureAgreement } from "../../../src/verify/frame/agreement.js";
+import { speckle } from "../photos.js";
 import { cellsOf, waves } from "./blocks.js";
-import { speckle } from "./photos.js";
 
 it("is 1 under any gain and bias, and counts the textured blocks", () => {
   const { mean, worst, blocks, disagreeing } = measureAgreement(

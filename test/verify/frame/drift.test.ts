@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { measureDrift } from "../../src/verify/drift.js";
+import { measureDrift } from "../../../src/verify/frame/drift.js";
 import { cellsOf, waves } from "./blocks.js";
 
 it("nothing drifts in a picture and itself", () => {

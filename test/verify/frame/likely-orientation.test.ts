@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { orient } from "../../src/pixels/orientation.js";
-import { likelyOrientation } from "../../src/verify/likely-orientation.js";
-import { draw } from "./photos.js";
+import { orient } from "../../../src/pixels/orientation.js";
+import { likelyOrientation } from "../../../src/verify/frame/likely-orientation.js";
+import { draw } from "../photos.js";
 
 it("recovers any orientation of any lopsided picture", () => {
   const blob = { x: fc.integer({ min: 5, max: 35 }), y: fc.integer({ min: 5, max: 25 }) };
