@@ -13,8 +13,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import sharp, { type Sharp } from "sharp";
 import { createPicture, type Picture } from "../src/pixels/picture.js";
-import { verify } from "../src/verify/frame/inspect.js";
-import type { Proof } from "../src/verify/proof.js";
+import { type FrameInspection as Proof, inspectFrame as verify } from "../src/verify/frame/inspect.js";
 
 const DECODE_PX = 1024;
 const CLOTHING = join(import.meta.dirname, "../../shared/data/clothing");

@@ -52,5 +52,5 @@ export { createPicture, type Picture } from "./pixels/picture.js";
 export { resample } from "./pixels/resample.js";
 export { describeCatalog } from "./scan/info.js";
 export { type ScanOptions, type ScanProgress, type ScanResult, type ScanSummary, scan } from "./scan/scan.js";
-export { verify } from "./verify/frame/inspect.js";
+export { inspectFrame } from "./verify/frame/inspect.js";
 export type { Proof } from "./verify/proof.js";

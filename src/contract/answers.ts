@@ -76,7 +76,9 @@ export const Member = z.object({
 export type Member = z.infer<typeof Member>;
 
 /** Six numbers in the order of CSS `matrix()`: x' = m0 x + m2 y + m4, y' = m1 x + m3 y + m5. */
-export const Matrix = z.array(z.number()).length(6);
+export const Matrix = z
+  .tuple([z.number(), z.number(), z.number(), z.number(), z.number(), z.number()])
+  .readonly();
 export type Matrix = z.infer<typeof Matrix>;
 
 /** A rectangle in pixels; its corner (0, 0) is the top left corner of the picture. */

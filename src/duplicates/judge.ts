@@ -5,7 +5,7 @@
 import type { Verdict } from "../contract/verdict.js";
 import type { ImageMetadata } from "../image/metadata.js";
 import type { ImageFacts } from "../image/read.js";
-import type { Proof } from "../verify/proof.js";
+import type { FrameInspection as Proof } from "../verify/frame/inspect.js";
 
 /** What judging needs to know of a picture. */
 export interface Judgeable {

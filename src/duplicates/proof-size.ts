@@ -3,8 +3,9 @@
 
 import type { Picture } from "../pixels/picture.js";
 import { resample } from "../pixels/resample.js";
-import { verify } from "../verify/frame/inspect.js";
-import type { Change, Proof, Size } from "../verify/proof.js";
+import type { FrameInspection as Proof } from "../verify/frame/inspect.js";
+import { inspectFrame } from "../verify/frame/inspect.js";
+import type { Change, Size } from "../verify/proof.js";
 
 /** Long side at which pictures are held against each other: a date stamp or a closed eye is still visible. */
 const PROOF_LONG_SIDE_PX = 1024;
@@ -27,7 +28,7 @@ export function atProofSize(picture: Picture): ProofPicture {
 
 /** What `b` is of `a`, in the pixels of the originals. */
 export function prove(a: ProofPicture, b: ProofPicture): Proof {
-  const proof = verify(a.picture, b.picture);
+  const proof = inspectFrame(a.picture, b.picture);
   const { quarterTurns, cropPx, changes } = proof.transform;
   const toFull = a.full.widthPx / a.picture.widthPx;
   return {

@@ -8,7 +8,7 @@ import type { StoredFailure } from "../catalog/store.js";
 import { fileFailure } from "../catalog/walk.js";
 import { LookalikeError } from "../contract/errors.js";
 import { type ReadOptions, readImage } from "../image/read.js";
-import type { Proof } from "../verify/proof.js";
+import type { FrameInspection as Proof } from "../verify/frame/inspect.js";
 import { atProofSize, type ProofPicture, prove } from "./proof-size.js";
 
 export interface ProofSource {

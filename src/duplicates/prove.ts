@@ -3,8 +3,8 @@
 
 import type { Catalog } from "../catalog/catalog.js";
 import type { StoredFailure } from "../catalog/store.js";
+import type { FrameInspection as Proof } from "../verify/frame/inspect.js";
 import { PROOF_VERSION } from "../verify/frame/inspect.js";
-import type { Proof } from "../verify/proof.js";
 import { forEachAtOnce, openPool, type Pool } from "../workers/pool.js";
 import type { Candidate, PixelClass } from "./candidates.js";
 import type { ProofAnswer, ProofSource, ProofTask } from "./proof-task.js";

@@ -4,12 +4,15 @@
 /** What may have been done to a picture. The order is the order in which a person reads them. */
 export const CHANGES = [
   "resize", // other size in pixels
+  "stretch", // other proportions
   "mirror",
   "turn", // quarter turns
   "rotation", // any other angle
-  "crop",
-  "border",
-  "overlay",
+  "crop", // b lacks something that a shows round it
+  "extend", // b shows more of the scene round it
+  "border", // b has something plain round it
+  "collage", // b has something else beside it
+  "overlay", // something lies on one of them: text, a sticker, a watermark
   "gray", // colors taken away
   "color", // hue, saturation or tint
   "brightness",
@@ -25,7 +28,18 @@ export interface Size {
   readonly heightPx: number;
 }
 
-/** How picture `a` became picture `b`: cut, mirror, turn, scale, in this order. */
+/** A rectangle in pixels; its corner (0, 0) is the top left corner of the picture. */
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Six numbers in the order of CSS `matrix()`: x' = m0 x + m2 y + m4, y' = m1 x + m3 y + m5. */
+export type Matrix = readonly [number, number, number, number, number, number];
+
+/** How picture `a` became picture `b`: mirrored, turned, stretched, scaled, in this order. */
 export interface Transform {
   /** Mirrored left-right, before turning. */
   readonly mirrored: boolean;
@@ -33,30 +47,51 @@ export interface Transform {
   readonly quarterTurns: 0 | 1 | 2 | 3;
   /** The rest of the turn, clockwise, -45..45. */
   readonly angleDegrees: number;
-  /** Longer side of b / longer side of a. */
+  /** Pixels of b for one pixel of a (geometric mean of both directions). */
   readonly scale: number;
-  /** The part of a that b shows, in a's pixels. */
-  readonly cropPx: {
-    readonly x: number;
-    readonly y: number;
-    readonly width: number;
-    readonly height: number;
-  };
+  /** How much more wide than high it was made: 1 = in proportion. */
+  readonly stretch: number;
+  /** The part of a that b shows: its bounding box in a's pixels. */
+  readonly cropPx: Box;
+  /** The part of b that shows a: its bounding box in b's pixels. */
+  readonly shownPx: Box;
+  /** Share of a's area that b shows, and of b's area that shows a, 0..1. */
+  readonly overlapA: number;
+  readonly overlapB: number;
+  /** From a's pixels to b's. */
+  readonly matrix: Matrix;
   readonly changes: readonly Change[];
 }
 
+/** Where the aligned pictures disagree, as a grid of blocks. */
+export interface Mask {
+  readonly columns: number;
+  readonly rows: number;
+  /** One character a block, row by row: "+" agrees, "#" disagrees, "." is too flat to say, " " lies outside. */
+  readonly blocks: string;
+  /** From the grid (one block = 1) to the pixels of a, and of b. */
+  readonly toA: Matrix;
+  readonly toB: Matrix;
+}
+
+/** What lies round the shared part of a picture: plain, another picture, or more of the same scene. */
+export type Outside = "plain" | "foreign" | "scene";
+
 export interface Proof {
-  /** "copy": the same picture everywhere. "part": much of it agrees, a region does not. "none": not proved. */
+  /** "copy": the same picture. "part": much of it agrees, a region does not. "none": not proved. */
   readonly verdict: "copy" | "part" | "none";
+  /** A copy beyond doubt: it passes the stricter threshold, nothing lies on it, neither is a collage or plain. */
+  readonly strict: boolean;
   /** A copy with nothing but re-encoding or resizing: may become `same-picture`. Never true of a plain pair. */
   readonly pure: boolean;
   /** Page, form, silhouette: both pictures are mostly one tone, so agreement proves little. */
   readonly plain: boolean;
   readonly transform: Transform;
-  /** Mean local correlation of the textured blocks, 0..1. */
+  /** Points of both pictures that agree on the transform. */
+  readonly inliers: number;
+  /** Mean local correlation of the textured blocks, 0..1: fine blocks, and blocks twice as large. */
   readonly agreement: number;
-  /** Local correlation of the worst textured region, 0..1. */
-  readonly worst: number;
+  readonly agreementCoarse: number;
   /** Textured blocks judged. */
   readonly blocks: number;
   /** Share of the textured blocks that disagree, 0..1. */
@@ -67,4 +102,11 @@ export interface Proof {
   readonly bias: number;
   /** Cosine of the colors of a and b, -1..1; 1 when neither has any. */
   readonly chroma: number;
+  /** What lies outside the shared part; absent where nothing does. */
+  readonly outsideA?: Outside | undefined;
+  readonly outsideB?: Outside | undefined;
+  /** What covers a part of one picture, in b's pixels. */
+  readonly overlay?: { readonly on: "a" | "b" | "either"; readonly boxPx: Box } | undefined;
+  /** Absent where no block disagrees. */
+  readonly mask?: Mask | undefined;
 }

@@ -5,7 +5,7 @@ import {
   judgeByIdentity,
   judgeByProof,
 } from "../../src/duplicates/judge.js";
-import type { Proof } from "../../src/verify/proof.js";
+import type { FrameInspection as Proof } from "../../src/verify/frame/inspect.js";
 
 const picture = (content: string, pixel: string, frames = 1, takenAt?: string): Judgeable => ({
   content,

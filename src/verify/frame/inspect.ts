@@ -4,10 +4,34 @@
 
 import { inverseOrientation, ORIENTATIONS, orient } from "../../pixels/orientation.js";
 import type { Picture } from "../../pixels/picture.js";
-import type { Change, Proof, Size, Transform } from "../proof.js";
+import type { Box, Change, Size } from "../proof.js";
 import { judgePure, judgeVerdict, photometricChanges } from "./judge.js";
 import { likelyOrientation } from "./likely-orientation.js";
 import { type Measurement, measurePair } from "./measure.js";
+
+/** What was found of two whole frames. The numbers are those of a proof. */
+export interface FrameInspection {
+  readonly verdict: "copy" | "part" | "none";
+  readonly pure: boolean;
+  readonly plain: boolean;
+  readonly transform: {
+    readonly mirrored: boolean;
+    readonly quarterTurns: 0 | 1 | 2 | 3;
+    readonly angleDegrees: number;
+    /** Longer side of b / longer side of a. */
+    readonly scale: number;
+    readonly cropPx: Box;
+    readonly changes: readonly Change[];
+  };
+  readonly agreement: number;
+  /** Local correlation of the worst textured region, 0..1. */
+  readonly worst: number;
+  readonly blocks: number;
+  readonly disagreeing: number;
+  readonly gain: number;
+  readonly bias: number;
+  readonly chroma: number;
+}
 
 /** Raised whenever a proof may come out differently for the same pixels. */
 export const PROOF_VERSION = 1;
@@ -17,14 +41,14 @@ const LEAST_CORRELATION = 0.6;
 
 /**
  * Proves what b is of a: two RGB or luma pictures (sRGB, oriented, any sizes). The answer for (b, a) is
- * `invertProof` of it. Never throws for pictures that `createPicture` accepts.
+ * `invertInspection` of it. Never throws for pictures that `createPicture` accepts.
  */
-export function verify(a: Picture, b: Picture): Proof {
-  return comesFirst(a, b) ? verifyOrdered(a, b) : invertProof(verifyOrdered(b, a), b, a);
+export function inspectFrame(a: Picture, b: Picture): FrameInspection {
+  return comesFirst(a, b) ? verifyOrdered(a, b) : invertInspection(verifyOrdered(b, a), b, a);
 }
 
 /** The answer for (b, a), from the answer for (a, b) and the sizes of both. */
-export function invertProof(proof: Proof, _aSize: Size, bSize: Size): Proof {
+export function invertInspection(proof: FrameInspection, _aSize: Size, bSize: Size): FrameInspection {
   const { mirrored, quarterTurns, angleDegrees, scale, changes } = proof.transform;
   const index = indexOf(mirrored, quarterTurns);
   const inverse = ORIENTATIONS[inverseOrientation(index)]!;
@@ -43,7 +67,7 @@ export function invertProof(proof: Proof, _aSize: Size, bSize: Size): Proof {
   };
 }
 
-function verifyOrdered(a: Picture, b: Picture): Proof {
+function verifyOrdered(a: Picture, b: Picture): FrameInspection {
   const likely = likelyOrientation(a, b);
   if (likely === undefined || likely.correlation < LEAST_CORRELATION)
     return unproved(a, b, likely?.index ?? 0);
@@ -52,7 +76,7 @@ function verifyOrdered(a: Picture, b: Picture): Proof {
   return toProof(a, b, likely.index, measured);
 }
 
-function toProof(a: Picture, b: Picture, index: number, m: Measurement): Proof {
+function toProof(a: Picture, b: Picture, index: number, m: Measurement): FrameInspection {
   const verdict = judgeVerdict(m);
   const changes = [...geometricChanges(a, b, index), ...(verdict === "none" ? [] : photometricChanges(m))];
   const { mean, worst, blocks, disagreeing } = m.agreement;
@@ -71,7 +95,7 @@ function toProof(a: Picture, b: Picture, index: number, m: Measurement): Proof {
   };
 }
 
-function unproved(a: Picture, b: Picture, index: number): Proof {
+function unproved(a: Picture, b: Picture, index: number): FrameInspection {
   return {
     verdict: "none",
     pure: false,
@@ -87,7 +111,12 @@ function unproved(a: Picture, b: Picture, index: number): Proof {
   };
 }
 
-function transformOf(a: Size, b: Size, index: number, changes: readonly Change[]): Transform {
+function transformOf(
+  a: Size,
+  b: Size,
+  index: number,
+  changes: readonly Change[],
+): FrameInspection["transform"] {
   const { mirrored, quarterTurns } = ORIENTATIONS[index]!;
   return {
     mirrored,
@@ -120,7 +149,7 @@ function comesFirst(a: Picture, b: Picture): boolean {
 
 const longer = ({ widthPx, heightPx }: Size): number => Math.max(widthPx, heightPx);
 const shorter = ({ widthPx, heightPx }: Size): number => Math.min(widthPx, heightPx);
-const wholeFrame = ({ widthPx, heightPx }: Size): Transform["cropPx"] => ({
+const wholeFrame = ({ widthPx, heightPx }: Size): Box => ({
   x: 0,
   y: 0,
   width: widthPx,

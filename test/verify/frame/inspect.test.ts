@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { inverseOrientation, ORIENTATIONS, orient } from "../../../src/pixels/orientation.js";
 import { createPicture, type Picture } from "../../../src/pixels/picture.js";
-import { invertProof, verify } from "../../../src/verify/frame/inspect.js";
+import { inspectFrame, invertInspection } from "../../../src/verify/frame/inspect.js";
 import type { Change } from "../../../src/verify/proof.js";
 import { decode, draw, edit, overpaint, PHOTO, photoPath, pixel, speckle } from "../photos.js";
 
@@ -20,7 +20,7 @@ describe("re-encoding and resizing are pure", () => {
   };
   for (const [name, change] of Object.entries(edits)) {
     it(name, async () => {
-      const proof = verify(cat, await edit(cat, change));
+      const proof = inspectFrame(cat, await edit(cat, change));
       expect(proof).toMatchObject({ verdict: "copy", pure: true, plain: false });
       expect(proof.transform).toMatchObject({ mirrored: false, quarterTurns: 0 });
       expect(proof.transform.changes.filter((c) => c !== "resize")).toEqual([]);
@@ -29,7 +29,7 @@ describe("re-encoding and resizing are pure", () => {
   }
 
   it("names the scale, the whole frame, and tones that stayed", async () => {
-    const proof = verify(cat, await edit(cat, (s) => s.resize(256).png()));
+    const proof = inspectFrame(cat, await edit(cat, (s) => s.resize(256).png()));
     expect(proof.transform.scale).toBe(0.5);
     expect(proof.transform.cropPx).toEqual({ x: 0, y: 0, width: 512, height: cat.heightPx });
     expect(proof.transform.changes).toEqual(["resize"]);
@@ -39,7 +39,7 @@ describe("re-encoding and resizing are pure", () => {
   });
 
   it("says so of a picture and itself", () => {
-    expect(verify(cat, cat)).toMatchObject({
+    expect(inspectFrame(cat, cat)).toMatchObject({
       verdict: "copy",
       pure: true,
       agreement: 1,
@@ -74,7 +74,7 @@ describe("other edits are copies, and named", () => {
   };
   for (const [name, [change, changes]] of Object.entries(edits)) {
     it(name, async () => {
-      const proof = verify(cat, await edit(cat, change));
+      const proof = inspectFrame(cat, await edit(cat, change));
       expect(proof).toMatchObject({ verdict: "copy", pure: false });
       expect(proof.transform.changes).toEqual(expect.arrayContaining(changes));
     });
@@ -82,7 +82,7 @@ describe("other edits are copies, and named", () => {
 
   it("gamma, which no straight line describes", () => {
     const data = cat.data.map((v) => Math.round(255 * (v / 255) ** 1.8));
-    const proof = verify(cat, { ...cat, data });
+    const proof = inspectFrame(cat, { ...cat, data });
     expect(proof).toMatchObject({ verdict: "copy", pure: false });
     expect(proof.transform.changes).toContain("tone");
   });
@@ -91,10 +91,10 @@ describe("other edits are copies, and named", () => {
 describe("orientation", () => {
   for (const [index, orientation] of ORIENTATIONS.entries()) {
     it(`finds ${orientation.mirrored ? "mirror, " : ""}${orientation.quarterTurns} quarter turns`, () => {
-      const proof = verify(small, orient(small, index));
+      const proof = inspectFrame(small, orient(small, index));
       expect(proof.transform).toMatchObject({ ...orientation, angleDegrees: 0, scale: 1 });
       expect(proof).toMatchObject({ verdict: "copy", pure: index === 0 });
-      const back = verify(orient(small, index), small);
+      const back = inspectFrame(orient(small, index), small);
       expect(back.transform).toMatchObject(ORIENTATIONS[inverseOrientation(index)]!);
     });
   }
@@ -113,8 +113,8 @@ describe("both orders give one answer", () => {
   for (const [name, make] of Object.entries(pairs)) {
     it(name, async () => {
       const [a, b] = await make();
-      const there = verify(a, b);
-      const back = invertProof(verify(b, a), b, a);
+      const there = inspectFrame(a, b);
+      const back = invertInspection(inspectFrame(b, a), b, a);
       const { gain, bias, transform, ...rest } = back;
       expect(there).toMatchObject(rest);
       expect(there.gain).toBeCloseTo(gain, 9);
@@ -144,7 +144,7 @@ describe("what differs in one place is a part, never pure", () => {
   };
   for (const [name, tamper] of Object.entries(tampers)) {
     it(name, async () => {
-      const proof = verify(cat, await saved(tamper()));
+      const proof = inspectFrame(cat, await saved(tamper()));
       expect(proof).toMatchObject({ verdict: "part", pure: false });
     });
   }
@@ -157,14 +157,14 @@ describe("what differs in one place is a part, never pure", () => {
         Math.min(cat.heightPx - 1, Math.max(0, y + Math.round(3 * Math.sin(x / 50)))),
       ),
     );
-    expect(verify(cat, await saved(next))).toMatchObject({ verdict: "part", pure: false });
+    expect(inspectFrame(cat, await saved(next))).toMatchObject({ verdict: "part", pure: false });
   });
 
   it("a crop of 3 %", async () => {
     const left = Math.round(cat.widthPx * 0.03);
     const top = Math.round(cat.heightPx * 0.03);
     const size = { width: cat.widthPx - left, height: cat.heightPx - top };
-    const proof = verify(cat, await edit(cat, (s) => s.extract({ left, top, ...size }).jpeg()));
+    const proof = inspectFrame(cat, await edit(cat, (s) => s.extract({ left, top, ...size }).jpeg()));
     expect(proof.verdict).not.toBe("copy");
   });
 });
@@ -173,7 +173,10 @@ describe("other pictures are none", () => {
   const others = ["march-pastoral", "nagasaki-boats", "french-alpine-landscape"];
   for (const name of others) {
     it(name, async () =>
-      expect(verify(cat, await decode(photoPath(name)))).toMatchObject({ verdict: "none", pure: false }),
+      expect(inspectFrame(cat, await decode(photoPath(name)))).toMatchObject({
+        verdict: "none",
+        pure: false,
+      }),
     );
   }
 
@@ -181,23 +184,23 @@ describe("other pictures are none", () => {
     const other = await edit(await decode(photoPath("nagasaki-boats")), (s) =>
       s.resize(cat.widthPx, cat.heightPx, { fit: "fill" }).png(),
     );
-    expect(verify(cat, other).verdict).toBe("none");
+    expect(inspectFrame(cat, other).verdict).toBe("none");
   });
 
   it("another aspect ratio, even of the same picture", async () => {
     const stretched = await edit(cat, (s) => s.resize(400, 400, { fit: "fill" }).png());
-    expect(verify(cat, stretched).verdict).toBe("none");
+    expect(inspectFrame(cat, stretched).verdict).toBe("none");
   });
 
   it("blank pictures, gradients and pictures too small to show anything", () => {
     const blank = draw(200, 200, () => 128);
     const gradient = draw(200, 200, (x) => x);
-    expect(verify(blank, blank)).toMatchObject({ verdict: "none", pure: false });
-    expect(verify(gradient, gradient)).toMatchObject({ verdict: "none", pure: false });
+    expect(inspectFrame(blank, blank)).toMatchObject({ verdict: "none", pure: false });
+    expect(inspectFrame(gradient, gradient)).toMatchObject({ verdict: "none", pure: false });
     const tiny = draw(40, 30, (x, y) => 255 * speckle(x, y));
-    expect(verify(tiny, tiny)).toMatchObject({ verdict: "none", pure: false });
+    expect(inspectFrame(tiny, tiny)).toMatchObject({ verdict: "none", pure: false });
     const dot = createPicture(1, 1, 3);
-    expect(verify(dot, dot)).toMatchObject({ verdict: "none", pure: false });
+    expect(inspectFrame(dot, dot)).toMatchObject({ verdict: "none", pure: false });
   });
 });
 
@@ -220,14 +223,22 @@ describe("pages and silhouettes are plain, and never pure", () => {
     );
 
   it("a page and itself: a copy, plain, not pure", () => {
-    expect(verify(page(false), page(false))).toMatchObject({ verdict: "copy", plain: true, pure: false });
+    expect(inspectFrame(page(false), page(false))).toMatchObject({
+      verdict: "copy",
+      plain: true,
+      pure: false,
+    });
   });
 
   it("one other letter on the page: a part", () => {
-    expect(verify(page(false), page(true))).toMatchObject({ verdict: "part", plain: true, pure: false });
+    expect(inspectFrame(page(false), page(true))).toMatchObject({
+      verdict: "part",
+      plain: true,
+      pure: false,
+    });
   });
 
   it("a silhouette in another gray: no copy", () => {
-    expect(verify(shape(40), shape(120))).toMatchObject({ verdict: "part", plain: true, pure: false });
+    expect(inspectFrame(shape(40), shape(120))).toMatchObject({ verdict: "part", plain: true, pure: false });
   });
 });
