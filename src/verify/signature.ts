@@ -14,19 +14,19 @@ export const PLANE_LONG_SIDE_PX = 256;
 /** Side of the grid of colors. */
 export const COLOR_CELLS = 32;
 
-/** Words of 32 bits of a descriptor: 0-3 are the tests, 4-7 the same tests mirrored top to bottom. */
+/** Words of 32 bits of a descriptor: 0-3 are the tests, 4-7 the same tests mirrored: a mirrored picture swaps them. */
 export const DESCRIPTOR_WORDS = 8;
 
-/** The points of a picture, strongest first; element i of every array is of point i. */
+/** The points of a picture, strongest first; element i of every array is of point i. Rounded as they are stored. */
 export interface Points {
   readonly count: number;
-  /** Place, as a share of the picture's width and height, 0..1. */
-  readonly x: Float32Array;
-  readonly y: Float32Array;
-  /** Radius looked at, as a share of the longer side. */
-  readonly size: Float32Array;
-  /** Direction in radians, -pi..pi, clockwise from rightward. */
-  readonly angle: Float32Array;
+  /** Place: share of the picture's width and height * 65535. */
+  readonly x: Uint16Array;
+  readonly y: Uint16Array;
+  /** Radius looked at: share of the longer side * 65535. */
+  readonly size: Uint16Array;
+  /** Direction, clockwise from rightward: radians / pi * 32767. */
+  readonly angle: Int16Array;
   /** DESCRIPTOR_WORDS words each. */
   readonly descriptors: Uint32Array;
 }
