@@ -6,8 +6,8 @@ import { LookalikeError } from "../contract/errors.js";
 import { Database } from "./database.js";
 import { type Layout, type LocateOptions, locateCatalog } from "./layout.js";
 import { migrate } from "./schema.js";
+import { SIGNATURE, SideDatabase, THUMBNAIL } from "./side-database.js";
 import { Store } from "./store.js";
-import { Thumbnails } from "./thumbnails.js";
 
 export interface Catalog {
   readonly layout: Layout;
@@ -36,12 +36,15 @@ export function openCatalog(folder: string, options: LocateOptions = {}): Catalo
     );
     database = openDatabase(layout, true);
   }
-  const thumbnails = new Thumbnails(layout.thumbnails);
+  const beside = new Map([
+    [THUMBNAIL, new SideDatabase(layout.thumbnails, "thumbnails")],
+    [SIGNATURE, new SideDatabase(layout.signatures, "signatures")],
+  ]);
   const close = () => {
-    thumbnails.close();
+    for (const side of beside.values()) side.close();
     database.close();
   };
-  return { layout, store: new Store(database, thumbnails), notices, close };
+  return { layout, store: new Store(database, beside), notices, close };
 }
 
 function openDatabase(layout: Layout, create: boolean): Database {

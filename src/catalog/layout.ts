@@ -26,6 +26,7 @@ export interface Layout {
   readonly base: string;
   readonly database: string;
   readonly thumbnails: string;
+  readonly signatures: string;
   readonly lock: string;
   readonly keep: string;
   readonly decisions: string;
@@ -91,6 +92,7 @@ export function layoutOf(folder: string, base: string, notice?: string): Layout 
     base,
     database: join(folder, "catalog.db"),
     thumbnails: join(folder, "thumbnails.db"),
+    signatures: join(folder, "signatures.db"),
     lock: join(folder, "lock.db"),
     keep,
     decisions: join(keep, "decisions.jsonl"),
@@ -182,6 +184,7 @@ const README = `This folder belongs to Lookalike (find, compare and clean up loo
 May be deleted: everything but keep/. It is derived from your pictures and is built again by "lookalike index":
                 catalog.db  what was learnt of the pictures
                 thumbnails.db  small pictures to look at
+                signatures.db  what proofs need of the pictures
 Never delete:   keep/. It holds what you decided, what was done, and the files that were moved out of the way:
                 keep/quarantine/  files removed by "lookalike apply", still whole
                 keep/journal.jsonl  how to put them back ("lookalike undo" needs only this and the quarantine)

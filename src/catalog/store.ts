@@ -4,7 +4,7 @@
 import type { ErrorCode } from "../contract/errors.js";
 import type { Database, Row, Statement } from "./database.js";
 import { bytesFromName, nameFromBytes } from "./platform.js";
-import { THUMBNAIL, type Thumbnails } from "./thumbnails.js";
+import type { SideDatabase } from "./side-database.js";
 
 /** What tells whether a file changed: size, modification time (microseconds) and "dev:ino". */
 export interface FileStamp {
@@ -50,12 +50,13 @@ export interface Feature {
 
 export class Store {
   readonly database: Database;
-  private readonly thumbnails: Thumbnails | undefined;
+  private readonly beside: ReadonlyMap<string, SideDatabase>;
   private readonly statements = new Map<string, Statement>();
 
-  constructor(database: Database, thumbnails?: Thumbnails) {
+  /** `beside` holds the features of these analyzers instead of the catalog's database. */
+  constructor(database: Database, beside: ReadonlyMap<string, SideDatabase>) {
     this.database = database;
-    this.thumbnails = thumbnails;
+    this.beside = beside;
   }
 
   // Roots: the folders that were scanned.
@@ -138,16 +139,17 @@ export class Store {
     return Number(this.sql("SELECT id FROM images WHERE content = ?").get(image.content)?.id);
   }
 
-  // Features: an analyzer's bytes for an image. Thumbnails lie in a file of their own, which may be missing.
+  // Features: an analyzer's bytes for an image. Large ones lie in a file of their own, which may be missing.
 
   /** Whether this analyzer's features can be kept now. */
   keeps(analyzer: string): boolean {
-    return analyzer !== THUMBNAIL || this.thumbnails?.canKeep() === true;
+    return this.beside.get(analyzer)?.canKeep() ?? true;
   }
 
   putFeature(image: number, { analyzer, version, value }: Feature): void {
-    if (analyzer === THUMBNAIL) {
-      this.thumbnails?.put(this.contentOf(image), version, value);
+    const side = this.beside.get(analyzer);
+    if (side !== undefined) {
+      side.put(this.contentOf(image), version, value);
       return;
     }
     this.sql("INSERT OR REPLACE INTO features (analyzer, image, version, value) VALUES (?, ?, ?, ?)").run(
@@ -159,7 +161,8 @@ export class Store {
   }
 
   feature(image: number, analyzer: string, version: number): Uint8Array | undefined {
-    if (analyzer === THUMBNAIL) return this.thumbnails?.get(this.contentOf(image), version);
+    const side = this.beside.get(analyzer);
+    if (side !== undefined) return side.get(this.contentOf(image), version);
     const row = this.sql("SELECT value FROM features WHERE analyzer = ? AND image = ? AND version = ?").get(
       analyzer,
       image,
@@ -169,7 +172,7 @@ export class Store {
   }
 
   *features(analyzer: string, version: number): Generator<{ image: number; value: Uint8Array }> {
-    if (analyzer === THUMBNAIL) return yield* this.storedThumbnails(version);
+    if (this.beside.has(analyzer)) return yield* this.featuresBeside(analyzer, version);
     for (const row of this.sql(
       "SELECT image, value FROM features WHERE analyzer = ? AND version = ?",
     ).iterate(analyzer, version)) {
@@ -179,7 +182,8 @@ export class Store {
 
   /** Ids of images that hold a feature of this analyzer at this version. */
   imagesWith(analyzer: string, version: number): Set<number> {
-    if (analyzer === THUMBNAIL) return this.imagesOf(this.thumbnails?.contents(version) ?? new Set());
+    const side = this.beside.get(analyzer);
+    if (side !== undefined) return this.imagesOf(side.contents(version));
     const rows = this.sql("SELECT image FROM features WHERE analyzer = ? AND version = ?").all(
       analyzer,
       version,
@@ -289,9 +293,12 @@ export class Store {
     return images;
   }
 
-  private *storedThumbnails(version: number): Generator<{ image: number; value: Uint8Array }> {
-    for (const image of this.imagesWith(THUMBNAIL, version)) {
-      const value = this.feature(image, THUMBNAIL, version);
+  private *featuresBeside(
+    analyzer: string,
+    version: number,
+  ): Generator<{ image: number; value: Uint8Array }> {
+    for (const image of this.imagesWith(analyzer, version)) {
+      const value = this.feature(image, analyzer, version);
       if (value !== undefined) yield { image, value };
     }
   }

@@ -278,7 +278,7 @@ export const InfoAnswer = z.object({
   }),
   spaces: z.array(z.object({ name: z.string(), version: count, dim: count, images: count })),
   methods: z.array(z.object({ name: z.string(), version: count, bits: count, images: count })),
-  diskBytes: z.object({ catalog: count, thumbnails: count, quarantine: count, keep: count }),
+  diskBytes: z.object({ catalog: count, thumbnails: count, signatures: count, quarantine: count, keep: count }),
 });
 export type InfoAnswer = z.infer<typeof InfoAnswer>;
 

@@ -2,7 +2,7 @@
 // a version and a function of pixels; raising the version makes the next scan compute it anew, adding one leaves
 // the others as they are. Workers find an analyzer by its name.
 
-import { THUMBNAIL } from "../catalog/thumbnails.js";
+import { THUMBNAIL } from "../catalog/side-database.js";
 import { PICTURE_VERSIONS } from "../contract/paths.js";
 import { vectorToBytes } from "../embed/vector-bytes.js";
 import { embedder as weightless } from "../embed/weightless/weightless.js";

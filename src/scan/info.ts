@@ -41,8 +41,9 @@ export async function describeCatalog(catalog: Catalog): Promise<InfoAnswer> {
       images: store.imagesWith(name, version).size,
     })),
     diskBytes: {
-      catalog: fileBytes(layout.database) + fileBytes(`${layout.database}-wal`),
-      thumbnails: fileBytes(layout.thumbnails) + fileBytes(`${layout.thumbnails}-wal`),
+      catalog: databaseBytes(layout.database),
+      thumbnails: databaseBytes(layout.thumbnails),
+      signatures: databaseBytes(layout.signatures),
       quarantine,
       keep: keep - quarantine,
     },
@@ -60,6 +61,10 @@ async function folderBytes(folder: string): Promise<number> {
   return sum;
 }
 
-function fileBytes(path: string): number {
-  return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+/** A database and its write-ahead log. */
+function databaseBytes(path: string): number {
+  return ["", "-wal"].reduce(
+    (sum, suffix) => sum + (statSync(path + suffix, { throwIfNoEntry: false })?.size ?? 0),
+    0,
+  );
 }

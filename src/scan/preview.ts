@@ -5,8 +5,8 @@
 import { availableParallelism } from "node:os";
 import type { Catalog } from "../catalog/catalog.js";
 import { imageNamed, readImageFile } from "../catalog/open-image.js";
+import { THUMBNAIL } from "../catalog/side-database.js";
 import type { StoredImage } from "../catalog/store.js";
-import { THUMBNAIL } from "../catalog/thumbnails.js";
 import { LookalikeError } from "../contract/errors.js";
 import { parseSettings } from "../image/read-settings.js";
 import { lostWorkerReason, openPool, type Pool } from "../workers/pool.js";

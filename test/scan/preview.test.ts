@@ -6,7 +6,7 @@ import sharp from "sharp";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { type Catalog, openCatalog } from "../../src/catalog/catalog.js";
 import { contentId } from "../../src/catalog/identity.js";
-import { THUMBNAIL } from "../../src/catalog/thumbnails.js";
+import { THUMBNAIL } from "../../src/catalog/side-database.js";
 import { THUMBNAIL_VERSION } from "../../src/scan/analyzers.js";
 import { openPreviews, type Previews } from "../../src/scan/preview.js";
 import { type ScanOptions, scan } from "../../src/scan/scan.js";

@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { type Catalog, openCatalog } from "../../src/catalog/catalog.js";
 import { contentId } from "../../src/catalog/identity.js";
 import { takeLock } from "../../src/catalog/lock.js";
-import { THUMBNAIL } from "../../src/catalog/thumbnails.js";
+import { THUMBNAIL } from "../../src/catalog/side-database.js";
 import { ANALYZERS, THUMBNAIL_VERSION } from "../../src/scan/analyzers.js";
 import { type ScanOptions, scan } from "../../src/scan/scan.js";
 import { put, temporaryFolder, texture } from "../support/folder.js";

@@ -40,6 +40,7 @@ function infoLines({
     ["failed", countText(summary.failed, "file")],
     ["decisions", countText(summary.decisions, "decision")],
     ["thumbnails", bytesText(diskBytes.thumbnails)],
+    ["signatures", bytesText(diskBytes.signatures)],
     ["quarantine", bytesText(diskBytes.quarantine)],
     ...methods.map(({ name, bits, images }): [string, string] => [
       name,

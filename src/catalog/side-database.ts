@@ -1,25 +1,33 @@
-// thumbnails.db: small pictures by content, beside catalog.db because they are by far the larger part and can be
-// made again at any time. A connection of its own, so that nothing that is wrong with this file can touch the
-// catalog: one that is damaged is deleted and begun anew, one that cannot be opened or written holds nothing.
-// By content, not by the catalog's row numbers: those are given anew when the catalog is rebuilt.
+// A database beside catalog.db for what is large and can be made again at any time: thumbnails.db holds small
+// pictures, signatures.db what proofs need of a picture. Each has a connection of its own, so that nothing that is
+// wrong with it can touch the catalog: one that is damaged is deleted and begun anew, one that cannot be opened or
+// written holds nothing. By content, not by the catalog's row numbers: those are given anew when the catalog is
+// rebuilt.
 
 import { existsSync, rmSync } from "node:fs";
 import { LookalikeError } from "../contract/errors.js";
 import { Database, type Statement } from "./database.js";
 
-/** The analyzer whose bytes are kept here. */
+/** The analyzer whose bytes are kept in thumbnails.db. */
 export const THUMBNAIL = "thumbnail";
 
+/** The analyzer whose bytes are kept in signatures.db. */
+export const SIGNATURE = "signature";
+
+/** The one table such a database has. */
+export type SideTable = "thumbnails" | "signatures";
+
 const FORMAT = 1;
-const TABLES = `
-  CREATE TABLE IF NOT EXISTS thumbnails (
+
+const tablesOf = (table: SideTable) => `
+  CREATE TABLE IF NOT EXISTS ${table} (
     id INTEGER PRIMARY KEY,
     content TEXT NOT NULL,              -- SHA-256 of the picture's bytes, hex
     version INTEGER NOT NULL,           -- of the analyzer
-    value BLOB NOT NULL                 -- JPEG
+    value BLOB NOT NULL
   );
   -- Covers the question which pictures have one, so that asking it does not read them all.
-  CREATE UNIQUE INDEX IF NOT EXISTS thumbnails_content ON thumbnails (content, version);`;
+  CREATE UNIQUE INDEX IF NOT EXISTS ${table}_content ON ${table} (content, version);`;
 
 interface Opened {
   readonly database: Database;
@@ -29,15 +37,17 @@ interface Opened {
   readonly removeOlder: Statement;
 }
 
-export class Thumbnails {
+export class SideDatabase {
   private readonly path: string;
+  private readonly table: SideTable;
   private opened: Opened | undefined;
 
-  constructor(path: string) {
+  constructor(path: string, table: SideTable) {
     this.path = path;
+    this.table = table;
   }
 
-  /** Whether thumbnails can be kept now; makes the file where there is none. */
+  /** Whether bytes can be kept now; makes the file where there is none. */
   canKeep(): boolean {
     return this.attempt(({ database }) => database.transaction(() => true), true) === true;
   }
@@ -46,7 +56,7 @@ export class Thumbnails {
     return this.attempt(({ select }) => select.get(content, version)?.value as Uint8Array | undefined, false);
   }
 
-  /** Keeps a thumbnail in place of older ones of this content, where that is possible. */
+  /** Keeps bytes in place of those of other versions of this content, where that is possible. */
   put(content: string, version: number, value: Uint8Array): void {
     this.attempt(({ insert, removeOlder }) => {
       removeOlder.run(content, version);
@@ -54,7 +64,7 @@ export class Thumbnails {
     }, true);
   }
 
-  /** Contents that have a thumbnail of this version. */
+  /** Contents that have bytes of this version. */
   contents(version: number): Set<string> {
     const rows = this.attempt(({ contents }) => contents.all(version), false) ?? [];
     return new Set(rows.map(({ content }) => String(content)));
@@ -70,7 +80,7 @@ export class Thumbnails {
     for (let isAgain = false; ; isAgain = true) {
       try {
         if (this.opened === undefined && !create && !existsSync(this.path)) return undefined;
-        this.opened ??= openFile(this.path);
+        this.opened ??= openFile(this.path, this.table);
         return work(this.opened);
       } catch (error) {
         if (!(error instanceof LookalikeError)) throw error;
@@ -91,14 +101,14 @@ export class Thumbnails {
   }
 }
 
-function openFile(path: string): Opened {
+function openFile(path: string, table: SideTable): Opened {
   const database = new Database(path, { timeoutMs: 1000 });
   try {
     database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
     const found = Number(database.pragma("user_version"));
-    if (found > FORMAT) throw new LookalikeError("CATALOG_NEWER", `Got thumbnails of format ${found}`);
-    if (found < FORMAT) database.exec(`${TABLES} PRAGMA user_version = ${FORMAT};`);
-    return { database, ...prepare(database) };
+    if (found > FORMAT) throw new LookalikeError("CATALOG_NEWER", `Got ${table} of format ${found}`);
+    if (found < FORMAT) database.exec(`${tablesOf(table)} PRAGMA user_version = ${FORMAT};`);
+    return { database, ...prepare(database, table) };
   } catch (error) {
     database.close();
     if (error instanceof LookalikeError) throw error;
@@ -106,11 +116,11 @@ function openFile(path: string): Opened {
   }
 }
 
-function prepare(database: Database): Omit<Opened, "database"> {
+function prepare(database: Database, table: SideTable): Omit<Opened, "database"> {
   return {
-    select: database.prepare("SELECT value FROM thumbnails WHERE content = ? AND version = ?"),
-    contents: database.prepare("SELECT content FROM thumbnails WHERE version = ?"),
-    insert: database.prepare("INSERT OR REPLACE INTO thumbnails (content, version, value) VALUES (?, ?, ?)"),
-    removeOlder: database.prepare("DELETE FROM thumbnails WHERE content = ? AND version <> ?"),
+    select: database.prepare(`SELECT value FROM ${table} WHERE content = ? AND version = ?`),
+    contents: database.prepare(`SELECT content FROM ${table} WHERE version = ?`),
+    insert: database.prepare(`INSERT OR REPLACE INTO ${table} (content, version, value) VALUES (?, ?, ?)`),
+    removeOlder: database.prepare(`DELETE FROM ${table} WHERE content = ? AND version <> ?`),
   };
 }
