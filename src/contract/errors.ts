@@ -44,6 +44,15 @@ export const ERRORS = {
     "more pixels than the limit allows",
     "Raise the limit with --max-megapixels if you trust the file",
   ),
+  // What was stored of a picture: met on the way, then computed again from its file.
+  SIGNATURE_OTHER_VERSION: failed(
+    "what was stored of a picture for proofs is of another version",
+    "Nothing to do: it is computed again; index stores it anew",
+  ),
+  SIGNATURE_DAMAGED: failed(
+    "what was stored of a picture for proofs is damaged",
+    "Nothing to do: it is computed again from the picture",
+  ),
   // A file or folder that cannot be read.
   FILE_UNREADABLE: failed("the file may not be read", "Check its permissions"),
   FILE_VANISHED: failed("the file was gone when its turn came", "Run index again"),
