@@ -4,7 +4,9 @@
 import { type ErrorCode, LookalikeError } from "../contract/errors.js";
 import { type ReadOptions, readImage } from "../image/read.js";
 import { toGray } from "../pixels/gray.js";
-import { analyzersNamed } from "./analyzers.js";
+import type { Picture } from "../pixels/picture.js";
+import { planeOf } from "../verify/describe.js";
+import { type AnalyzerInput, analyzersNamed } from "./analyzers.js";
 
 export interface AnalyzeTask {
   readonly bytes: Uint8Array;
@@ -40,7 +42,8 @@ export async function analyze({ bytes, analyzers, read }: AnalyzeTask): Promise<
   };
   try {
     const { picture, pixelId, facts, metadata } = await timed("decode", () => readImage(bytes, read));
-    const input = { rgb: picture, gray: await timed("gray", () => toGray(picture)) };
+    const gray = await timed("gray", () => toGray(picture));
+    const input = inputOf(picture, gray);
     const features: Analysis["features"][number][] = [];
     for (const analyzer of analyzersNamed(analyzers)) {
       const value = await timed(analyzer.name, () => analyzer.analyze(input));
@@ -57,6 +60,16 @@ export async function analyze({ bytes, analyzers, read }: AnalyzeTask): Promise<
       stagesMs,
     };
   }
+}
+
+/** What analyzers look at; the plane is made for the first that asks, and kept for the others. */
+function inputOf(rgb: Picture, gray: Picture): AnalyzerInput {
+  let reduced: Picture | undefined;
+  const plane = () => {
+    reduced ??= planeOf(gray);
+    return reduced;
+  };
+  return { rgb, gray, plane };
 }
 
 function failureOf(error: unknown): { code: ErrorCode; reason: string } {

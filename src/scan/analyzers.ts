@@ -11,13 +11,19 @@ import type { FingerprintMethod } from "../fingerprint/method.js";
 import { packOrientations } from "../fingerprint/packed.js";
 import { pdqMethod, pdqOrientations } from "../fingerprint/pdq.js";
 import { phashMethod } from "../fingerprint/phash.js";
+import { encodePlane } from "../image/plane.js";
 import { renderThumbnail } from "../image/render.js";
 import { DETAIL, effectivePixels, packDetail } from "../pixels/detail.js";
 import type { Picture } from "../pixels/picture.js";
+import { describe } from "../verify/describe.js";
+import { SIGNATURE } from "../verify/signature.js";
+import { packSignature } from "../verify/signature-bytes.js";
 
 export interface AnalyzerInput {
   readonly rgb: Picture;
   readonly gray: Picture;
+  /** Luma at a long side of at most 256 pixels: made when it is first asked for, once for all. */
+  readonly plane: () => Picture;
 }
 
 export interface Analyzer {
@@ -48,6 +54,14 @@ export const ANALYZERS: readonly Analyzer[] = [
     analyze: ({ gray }) => packDetail(effectivePixels(gray)),
   },
   { name: THUMBNAIL, version: THUMBNAIL_VERSION, analyze: ({ rgb }) => renderThumbnail(rgb) },
+  {
+    name: SIGNATURE.name,
+    version: SIGNATURE.version,
+    analyze: async ({ rgb, plane }) => {
+      const signature = describe(rgb, plane());
+      return packSignature(signature, await encodePlane(signature.plane));
+    },
+  },
 ];
 
 /** The analyzers of the given names; an unknown name is a programming mistake and throws. */

@@ -1,7 +1,17 @@
 // A scan over real files: what changed is read, what did not is not, what fails is a row.
 
-import { linkSync, mkdirSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  linkSync,
+  mkdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
+import sharp from "sharp";
 import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { type Catalog, openCatalog } from "../../src/catalog/catalog.js";
 import { contentId } from "../../src/catalog/identity.js";
@@ -9,6 +19,9 @@ import { takeLock } from "../../src/catalog/lock.js";
 import { THUMBNAIL } from "../../src/catalog/side-database.js";
 import { ANALYZERS, THUMBNAIL_VERSION } from "../../src/scan/analyzers.js";
 import { type ScanOptions, scan } from "../../src/scan/scan.js";
+import type { Size } from "../../src/verify/proof.js";
+import { SIGNATURE } from "../../src/verify/signature.js";
+import { unpackSignature } from "../../src/verify/signature-bytes.js";
 import { put, temporaryFolder, texture } from "../support/folder.js";
 
 const pictures = new Map<number, Buffer>();
@@ -215,37 +228,83 @@ describe("analyzers", () => {
   });
 });
 
-describe("thumbnails", () => {
-  const thumbnailOnly = ["decode", "gray", "hash", "read", "store", "thumbnail", "walk"];
+describe("what is kept beside the catalog", () => {
+  const kept = [
+    { name: THUMBNAIL, version: THUMBNAIL_VERSION, file: "thumbnails" },
+    { ...SIGNATURE, file: "signatures" },
+  ] as const;
+  const stagesOf = (name: string) => ["decode", "gray", "hash", "read", "store", "walk", name].sort();
 
-  test("a file of them that was deleted is filled again, and nothing else is computed", async () => {
-    const folder = temporaryFolder();
-    const first = open(folder);
-    putOld(folder, "a.jpg", picture(1));
-    putOld(folder, "b.jpg", picture(2));
-    await scanned(first);
-    expect(first.store.imagesWith(THUMBNAIL, THUMBNAIL_VERSION).size).toBe(2);
-    first.close();
-    for (const suffix of ["", "-wal", "-shm"]) rmSync(first.layout.thumbnails + suffix, { force: true });
-    const catalog = openCatalog(folder, { create: false });
-    onTestFinished(() => catalog.close());
-    const { summary, counts } = await scanned(catalog);
-    expect(counts).toMatchObject({ unchanged: 2, failed: 0 });
-    expect(Object.keys(summary.stagesMs).sort()).toEqual(thumbnailOnly);
-    expect(catalog.store.imagesWith(THUMBNAIL, THUMBNAIL_VERSION).size).toBe(2);
-    expect((await scanned(catalog)).summary.stagesMs.read).toBeUndefined();
-  });
+  test.each(kept)(
+    "a deleted database of the $file is filled again, and nothing else is computed",
+    async (own) => {
+      const folder = temporaryFolder();
+      const first = open(folder);
+      putOld(folder, "a.jpg", picture(1));
+      putOld(folder, "b.jpg", picture(2));
+      await scanned(first);
+      expect(first.store.imagesWith(own.name, own.version).size).toBe(2);
+      first.close();
+      for (const suffix of ["", "-wal", "-shm"]) rmSync(first.layout[own.file] + suffix, { force: true });
+      const catalog = openCatalog(folder, { create: false });
+      onTestFinished(() => catalog.close());
+      const { summary, counts } = await scanned(catalog);
+      expect(counts).toMatchObject({ unchanged: 2, failed: 0 });
+      expect(Object.keys(summary.stagesMs).sort()).toEqual(stagesOf(own.name));
+      expect(catalog.store.imagesWith(own.name, own.version).size).toBe(2);
+      expect((await scanned(catalog)).summary.stagesMs.read).toBeUndefined();
+    },
+  );
 
-  test("where they cannot be kept, everything else is, and no picture is read again for them", async () => {
+  test.each(kept)(
+    "where no $file can be kept, everything else is, and no picture is read again",
+    async (own) => {
+      const folder = temporaryFolder();
+      const catalog = open(folder);
+      mkdirSync(catalog.layout[own.file]);
+      writeFileSync(join(catalog.layout[own.file], "in the way"), "");
+      putOld(folder, "a.jpg", picture(1));
+      const { summary, counts } = await scanned(catalog);
+      expect(counts).toMatchObject({ added: 1, failed: 0 });
+      expect(summary.stagesMs[own.name]).toBeUndefined();
+      expect((await scanned(catalog)).summary.stagesMs.read).toBeUndefined();
+    },
+  );
+
+  test("a catalog from before there were signatures gets them, and nothing else anew", async () => {
     const folder = temporaryFolder();
     const catalog = open(folder);
-    mkdirSync(catalog.layout.thumbnails);
-    writeFileSync(join(catalog.layout.thumbnails, "in the way"), "");
     putOld(folder, "a.jpg", picture(1));
+    await scanned(catalog, { analyzers: ANALYZERS.filter(({ name }) => name !== SIGNATURE.name) });
+    expect(existsSync(catalog.layout.signatures)).toBe(false);
     const { summary, counts } = await scanned(catalog);
-    expect(counts).toMatchObject({ added: 1, failed: 0 });
-    expect(summary.stagesMs.thumbnail).toBeUndefined();
-    expect((await scanned(catalog)).summary.stagesMs.read).toBeUndefined();
+    expect(counts).toEqual({ ...nothing, files: 1, images: 1, unchanged: 1 });
+    expect(Object.keys(summary.stagesMs).sort()).toEqual(stagesOf(SIGNATURE.name));
+    expect(catalog.store.imagesWith(SIGNATURE.name, SIGNATURE.version).size).toBe(1);
+  });
+
+  test("every picture that can be decoded has a signature, a blank one and a single pixel too", async () => {
+    const folder = temporaryFolder();
+    const catalog = open(folder);
+    const blank = (width: number, height: number, background: string) =>
+      sharp({ create: { width, height, channels: 3, background } })
+        .png()
+        .toBuffer();
+    putOld(folder, "a.jpg", picture(1));
+    putOld(folder, "blank.png", await blank(300, 200, "#fff"));
+    putOld(folder, "pixel.png", await blank(1, 1, "#123456"));
+    putOld(folder, "line.png", await blank(1, 5000, "#777"));
+    expect((await scanned(catalog)).counts).toMatchObject({ files: 4, failed: 0 });
+    const unpacked = [...catalog.store.features(SIGNATURE.name, SIGNATURE.version)].map(
+      ({ image, value }) => {
+        const { widthPx, heightPx } = JSON.parse(catalog.store.imageById(image)?.facts ?? "") as Size;
+        const signature = unpackSignature(value);
+        expect(signature.full).toEqual({ widthPx, heightPx });
+        return { widthPx, points: signature.points.count };
+      },
+    );
+    expect(unpacked.find(({ widthPx }) => widthPx === 160)?.points).toBeGreaterThan(20);
+    expect(unpacked.filter(({ widthPx }) => widthPx !== 160).map(({ points }) => points)).toEqual([0, 0, 0]);
   });
 });
 
