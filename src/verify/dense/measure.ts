@@ -1,0 +1,117 @@
+// Everything the rule looks at, measured once on the shared part of two pictures: coarse to fine, and no further
+// than it is worth going. No threshold of a verdict lives here but the one that ends the work early.
+
+import type { Picture } from "../../pixels/picture.js";
+import { compose, invert } from "../geometry/matrix.js";
+import type { Matrix } from "../proof.js";
+import { type Correlation, correlate, worstWindow } from "./correlate.js";
+import { coarser, type Grid, layGrid, type Samples, sampleBoth } from "./grid.js";
+import { findOverlay, type Overlay } from "./overlay.js";
+import { refine } from "./refine.js";
+
+/** Samples along the longer side of the shared part. */
+const COARSE = 112;
+const FINE = 224;
+/** Coarse correlation below which no finer look is taken. */
+const HOPELESS = 0.4;
+/** From this share of disagreeing blocks on something may lie on one of the pictures. */
+const SUSPICIOUS = 0.02;
+
+export interface Measurement {
+  /** From the ground's plane to the other's, refined. */
+  readonly matrix: Matrix;
+  readonly coarse: Correlation;
+  readonly fine: Correlation | undefined;
+  /** Share of blocks with nothing in common in the worst window, 0..1. */
+  readonly window: number;
+  readonly gain: number;
+  readonly bias: number;
+  readonly overlay: Overlay | undefined;
+  /** The fine grid and its samples; the coarse ones when there is no fine. */
+  readonly grid: Grid;
+  readonly samples: Samples;
+}
+
+/** Measures two planes; `matrix` leads from the ground to the other. Undefined when they share too little. */
+export function measureShared(ground: Picture, other: Picture, matrix: Matrix): Measurement | undefined {
+  const coarseGrid = layGrid(ground, other, matrix, COARSE);
+  if (coarseGrid === undefined) return undefined;
+  const rough = refine(coarser(coarseGrid, 2), 8);
+  const start = onGrid(coarseGrid, motionOf(coarser(coarseGrid, 2), rough.grid));
+  const better = refine(start, 4);
+  const kept = pickBetter(coarseGrid, start, better.grid);
+  const coarse = correlate(kept.samples, kept.grid);
+  const shared = { gain: better.gain, bias: better.bias, overlay: undefined };
+  const coarseMatrix = matrixOf(kept.grid, ground, other);
+  if (coarse.mean < HOPELESS) {
+    return { ...shared, ...kept, matrix: coarseMatrix, coarse, fine: undefined, window: 1 };
+  }
+  const fineGrid = layGrid(ground, other, coarseMatrix, FINE);
+  if (fineGrid === undefined) return undefined;
+  const refined = refine(fineGrid, 2, 2);
+  const grid = refined.grid;
+  const samples = sampleBoth(grid);
+  const fine = correlate(samples, grid);
+  const measured: Measurement = {
+    matrix: matrixOf(grid, ground, other),
+    coarse,
+    fine,
+    window: worstWindow(coarse),
+    gain: refined.gain,
+    bias: refined.bias,
+    overlay: undefined,
+    grid,
+    samples,
+  };
+  return Math.max(fine.disagreeing, coarse.disagreeing) < SUSPICIOUS ? measured : withoutOverlay(measured);
+}
+
+/** The same with what covers one of the pictures left out. */
+function withoutOverlay(m: Measurement): Measurement {
+  const overlay = findOverlay(m.samples, m.grid.columns, m.gain, m.bias);
+  if (overlay === undefined) return m;
+  const fine = correlate(m.samples, m.grid, overlay.covered);
+  const half = coarser(m.grid, 2);
+  const coarse = correlate(sampleBoth(half), half, halved(overlay.covered, m.grid, half));
+  return { ...m, overlay, fine, coarse, window: worstWindow(coarse) };
+}
+
+/** Of half the samples: covered where any of the samples under it is. */
+function halved(covered: Uint8Array, from: Grid, to: Grid): Uint8Array {
+  const out = new Uint8Array(to.columns * to.rows);
+  for (let i = 0; i < covered.length; i++) {
+    if (covered[i] === 0) continue;
+    const x = Math.min(to.columns - 1, (i % from.columns) >> 1);
+    const y = Math.min(to.rows - 1, Math.floor(i / from.columns) >> 1);
+    out[y * to.columns + x] = 1;
+  }
+  return out;
+}
+
+/** Refinement may run away where there is little to hold on to: the best of before, between and after. */
+function pickBetter(...grids: readonly Grid[]): { grid: Grid; samples: Samples } {
+  return grids
+    .map((grid) => {
+      const samples = sampleBoth(grid);
+      return { grid, samples, mean: correlate(samples, grid).mean };
+    })
+    .reduce((best, next) => (next.mean > best.mean ? next : best));
+}
+
+/** How the other side moved between two grids of one size, in samples. */
+function motionOf(before: Grid, after: Grid): Matrix {
+  return compose(invert(before.other.toPlane), after.other.toPlane);
+}
+
+/** A motion found on a grid of half the samples, applied to this one. */
+function onGrid(grid: Grid, motion: Matrix): Grid {
+  const doubled: Matrix = [motion[0], motion[1], motion[2], motion[3], 2 * motion[4], 2 * motion[5]];
+  return { ...grid, other: { ...grid.other, toPlane: compose(grid.other.toPlane, doubled) } };
+}
+
+/** The map between the planes themselves that a grid stands for. */
+function matrixOf({ ground, other }: Grid, groundPlane: Picture, otherPlane: Picture): Matrix {
+  const full = (side: Grid["ground"], plane: Picture): Matrix =>
+    compose([plane.widthPx / side.widthPx, 0, 0, plane.heightPx / side.heightPx, 0, 0], side.toPlane);
+  return compose(full(other, otherPlane), invert(full(ground, groundPlane)));
+}
