@@ -93,7 +93,7 @@ export function unpackSignature(bytes: Uint8Array): PackedSignature {
   return {
     full,
     planeSize,
-    colors: bytes.slice(colorsAt, colorsAt + COLOR_BYTES),
+    colors: new Uint8Array(bytes.subarray(colorsAt, colorsAt + COLOR_BYTES)), // slice of a Buffer would not copy
     points: pointsIn(view, count),
     planeBytes: bytes.subarray(colorsAt + COLOR_BYTES),
   };

@@ -95,6 +95,15 @@ describe("there and back", () => {
     );
   });
 
+  test("only the plane is a view of the bytes, whatever kind of array they are", () => {
+    const packed = Buffer.from(packSignature(small, plane));
+    const unpacked = unpackSignature(packed);
+    expect(unpacked.planeBytes.buffer).toBe(packed.buffer);
+    packed.fill(0);
+    expect(unpacked.colors).toEqual(small.colors);
+    expect(unpacked.points).toEqual(small.points);
+  });
+
   test("pictures described: of texture, blank, 1 x 1, long and thin, larger than the plane", () => {
     const pictures = [
       draw(300, 200, (x, y) => 255 * speckle(x >> 3, y >> 3)),
