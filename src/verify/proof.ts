@@ -105,8 +105,12 @@ export interface Proof {
   /** What lies outside the shared part; absent where nothing does. */
   readonly outsideA?: Outside | undefined;
   readonly outsideB?: Outside | undefined;
-  /** What covers a part of one picture, in b's pixels. */
-  readonly overlay?: { readonly on: "a" | "b" | "either"; readonly boxPx: Box } | undefined;
+  /** What covers a part of one picture: which, and where, in the pixels of a and of b. */
+  readonly overlay?:
+    | { readonly on: "a" | "b" | "either"; readonly boxA: Box; readonly boxB: Box }
+    | undefined;
+  /** How far parts of the frame moved against each other, in thousandths of the longer side of the shared part. */
+  readonly driftPerMille?: number | undefined;
   /** Absent where no block disagrees. */
   readonly mask?: Mask | undefined;
 }

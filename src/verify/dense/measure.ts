@@ -68,7 +68,7 @@ export function measureShared(ground: Picture, other: Picture, matrix: Matrix): 
 
 /** The same with what covers one of the pictures left out. */
 function withoutOverlay(m: Measurement): Measurement {
-  const overlay = findOverlay(m.samples, m.grid.columns, m.gain, m.bias);
+  const overlay = findOverlay(m.samples, m.grid.columns, m.gain);
   if (overlay === undefined) return m;
   const fine = correlate(m.samples, m.grid, overlay.covered);
   const half = coarser(m.grid, 2);

@@ -3,9 +3,10 @@
 // other's luma than everywhere else. Samples on that second line are covered, and say nothing about whether the
 // pictures underneath are the same. (A mixture of two lines, fitted by trimmed least squares.)
 
+import { applyCurve, toneCurve } from "../frame/photometry.js";
 import type { Samples } from "./grid.js";
 
-/** Samples further from the common line than this (levels) are explained by something else. */
+/** Samples further from the common tones than this (levels) are explained by something else. */
 const OUTLIER_LEVELS = 22;
 /** Samples within this of the second line are covered. */
 const COVERED_LEVELS = 12;
@@ -27,21 +28,9 @@ export interface Overlay {
   readonly share: number;
 }
 
-/** Finds what covers a part of one side; `gain` and `bias` are those of the rest. */
-export function findOverlay(
-  { ground, other }: Samples,
-  columns: number,
-  gain: number,
-  bias: number,
-): Overlay | undefined {
-  const outliers: number[] = [];
-  let shared = 0;
-  for (let i = 0; i < ground.length; i++) {
-    const rest = other[i]! - gain * ground[i]! - bias;
-    if (Number.isNaN(rest)) continue;
-    shared++;
-    if (Math.abs(rest) > OUTLIER_LEVELS * Math.max(1, gain)) outliers.push(i);
-  }
+/** Finds what covers a part of one side; `gain` is the contrast of the other against the ground elsewhere. */
+export function findOverlay({ ground, other }: Samples, columns: number, gain: number): Overlay | undefined {
+  const { outliers, shared } = findOutliers(ground, other);
   const share = outliers.length / Math.max(1, shared);
   if (share < LEAST_SHARE || share > MOST_SHARE) return undefined;
   const onOther = secondLine(ground, other, outliers);
@@ -58,6 +47,19 @@ export function findOverlay(
       : "ground";
   const [line, from, to] = on === "other" ? [onOther, ground, other] : [onGround, other, ground];
   return { on, ...cover(line, from, to, outliers, columns, shared) };
+}
+
+/** The samples that the curve which maps most tones of one side to the other's does not explain. */
+function findOutliers(ground: Float32Array, other: Float32Array): { outliers: number[]; shared: number } {
+  const shared: number[] = [];
+  for (let i = 0; i < ground.length; i++) if (!Number.isNaN(ground[i]! + other[i]!)) shared.push(i);
+  const [x, y] = [Float32Array.from(shared, (i) => ground[i]!), Float32Array.from(shared, (i) => other[i]!)];
+  // Clipped tones follow from full ones, not the other way.
+  const [forward, backward] = [toneCurve(x, y), toneCurve(y, x)];
+  const isForward = forward.unexplained <= backward.unexplained;
+  const [from, to] = isForward ? [applyCurve(x, forward), y] : [applyCurve(y, backward), x];
+  const outliers = shared.filter((_, k) => Math.abs(to[k]! - from[k]!) > OUTLIER_LEVELS);
+  return { outliers, shared: shared.length };
 }
 
 interface Line {

@@ -99,8 +99,11 @@ export interface ChromaFit {
 /** Mean chroma strength below which a picture counts as gray. */
 export const GRAY_STRENGTH = 1.5;
 
-/** Compares the colors of two layers of one grid. */
-export function chromaFit(a: Layer, b: Layer): ChromaFit {
+/** Cb and Cr (-128..127) of the cells of a grid. */
+export type Colors = Pick<Layer, "cb" | "cr">;
+
+/** Compares the colors of two grids of the same cells. */
+export function chromaFit(a: Colors, b: Colors): ChromaFit {
   let aa = 0;
   let bb = 0;
   let ab = 0;
