@@ -1,27 +1,17 @@
 // The plan file, read and written. Reading is strict: a person may edit a plan, and anybody may send one, so what
 // is not understood is refused by name instead of passed over.
 
-import { createHash, randomBytes } from "node:crypto";
-import {
-  closeSync,
-  fsyncSync,
-  lstatSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
-import { dirname, join } from "node:path";
+import { createHash } from "node:crypto";
+import { lstatSync, readFileSync } from "node:fs";
 import type { z } from "zod";
 import type { Layout } from "../catalog/layout.js";
-import { syncFolder } from "../catalog/lines.js";
 import { type NamedPath, namedPath, pathOfNamed, relativeTo, toFileSystem } from "../catalog/platform.js";
 import { LookalikeError } from "../contract/errors.js";
 import { Plan } from "../contract/plan.js";
 import type { CopyVerdict } from "../contract/verdict.js";
 import { disk } from "./files.js";
 import { absoluteOnDisk } from "./place.js";
+import { replaceFile, writingFailed } from "./write-file.js";
 
 /** One file to remove, its names as the catalog writes them. */
 export interface PlannedStep {
@@ -181,33 +171,4 @@ function assertReplaceable(file: string): void {
       },
     );
   }
-}
-
-function replaceFile(file: string, text: string): void {
-  const temporary = join(dirname(file), `.lookalike-plan-${randomBytes(6).toString("hex")}.part`);
-  const handle = openSync(toFileSystem(temporary), "wx");
-  try {
-    try {
-      writeFileSync(handle, text);
-      fsyncSync(handle);
-    } finally {
-      closeSync(handle);
-    }
-    renameSync(toFileSystem(temporary), toFileSystem(file));
-  } catch (error) {
-    rmSync(toFileSystem(temporary), { force: true });
-    throw error;
-  }
-  syncFolder(dirname(file));
-}
-
-function writingFailed(file: string, error: unknown): unknown {
-  const code = (error as NodeJS.ErrnoException).code;
-  const cause = { cause: error };
-  if (error instanceof LookalikeError || code === undefined) return error;
-  if (code === "ENOENT" || code === "ENOTDIR")
-    return new LookalikeError("FOLDER_NOT_FOUND", `No folder for ${file}`, cause);
-  if (code === "ENOSPC" || code === "EDQUOT")
-    return new LookalikeError("DISK_FULL", `No space left for ${file}`, cause);
-  return new LookalikeError("NOT_WRITABLE", `Cannot write ${file} (${code})`, cause);
 }

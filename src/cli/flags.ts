@@ -56,6 +56,9 @@ export const protect = () =>
 export const limit = () =>
   new Option("--limit <n>", "groups to print (default: 20; the JSON always holds all)").argParser(parseLimit);
 
+export const out = () =>
+  new Option("--out <file>", "write a picture of the proof; the name ends in .png or .jpg");
+
 export const dryRun = () => new Option("--dry-run", "say what would be done and do nothing");
 export const against = () => new Option("--against <folder>", "the folder to look in").makeOptionMandatory();
 export const noScan = () => new Option("--no-scan", "do not bring the catalog up to date first");

@@ -53,6 +53,7 @@ export function buildProgram(context: Context, version: string, setExit: (code: 
       runs(import("./commands/actions.js"), ({ undoCommand }) => undoCommand(context, id, flags)),
   );
   command("compare <a> <b>", "the verdict on two files, and what speaks for it")
+    .addOption(flag.out())
     .addOption(flag.maxMegapixels())
     .addOption(flag.svg())
     .action((a, b, flags) =>

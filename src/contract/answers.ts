@@ -244,6 +244,8 @@ export const CompareAnswer = z.object({
   b: Compared,
   verdict,
   evidence: Evidence,
+  /** The absolute path of the picture of the proof that was asked for. */
+  out: z.string().optional(),
 });
 export type CompareAnswer = z.infer<typeof CompareAnswer>;
 
@@ -278,7 +280,13 @@ export const InfoAnswer = z.object({
   }),
   spaces: z.array(z.object({ name: z.string(), version: count, dim: count, images: count })),
   methods: z.array(z.object({ name: z.string(), version: count, bits: count, images: count })),
-  diskBytes: z.object({ catalog: count, thumbnails: count, signatures: count, quarantine: count, keep: count }),
+  diskBytes: z.object({
+    catalog: count,
+    thumbnails: count,
+    signatures: count,
+    quarantine: count,
+    keep: count,
+  }),
 });
 export type InfoAnswer = z.infer<typeof InfoAnswer>;
 

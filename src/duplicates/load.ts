@@ -53,7 +53,8 @@ export async function loadPicture(path: string, read: ReadOptions = {}): Promise
   }
 }
 
-async function readBytes(path: string): Promise<Uint8Array> {
+/** A file's bytes. Throws FILE_NOT_FOUND, FILE_EXPECTED, FILE_UNREADABLE. */
+export async function readBytes(path: string): Promise<Uint8Array> {
   try {
     const target = toFileSystem(path);
     if ((await stat(target)).isDirectory())

@@ -2,7 +2,16 @@ import { describe, expect, test } from "vitest";
 import { csvLines } from "../../src/cli/csv.js";
 import { parseBytes, parseDays } from "../../src/cli/flags.js";
 import { progressText } from "../../src/cli/progress.js";
-import { bytesText, countText, quoted, safe, secondsText, table, widthOf } from "../../src/cli/text.js";
+import {
+  bytesText,
+  countText,
+  quoted,
+  safe,
+  secondsText,
+  table,
+  widthOf,
+  wrapped,
+} from "../../src/cli/text.js";
 
 describe("names from the disk cannot drive the terminal", () => {
   test("controls, line breaks, bidirectional overrides and odd bytes become visible", () => {
@@ -83,4 +92,10 @@ test("CSV quotes what a name may hold", () => {
     groups: [{ id: "g", verdict: "same-picture", members: [member], pairs: [] }],
   } as never);
   expect(rows[1]).toBe('g,same-picture,true,"a,""b""\n.jpg",1,2,3,jpeg,i,oldest');
+});
+
+test("words are set in lines of the width asked for, a long word alone", () => {
+  expect(wrapped("one two three four", 9)).toEqual(["one two", "  three", "  four"]);
+  expect(wrapped("one two", 9, "")).toEqual(["one two"]);
+  expect(wrapped("a loooooooong word", 6, "")).toEqual(["a", "loooooooong", "word"]);
 });
