@@ -6,7 +6,7 @@ import { compose, invert } from "../geometry/matrix.js";
 import type { Matrix } from "../proof.js";
 import { type Correlation, correlate, worstWindow } from "./correlate.js";
 import { coarser, type Grid, layGrid, type Samples, sampleBoth } from "./grid.js";
-import { findOverlay, type Overlay } from "./overlay.js";
+import { findOverlays, type Overlay } from "./overlay.js";
 import { refine } from "./refine.js";
 
 /** Samples along the longer side of the shared part. */
@@ -16,6 +16,9 @@ const FINE = 224;
 const HOPELESS = 0.4;
 /** From this share of disagreeing blocks on something may lie on one of the pictures. */
 const SUSPICIOUS = 0.02;
+
+/** Leaving out what covers a picture must raise the sum of both correlations by so much. */
+const LEAST_GAIN = 0.03;
 
 export interface Measurement {
   /** From the ground's plane to the other's, refined. */
@@ -66,14 +69,19 @@ export function measureShared(ground: Picture, other: Picture, matrix: Matrix): 
   return Math.max(fine.disagreeing, coarse.disagreeing) < SUSPICIOUS ? measured : withoutOverlay(measured);
 }
 
-/** The same with what covers one of the pictures left out. */
+/** The same with what covers one of the pictures left out, where that makes the rest agree. */
 function withoutOverlay(m: Measurement): Measurement {
-  const overlay = findOverlay(m.samples, m.grid.columns, m.gain);
-  if (overlay === undefined) return m;
-  const fine = correlate(m.samples, m.grid, overlay.covered);
   const half = coarser(m.grid, 2);
-  const coarse = correlate(sampleBoth(half), half, halved(overlay.covered, m.grid, half));
-  return { ...m, overlay, fine, coarse, window: worstWindow(coarse) };
+  const halfSamples = sampleBoth(half);
+  let best = m;
+  for (const overlay of findOverlays(m.samples, m.grid.columns, m)) {
+    const fine = correlate(m.samples, m.grid, overlay.covered);
+    const coarse = correlate(halfSamples, half, halved(overlay.covered, m.grid, half));
+    const gained = fine.mean + coarse.mean - (best.fine?.mean ?? 0) - best.coarse.mean;
+    const needed = best === m ? LEAST_GAIN : 0;
+    if (gained > needed) best = { ...m, overlay, fine, coarse, window: worstWindow(coarse) };
+  }
+  return best;
 }
 
 /** Of half the samples: covered where any of the samples under it is. */
