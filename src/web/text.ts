@@ -137,6 +137,13 @@ export const text = {
       alt: (keeper: string, member: string) => `Difference of ${keeper} and ${member}`,
       working: "Comparing",
     },
+    marks: {
+      title: "Proof",
+      about: "Draw where the two lie on each other, and where they differ",
+      frame: "where the other picture lies",
+      differs: "differs",
+      overlay: "something lies on one of the two",
+    },
     unaligned: "Nothing proved how these two lie on each other: both are stretched to the same frame.",
     pictureFailed: "This picture cannot be shown",
     why: {
@@ -167,12 +174,32 @@ export const text = {
       turned: (degrees: number) => (degrees === 180 ? "turned upside down" : `turned ${degrees}° clockwise`),
       rotated: (degrees: number) =>
         `rotated ${Math.abs(degrees).toFixed(1)}° ${degrees < 0 ? "counterclockwise" : "clockwise"}`,
+      stretched: (wider: number) =>
+        wider > 1
+          ? `stretched to ${wider.toFixed(2)} times the width`
+          : `stretched to ${(1 / wider).toFixed(2)} times the height`,
+      // Nothing but all is 100 %.
+      croppedTo: (share: number) => `cropped to ${Math.min(99, Math.max(1, Math.round(share * 100)))} %`,
+      strict: "Beyond doubt: it passes the stricter test.",
+      notStrict: "A copy, but not beyond doubt: no plan takes it by itself.",
+      mask: (columns: number, rows: number, differing: number) =>
+        `${columns} × ${rows} blocks, ${differing} of them differ`,
+      overlay: {
+        own: "something lies on it",
+        other: "something lies on the other one",
+        either: "something lies on one of the two",
+      },
       changes: {
         resize: "resized",
+        stretch: "stretched",
         mirror: "mirrored",
         crop: "cropped",
-        border: "with a border",
-        overlay: "with something laid over it",
+        more: "shows more round it",
+        extend: "shows more of the scene",
+        border: "border added",
+        "border-cut": "border cut away",
+        collage: "beside something else (collage)",
+        "collage-cut": "cut out of a collage",
         gray: "colors taken away",
         color: "recolored",
         brightness: "other brightness",
@@ -271,6 +298,7 @@ export const text = {
       blink: "Blink",
       difference: "Difference",
       flip: "Hold: show the copy in the keeper's place",
+      proof: "Draw the proof over the pictures, or take it away",
       zoomIn: "Zoom in",
       zoomOut: "Zoom out",
       zoomFit: "Whole picture",

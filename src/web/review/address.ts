@@ -1,4 +1,4 @@
-// What the address of the review says: /review/GROUP?verdict=..&folder=..&minBytes=..&state=..&member=..&mode=..
+// What the address of the review says: /review/GROUP?verdict=..&folder=..&minBytes=..&state=..&member=..&mode=..&proof=..
 // Everything another person should see too lies here. Addresses are typed by hand: what makes no sense is left out.
 
 import { COPY_VERDICTS, type CopyVerdict } from "../../contract/verdict.js";
@@ -39,6 +39,21 @@ export function readMode(search: URLSearchParams): Mode {
   return MODES.find((known) => known === search.get("mode")) ?? "side";
 }
 
+/** Whether the proof is drawn over the pictures; undefined: where it shows more than the whole frame. */
+export function readProof(search: URLSearchParams): boolean | undefined {
+  const said = search.get("proof");
+  return said === "on" ? true : said === "off" ? false : undefined;
+}
+
+/** What of an address stays when one walks from group to group: how groups are looked at. */
+export function lookOf(search: URLSearchParams): Readonly<Record<string, string>> {
+  const [mode, proof] = [readMode(search), readProof(search)];
+  return {
+    ...(mode === "side" ? {} : { mode }),
+    ...(proof === undefined ? {} : { proof: proof ? "on" : "off" }),
+  };
+}
+
 /** The query of the routes that take a filter. */
 export function queryOf({ verdict, folder, minBytes, state }: Filter) {
   return { verdict: verdict.length === 0 ? undefined : verdict, folder, minBytes, state };
@@ -49,7 +64,7 @@ export function isNarrowed({ verdict, folder, minBytes }: Filter): boolean {
   return verdict.length > 0 || folder !== undefined || minBytes !== undefined;
 }
 
-/** The address of a group, or of the list alone, under a filter. `mode` stays when one walks from group to group. */
+/** The address of a group, or of the list alone, under a filter. `more` is what else is in it (lookOf). */
 export function addressOfGroup(
   group: string | undefined,
   filter: Filter,

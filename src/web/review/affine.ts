@@ -1,7 +1,7 @@
 // Where a point of one picture lies in another one, as the six numbers that CSS and canvas call a matrix:
 // x' = a x + c y + e, y' = b x + d y + f. Points are pixels, (0, 0) is the corner, y grows downward.
 
-import type { Transform } from "../../contract/answers.js";
+import type { Matrix, Transform } from "../../contract/answers.js";
 
 export interface Affine {
   readonly a: number;
@@ -24,6 +24,11 @@ export interface Size {
 }
 
 export const IDENTITY: Affine = { a: 1, b: 0, c: 0, d: 1, e: 0, f: 0 };
+
+/** The six numbers as the contract writes them. */
+export function ofMatrix([a, b, c, d, e, f]: Matrix): Affine {
+  return { a, b, c, d, e, f };
+}
 
 export function translation(x: number, y: number): Affine {
   return { ...IDENTITY, e: x, f: y };
@@ -71,8 +76,12 @@ export function magnification({ a, b, c, d }: Affine): number {
   return Math.sqrt(Math.abs(a * d - b * c));
 }
 
-/** Where a pixel of picture `a` lies in picture `b`, which was made from it: cut, mirror, turn, rotate, scale. */
+/**
+ * Where a pixel of picture `a` lies in picture `b`, which was made from it. Proofs of earlier versions have no matrix
+ * and knew whole frames only: cut, mirror, turn, rotate, scale.
+ */
 export function madeInto(transform: Transform, b: Size): Affine {
+  if (transform.matrix !== undefined) return ofMatrix(transform.matrix);
   const { mirrored, quarterTurns, angleDegrees, cropPx } = transform;
   const turned = quarterTurns % 2 === 1;
   const width = turned ? cropPx.height : cropPx.width;

@@ -7,6 +7,7 @@ import { text } from "../text.js";
 import { Caption } from "./caption.js";
 import { shortcutOf } from "./keys.js";
 import { Layer } from "./layer.js";
+import { MarksLayer } from "./marks-layer.js";
 import { Pane } from "./pane.js";
 import type { Compared } from "./side-by-side.js";
 import { drawKeeper } from "./zoom.js";
@@ -16,7 +17,7 @@ const words = text.review.blink;
 
 /** `flipped` while the key is held: the other one than would be shown. */
 export function Blink(props: Compared & { readonly flipped: boolean }) {
-  const { keeper, part, member, onto, shared, flipped } = props;
+  const { keeper, part, member, onto, marks, shared, flipped } = props;
   const calm = useCalm();
   const [playing, setPlaying] = useState(!calm);
   const [turned, setTurned] = useState(false);
@@ -41,6 +42,7 @@ export function Blink(props: Compared & { readonly flipped: boolean }) {
           <>
             <Layer member={keeper} part={part} drawn={drawn} hidden={showsMember} />
             <Layer member={member} part="member" drawn={drawn} onto={onto} hidden={!showsMember} />
+            <MarksLayer marks={marks?.keeper} drawn={drawn} />
           </>
         )}
       </Pane>

@@ -7,6 +7,7 @@ import { fileName, percentText, safeName } from "../format.js";
 import { text } from "../text.js";
 import { AMPLIFICATIONS, type Amplification } from "./difference.js";
 import { Broken, cssOf } from "./layer.js";
+import { MarksLayer } from "./marks-layer.js";
 import { type Measured, MOST_PX, paint, type Two } from "./paint-difference.js";
 import { Pane } from "./pane.js";
 import { usePicture } from "./pictures.js";
@@ -14,7 +15,8 @@ import type { Compared } from "./side-by-side.js";
 import { drawKeeper, levelFor } from "./zoom.js";
 
 const words = text.review.difference;
-export function DifferenceView({ keeper, member, onto, shared }: Compared) {
+
+export function DifferenceView({ keeper, member, onto, marks, shared }: Compared) {
   const [amplification, setAmplification] = useState<Amplification>(4);
   const level = levelFor(keeper, shared.level ?? 0) === 1024 ? 1024 : MOST_PX;
   const [a, b] = [usePicture(keeper.image, level), usePicture(member.image, level)];
@@ -30,15 +32,16 @@ export function DifferenceView({ keeper, member, onto, shared }: Compared) {
         draw={(pane) => drawKeeper(shared.view, keeper, pane)}
         toKeeper={(point) => point}
       >
-        {({ scale, left, top }) => (
+        {(drawn) => (
           <>
             {first === undefined || second === undefined ? null : (
               <Painted
                 two={{ keeper, first, member, second, onto, amplification }}
-                transform={cssOf({ a: scale, b: 0, c: 0, d: scale, e: left, f: top })}
+                transform={cssOf({ a: drawn.scale, b: 0, c: 0, d: drawn.scale, e: drawn.left, f: drawn.top })}
                 onMeasured={setMeasured}
               />
             )}
+            <MarksLayer marks={marks?.keeper} drawn={drawn} />
             {broken?.error === undefined ? null : <Broken shown={broken} error={broken.error} />}
           </>
         )}

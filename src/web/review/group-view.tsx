@@ -8,10 +8,11 @@ import { bytesText } from "../format.js";
 import { Notice } from "../parts/controls.js";
 import { text } from "../text.js";
 import { Actions, removalOf } from "./actions.js";
-import { isNarrowed, type Mode, readMode } from "./address.js";
+import { isNarrowed, lookOf, type Mode, readMode, readProof } from "./address.js";
 import { stretchedOnto } from "./affine.js";
 import { FactsTable } from "./facts-table.js";
 import { GroupHead } from "./group-head.js";
+import { isWorthMarking, marksOf } from "./marks.js";
 import { goesFor, keeperOf, keyOf, relate, staysFor } from "./relation.js";
 import { Strip } from "./strip.js";
 import { type Reviewing, useCommands } from "./use-commands.js";
@@ -29,9 +30,11 @@ interface GroupViewProps extends Reviewing {
 export function GroupView({ answer, back, filter, deciding, said, entered, showKeys }: GroupViewProps) {
   const { group } = answer;
   const [flipped, flip] = useState(false);
-  const { keeper, member, mode, look, setMode } = useLooking(group);
-  const { related, ...compared } = useCompared(group, keeper, member);
-  const looking = { mode, keeper, member, shared: compared.shared, look, setMode, flip };
+  const { keeper, member, mode, look, proof, lookAt, setMode, setProof } = useLooking(group);
+  const { related, marks, ...compared } = useCompared(group, keeper, member);
+  const drawn = marks !== undefined && (proof ?? (related !== undefined && isWorthMarking(related)));
+  const toggleProof = () => (marks === undefined ? undefined : setProof(!drawn));
+  const looking = { look, keeper, member, shared: compared.shared, lookAt, setMode, toggleProof, flip };
   const { run, told } = useCommands({ answer, filter, deciding, said, showKeys, ...looking });
   useKeys(run, (command) => (command === "flip" ? flip(false) : undefined));
   const heading = useFocusOnChange(group.id, entered);
@@ -42,12 +45,14 @@ export function GroupView({ answer, back, filter, deciding, said, entered, showK
         <GroupHead answer={answer} heading={heading} filtered={filtered} back={back} run={run} />
         <Viewer
           {...compared}
+          marks={drawn ? marks : undefined}
           aligned={related?.aligned ?? false}
           mode={mode}
           setMode={setMode}
+          toggleProof={marks === undefined ? undefined : toggleProof}
           flipped={flipped}
         />
-        <Strip members={group.members} keeper={keeper} member={member} look={look} />
+        <Strip members={group.members} keeper={keeper} member={member} look={lookAt} />
         {member === keeper ? (
           <Notice>{text.review.why.alone}</Notice>
         ) : (
@@ -75,20 +80,27 @@ function useLooking({ members }: ReviewedGroup) {
     keeper,
     member: memberOf(members, keeper, search.get("member")),
     mode: readMode(search),
-    look: (file: Member | undefined) =>
+    look: lookOf(search),
+    proof: readProof(search),
+    lookAt: (file: Member | undefined) =>
       set("member", file === undefined ? undefined : String(members.indexOf(file) + 1)),
     setMode: (next: Mode) => set("mode", next === "side" ? undefined : next),
+    setProof: (next: boolean) => set("proof", next ? "on" : "off"),
   };
 }
 
-/** The file looked at beside the one that stays in its place, how they are related, and the view of both. */
+/** The file looked at beside the one that stays in its place, how they are related and marked, the view of both. */
 function useCompared(group: ReviewedGroup, keeper: Member, member: Member) {
   const stays = staysFor(group, keeper, member);
   const related = useMemo(() => relate(group, stays, member), [group, stays, member]);
   const onto = useMemo(() => related?.onto ?? stretchedOnto(member, stays), [related, member, stays]);
+  const marks = useMemo(
+    () => (related === undefined ? undefined : marksOf(related, stays, member)),
+    [related, stays, member],
+  );
   const shared = useView(`${group.id} ${keyOf(stays)}`, stays);
   const part = stays === keeper ? ("keeper" as const) : ("stays" as const);
-  return { keeper: stays, part, member, onto, related, shared };
+  return { keeper: stays, part, member, onto, related, marks, shared };
 }
 
 /** The file an address names, by its number or its image; else the first that is not the keeper. */

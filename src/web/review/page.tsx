@@ -7,7 +7,7 @@ import { fileName, safeName } from "../format.js";
 import { Notice } from "../parts/controls.js";
 import { Failed, wordsOf } from "../parts/failed.js";
 import { text } from "../text.js";
-import { addressOfGroup, type Filter, readFilter, readMode } from "./address.js";
+import { addressOfGroup, type Filter, lookOf, readFilter } from "./address.js";
 import { type Undone, useDecide } from "./decide.js";
 import { GroupScreen } from "./group-screen.js";
 import { KeysDialog } from "./keys-dialog.js";
@@ -54,9 +54,7 @@ function useAddress() {
   const key = addressOfGroup(undefined, readFilter(new URLSearchParams(search)));
   // biome-ignore lint/correctness/useExhaustiveDependencies: the same filter stays the same object
   const filter = useMemo(() => readFilter(new URLSearchParams(search)), [key]);
-  const mode = readMode(new URLSearchParams(search));
-  const more: Readonly<Record<string, string>> = mode === "side" ? {} : { mode };
-  return { filter, more };
+  return { filter, more: lookOf(new URLSearchParams(search)) };
 }
 
 /** The keys that belong to no group. */

@@ -4,6 +4,8 @@ import type { Member } from "../../contract/answers.js";
 import { type Affine, apply, IDENTITY } from "./affine.js";
 import { Caption, type Part } from "./caption.js";
 import { Layer } from "./layer.js";
+import type { Marks } from "./marks.js";
+import { MarksLayer } from "./marks-layer.js";
 import { Pane } from "./pane.js";
 import type { SharedView } from "./use-view.js";
 import { drawKeeper, drawMember } from "./zoom.js";
@@ -16,10 +18,12 @@ export interface Compared {
   readonly member: Member;
   /** Where a pixel of `member` lies in `keeper`. */
   readonly onto: Affine;
+  /** What the proof found, where it is drawn. */
+  readonly marks: Marks | undefined;
   readonly shared: SharedView;
 }
 
-export function SideBySide({ keeper, part, member, onto, shared }: Compared) {
+export function SideBySide({ keeper, part, member, onto, marks, shared }: Compared) {
   return (
     <div className="side-by-side">
       <Pane
@@ -29,7 +33,12 @@ export function SideBySide({ keeper, part, member, onto, shared }: Compared) {
         draw={(pane) => drawKeeper(shared.view, keeper, pane)}
         toKeeper={(point) => apply(IDENTITY, point)}
       >
-        {(drawn) => <Layer member={keeper} part={part} drawn={drawn} />}
+        {(drawn) => (
+          <>
+            <Layer member={keeper} part={part} drawn={drawn} />
+            <MarksLayer marks={marks?.keeper} drawn={drawn} />
+          </>
+        )}
       </Pane>
       <Pane
         shared={shared}
@@ -37,7 +46,12 @@ export function SideBySide({ keeper, part, member, onto, shared }: Compared) {
         draw={(pane) => drawMember(shared.view, keeper, member, onto, pane)}
         toKeeper={(point) => apply(onto, point)}
       >
-        {(drawn) => <Layer member={member} part="member" drawn={drawn} />}
+        {(drawn) => (
+          <>
+            <Layer member={member} part="member" drawn={drawn} />
+            <MarksLayer marks={marks?.member} drawn={drawn} />
+          </>
+        )}
       </Pane>
     </div>
   );

@@ -30,12 +30,14 @@ export interface Reviewing {
 
 export interface CommandContext extends Omit<Reviewing, "entered"> {
   readonly answer: GroupAnswer;
-  readonly mode: Mode;
+  /** What of the address stays from group to group. */
+  readonly look: Readonly<Record<string, string>>;
   readonly keeper: Member;
   readonly member: Member;
   readonly shared: SharedView;
-  look(member: Member | undefined): void;
+  lookAt(member: Member | undefined): void;
   setMode(mode: Mode): void;
+  toggleProof(): void;
   flip(on: boolean): void;
 }
 
@@ -72,10 +74,10 @@ export function useCommands(context: CommandContext): Commands {
 type Go = (group: string | undefined) => void;
 
 /** Goes to a group of the same list, compared in the same way. */
-function useGo({ filter, mode }: CommandContext): Go {
+function useGo({ filter, look }: CommandContext): Go {
   const [, navigate] = useLocation();
   return (group) => {
-    if (group !== undefined) navigate(addressOfGroup(group, filter, mode === "side" ? {} : { mode }));
+    if (group !== undefined) navigate(addressOfGroup(group, filter, look));
   };
 }
 
@@ -83,7 +85,7 @@ function useGo({ filter, mode }: CommandContext): Go {
 function lookIn({ answer, keeper, member, ...context }: CommandContext) {
   const others = answer.group.members.filter((file) => file !== keeper);
   const look = (file: Member | undefined) => {
-    if (file !== undefined && file !== keeper) context.look(file);
+    if (file !== undefined && file !== keeper) context.lookAt(file);
   };
   const step = (by: number) =>
     look(others[(others.indexOf(member) + by + others.length) % Math.max(1, others.length)]);
@@ -102,7 +104,7 @@ function sayOf(context: CommandContext, go: Go, tell: (words: string) => void) {
   };
   const decide = async (decision: GroupDecision) => {
     if (!finishes(decision)) {
-      if (decision.action === "keeper") context.look(undefined);
+      if (decision.action === "keeper") context.lookAt(undefined);
       await store(group, decision);
       return;
     }
@@ -148,6 +150,7 @@ function effectsOf(
     blink: () => context.setMode("blink"),
     difference: () => context.setMode("difference"),
     flip: () => context.flip(true),
+    proof: context.toggleProof,
     zoomIn: shared.zoomIn,
     zoomOut: shared.zoomOut,
     zoomFit: shared.fit,

@@ -8,12 +8,15 @@ import { MODES, type Mode } from "./address.js";
 import { Blink } from "./blink.js";
 import { DifferenceView } from "./difference-view.js";
 import { shortcutOf } from "./keys.js";
+import { MarksLegend } from "./marks-layer.js";
 import { type Compared, SideBySide } from "./side-by-side.js";
 import "./viewer.css";
 
 export interface ViewerProps extends Compared {
   readonly mode: Mode;
   setMode(mode: Mode): void;
+  /** Draws the proof over the pictures, or takes it away; undefined where there is none to draw. */
+  readonly toggleProof: (() => void) | undefined;
   /** While the key is held: the copy in the keeper's place. */
   readonly flipped: boolean;
   /** Whether it was proved how the two lie on each other. */
@@ -27,7 +30,7 @@ const VIEWS: Readonly<Record<Mode, ComponentType<Compared & { readonly flipped: 
 };
 const words = text.review;
 
-export function Viewer({ mode, setMode, flipped, aligned, ...compared }: ViewerProps) {
+export function Viewer({ mode, setMode, toggleProof, flipped, aligned, ...compared }: ViewerProps) {
   const shown = flipped ? "blink" : mode;
   const View = VIEWS[shown];
   return (
@@ -52,9 +55,24 @@ export function Viewer({ mode, setMode, flipped, aligned, ...compared }: ViewerP
             </ToggleGroup.Item>
           ))}
         </ToggleGroup.Root>
+        <button
+          type="button"
+          className="toggle"
+          title={words.marks.about}
+          aria-pressed={compared.marks !== undefined}
+          data-state={compared.marks === undefined ? "off" : "on"}
+          disabled={toggleProof === undefined}
+          onClick={toggleProof}
+        >
+          {words.marks.title}
+          <span className="keycap" aria-hidden="true">
+            {shortcutOf("proof")}
+          </span>
+        </button>
         <ZoomTools {...compared} />
       </div>
       <View {...compared} flipped={flipped} />
+      {compared.marks === undefined ? null : <MarksLegend marks={compared.marks} />}
       {aligned || shown === "side" ? null : <Notice>{words.unaligned}</Notice>}
     </section>
   );

@@ -2,9 +2,11 @@ import { describe, expect, it } from "vitest";
 import {
   addressOfGroup,
   isNarrowed,
+  lookOf,
   queryOf,
   readFilter,
   readMode,
+  readProof,
 } from "../../../src/web/review/address.js";
 
 const everything = { verdict: [], folder: undefined, minBytes: undefined, state: undefined };
@@ -29,6 +31,21 @@ describe("readFilter", () => {
     expect(readFilter(search)).toEqual(everything);
     expect(readMode(search)).toBe("side");
     expect(readFilter(new URLSearchParams("minBytes=1e999")).minBytes).toBeUndefined();
+  });
+});
+
+describe("lookOf", () => {
+  it("is what stays from group to group: how one looks, not at what", () => {
+    const look = (search: string) => lookOf(new URLSearchParams(search));
+    expect(look("member=2&mode=blink&proof=off")).toEqual({ mode: "blink", proof: "off" });
+    expect(look("mode=side&proof=on")).toEqual({ proof: "on" });
+    expect(look("proof=perhaps")).toEqual({});
+  });
+
+  it("leaves the proof to what is shown unless it was said", () => {
+    expect(readProof(new URLSearchParams("proof=on"))).toBe(true);
+    expect(readProof(new URLSearchParams("proof=off"))).toBe(false);
+    expect(readProof(new URLSearchParams("proof=toString"))).toBeUndefined();
   });
 });
 

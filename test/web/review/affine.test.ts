@@ -61,6 +61,11 @@ describe("madeInto", () => {
     expect(goes({ cropPx, quarterTurns: 1 }, { widthPx: 2, heightPx: 2 }, 1, 0)).toEqual([2, 0]);
   });
 
+  it("follows the matrix of the proof wherever there is one", () => {
+    const matrix = [2, 0, 0, 3, 5, -7] as const;
+    expect(goes({ mirrored: true, matrix }, { widthPx: 1, heightPx: 1 }, 10, 10)).toEqual([25, 23]);
+  });
+
   it("rotates round the middle", () => {
     const [x, y] = goes({ angleDegrees: 90 }, { widthPx: 4, heightPx: 2 }, 3, 1);
     expect(x).toBeCloseTo(2);

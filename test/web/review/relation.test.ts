@@ -38,6 +38,15 @@ describe("relate", () => {
     expect(apply(known!.onto, { x: 40, y: 20 })).toEqual({ x: 0, y: 10 });
   });
 
+  it("lays a cropped and rotated copy by the matrix of its proof, either way round", () => {
+    const transform: Transform = { ...mirrored, changes: ["crop"], matrix: [0.8, 0.6, -0.6, 0.8, -3, 4] };
+    const pairs = [{ a: "a.jpg", b: "b.jpg", verdict: "edited-copy" as const, evidence: { transform } }];
+    const onto = apply(relate({ ...group, pairs }, a, b)!.onto, { x: 0.8 * 10 - 3, y: 0.6 * 10 + 4 });
+    expect(onto.x).toBeCloseTo(10);
+    expect(onto.y).toBeCloseTo(0);
+    expect(apply(relate({ ...group, pairs }, b, a)!.onto, { x: 10, y: 0 })).toEqual({ x: 5, y: 10 });
+  });
+
   it("goes over the file both were held against", () => {
     const known = relate(group, c, b);
     expect(known?.over).toBe(a);
