@@ -1,0 +1,1 @@
+export const runFrame = async (..._: unknown[]): Promise<void> => {};

@@ -1,0 +1,26 @@
+// One process of the bench: takes jobs, gives rows back. Started by processes.ts, never by hand.
+
+import sharp from "sharp";
+import type { Job } from "./jobs.js";
+import { photosOf } from "./photos.js";
+import type { Setup } from "./processes.js";
+import { openKitchen } from "./recipes.js";
+import { openVerifier, type Row, type Verifier } from "./rows.js";
+
+sharp.concurrency(1); // the processes share the cores already
+let verifier: Promise<Verifier> | undefined;
+
+process.on("message", async (message: Setup | readonly Job[]) => {
+  if (isSetup(message)) {
+    verifier = photosOf(message.part).then((photos) =>
+      openVerifier(openKitchen(photos, message.seed, message.cacheDir)),
+    );
+    return;
+  }
+  const { row } = await verifier!;
+  const rows: Row[] = [];
+  for (const job of message) rows.push(await row(job));
+  process.send!(rows);
+});
+
+const isSetup = (message: Setup | readonly Job[]): message is Setup => "seed" in message;
