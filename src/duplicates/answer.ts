@@ -10,6 +10,7 @@ import { embedder as weightless } from "../embed/weightless/weightless.js";
 import { differenceMethod } from "../fingerprint/difference.js";
 import { distanceBits, type FingerprintMethod } from "../fingerprint/method.js";
 import { phashMethod } from "../fingerprint/phash.js";
+import type { Proof } from "../verify/proof.js";
 import { type DuplicateGroup, type Duplicates, reclaimableBytes } from "./find.js";
 import type { Contender } from "./keeper.js";
 import type { Relation } from "./relation.js";
@@ -52,14 +53,30 @@ export function evidenceOf(catalog: Catalog, a: Subject, b: Subject, relation: R
     phashBits: bitsBetween(catalog, phashMethod, a, b),
     differenceBits: bitsBetween(catalog, differenceMethod, a, b),
     similarity: similarityOf(catalog, a, b),
-    transform:
-      proof === undefined || proof.verdict === "none"
-        ? undefined
-        : { ...proof.transform, changes: [...proof.transform.changes] },
-    agreement: proof?.agreement,
-    disagreeing: proof?.disagreeing,
+    ...(proof === undefined ? {} : evidenceOfProof(proof)),
     because: relation.because,
   });
+}
+
+/** What a proof says, as answers print it. */
+export function evidenceOfProof(proof: Proof): Evidence {
+  const { verdict, transform, inliers, agreement, agreementCoarse, disagreeing, strict, overlay, mask } =
+    proof;
+  if (verdict === "none") return { agreement, disagreeing };
+  return dropUndefined<Evidence>({
+    transform: { ...transform, changes: [...transform.changes] },
+    inliers,
+    agreement: rounded(agreement),
+    agreementCoarse: rounded(agreementCoarse),
+    disagreeing: rounded(disagreeing),
+    strict,
+    overlay: overlay && { on: overlay.on, boxPx: overlay.boxB },
+    mask,
+  });
+}
+
+function rounded(share: number): number {
+  return Number(share.toFixed(4));
 }
 
 /** The object without its undefined keys: JSON has no undefined, and a shape with optional keys wants none. */

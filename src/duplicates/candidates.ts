@@ -67,6 +67,14 @@ export function findCandidates(
   return { classes, lowQuality, candidates: open, leftOut };
 }
 
+/** Bits of 256 within which two pictures look so alike as they are that a closer look may prove what points cannot. */
+const NEAR_BITS = 48;
+
+/** Whether the fingerprints of a pair are close. */
+export function isNear({ pdqBits }: Pick<Candidate, "pdqBits">): boolean {
+  return pdqBits <= NEAR_BITS;
+}
+
 /** Whether a hash says enough to be compared. */
 export function isSearchable(pdq: Codes | undefined): pdq is Codes {
   return pdq !== undefined && pdq.quality >= pdqMethod.minQuality;

@@ -11,11 +11,12 @@ import { strength } from "../contract/verdict.js";
 import { pdqMethod } from "../fingerprint/pdq.js";
 import type { ReadOptions } from "../image/read.js";
 import { MultiIndexBits } from "../neighbors/multi-index-bits.js";
+import type { Proof } from "../verify/proof.js";
 import { dropUndefined } from "./answer.js";
 import { isSearchable, PDQ_RADIUS_BITS } from "./candidates.js";
 import { type Judgement, judgeByIdentity, judgeByProof } from "./judge.js";
 import { type LoadedPicture, loadPicture } from "./load.js";
-import { prove } from "./proof-size.js";
+import { provePair } from "./prove-pair.js";
 import { isCopy } from "./relation.js";
 import { pathOf, readSubjects, type Subject } from "./subject.js";
 
@@ -144,7 +145,8 @@ async function judgeOnPixels(
   try {
     const had = await loadPicture(pathOf(catalog, subject), subject.read);
     if (had.content !== subject.content) return unproved("FILE_CHANGED", "it changed since it was indexed");
-    return judgeByProof(loaded, subject, prove(loaded.proofPicture, had.proofPicture));
+    const proof = await provePair(loaded.provable, had.provable, true);
+    return judgeByProof(loaded, subject, proof as Proof); // both were just read
   } catch (error) {
     if (error instanceof LookalikeError) return unproved(error.code, error.message);
     throw error;

@@ -5,11 +5,12 @@ import type { CompareAnswer, Evidence } from "../contract/answers.js";
 import { cosineSimilarity } from "../embed/similarity.js";
 import { distanceBits } from "../fingerprint/method.js";
 import type { ReadOptions } from "../image/read.js";
-import { dropUndefined } from "./answer.js";
+import type { Proof } from "../verify/proof.js";
+import { dropUndefined, evidenceOfProof } from "./answer.js";
 import { leastBits } from "./candidates.js";
 import { judgeByIdentity, judgeByProof } from "./judge.js";
 import { type LoadedPicture, loadPicture } from "./load.js";
-import { prove } from "./proof-size.js";
+import { provePair } from "./prove-pair.js";
 
 /** The relation of two pictures and its evidence. Throws FILE_NOT_FOUND, FILE_EXPECTED, IMAGE_* naming the file. */
 export async function compareFiles(
@@ -19,17 +20,14 @@ export async function compareFiles(
 ): Promise<CompareAnswer> {
   const a = await loadPicture(pathA, read);
   const b = await loadPicture(pathB, read);
-  const proof = prove(a.proofPicture, b.proofPicture);
+  const proof = (await provePair(a.provable, b.provable, true)) as Proof; // both were just read
   const { verdict, because } = judgeByIdentity(a, b) ?? judgeByProof(a, b, proof);
   const evidence = dropUndefined<Evidence>({
     pdqBits: leastBits(a.pdq, b.pdq),
     phashBits: distanceBits(a.phash, b.phash),
     differenceBits: distanceBits(a.difference, b.difference),
     similarity: Number(cosineSimilarity(a.vector, b.vector).toFixed(4)),
-    transform:
-      proof.verdict === "none" ? undefined : { ...proof.transform, changes: [...proof.transform.changes] },
-    agreement: proof.agreement,
-    disagreeing: proof.disagreeing,
+    ...evidenceOfProof(proof),
     because,
   });
   return { ok: true, a: compared(a), b: compared(b), verdict, evidence };

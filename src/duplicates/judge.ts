@@ -5,7 +5,7 @@
 import type { Verdict } from "../contract/verdict.js";
 import type { ImageMetadata } from "../image/metadata.js";
 import type { ImageFacts } from "../image/read.js";
-import type { FrameInspection as Proof } from "../verify/frame/inspect.js";
+import type { Proof } from "../verify/proof.js";
 
 /** What judging needs to know of a picture. */
 export interface Judgeable {
@@ -42,25 +42,35 @@ export function judgeByProof(
   otherMoment: boolean = differentMoments(a.metadata.takenAt, b.metadata.takenAt),
 ): Judgement {
   if (proof.verdict === "none") return { verdict: "different", because: "their pixels do not agree" };
-  if (proof.verdict === "part") {
+  if (proof.verdict === "part") return judgePart(proof, otherMoment);
+  if (proof.pure && !otherMoment)
     return {
-      verdict: "similar",
-      because: `a region differs (${percent(proof.disagreeing)} of the textured area)`,
+      verdict: "same-picture",
+      because: proof.transform.changes.includes("resize") ? "resized" : "re-encoded",
     };
-  }
-  if (proof.plain) {
-    return {
-      verdict: "similar",
-      because: "both are mostly one tone (page, form, cut-out): agreement proves too little",
-    };
-  }
+  const doubt = doubtOf(proof);
+  if (doubt !== undefined) return { verdict: "similar", because: doubt };
   if (otherMoment) {
     return { verdict: "alternate", because: `taken at ${a.metadata.takenAt} and ${b.metadata.takenAt}` };
   }
-  const changes = proof.transform.changes;
-  if (proof.pure)
-    return { verdict: "same-picture", because: changes.includes("resize") ? "resized" : "re-encoded" };
-  return { verdict: "edited-copy", because: wordsOf(changes) };
+  return { verdict: "edited-copy", because: wordsOf(proof.transform.changes) };
+}
+
+/** Much of it agrees: another shot of the scene, or another thing before the same background. */
+function judgePart({ moved, disagreeing }: Proof, otherMoment: boolean): Judgement {
+  if (moved && otherMoment)
+    return { verdict: "alternate", because: "its parts moved: another shot of the scene" };
+  if (moved)
+    return { verdict: "similar", because: "its parts moved against each other: perhaps another shot" };
+  return { verdict: "similar", because: `a region differs (${percent(disagreeing)} of the textured area)` };
+}
+
+/** Why a copy on pixels is not called one; undefined when nothing speaks against it. */
+function doubtOf({ plain, outsideA, outsideB }: Proof): string | undefined {
+  if (plain) return "both are mostly one tone (page, form, cut-out): agreement proves too little";
+  if (outsideA === "foreign" || outsideB === "foreign")
+    return "a collage: one shows the other beside something else";
+  return undefined;
 }
 
 /**

@@ -10,7 +10,9 @@ import { pdqOrientations } from "../fingerprint/pdq.js";
 import { phashMethod } from "../fingerprint/phash.js";
 import { type ReadImage, type ReadOptions, readImage } from "../image/read.js";
 import { toGray } from "../pixels/gray.js";
-import { atProofSize, type ProofPicture } from "./proof-size.js";
+import { atProofSize } from "./proof-size.js";
+import type { Provable } from "./prove-pair.js";
+import { describeAsStored } from "./signatures.js";
 import type { Codes } from "./subject.js";
 
 export interface LoadedPicture {
@@ -20,8 +22,8 @@ export interface LoadedPicture {
   readonly pixel: string;
   readonly facts: ReadImage["facts"];
   readonly metadata: ReadImage["metadata"];
-  /** At the size proofs are made at. */
-  readonly proofPicture: ProofPicture;
+  /** What proofs look at. */
+  readonly provable: Provable;
   readonly phash: Uint8Array;
   readonly difference: Uint8Array;
   readonly vector: Float32Array;
@@ -34,6 +36,7 @@ export async function loadPicture(path: string, read: ReadOptions = {}): Promise
   try {
     const { picture, pixelId, facts, metadata } = await readImage(bytes, read);
     const input = { rgb: picture, gray: toGray(picture) };
+    const small = atProofSize(picture);
     return {
       path,
       bytes: bytes.length,
@@ -41,7 +44,7 @@ export async function loadPicture(path: string, read: ReadOptions = {}): Promise
       pixel: pixelId,
       facts,
       metadata,
-      proofPicture: atProofSize(picture),
+      provable: { signature: await describeAsStored(picture), picture: async () => small },
       pdq: pdqOrientations(picture),
       phash: phashMethod.compute(input).bits,
       difference: differenceMethod.compute(input).bits,

@@ -1,5 +1,6 @@
-// What one worker does for proofs: read a picture and those it is held against, prove. A file whose bytes are no
-// longer those the catalog knows is not judged.
+// What one worker does for proofs: take or compute the signatures of a picture and of those it is held against, and
+// prove. Files are read only where a proof needs their pixels; one whose bytes are no longer those the catalog knows
+// is not judged.
 
 import { lstat, readFile } from "node:fs/promises";
 import { contentId } from "../catalog/identity.js";
@@ -8,8 +9,11 @@ import type { StoredFailure } from "../catalog/store.js";
 import { fileFailure } from "../catalog/walk.js";
 import { LookalikeError } from "../contract/errors.js";
 import { type ReadOptions, readImage } from "../image/read.js";
-import type { FrameInspection as Proof } from "../verify/frame/inspect.js";
-import { atProofSize, type ProofPicture, prove } from "./proof-size.js";
+import type { Picture } from "../pixels/picture.js";
+import type { Proof } from "../verify/proof.js";
+import { atProofSize } from "./proof-size.js";
+import { type Provable, provePair } from "./prove-pair.js";
+import { readySignature } from "./signatures.js";
 
 export interface ProofSource {
   /** Absolute path. */
@@ -19,31 +23,61 @@ export interface ProofSource {
   readonly content: string;
   /** What it was read with when it was indexed. */
   readonly read: ReadOptions;
+  /** As the catalog keeps it. */
+  readonly signature: Uint8Array | undefined;
 }
 
 export interface ProofTask {
   readonly a: ProofSource;
-  readonly others: readonly ProofSource[];
+  readonly others: readonly { readonly source: ProofSource; readonly near: boolean }[];
 }
 
 export interface ProofAnswer {
   /** One for each of `others`; undefined where a file could not be read. */
   readonly proofs: readonly (Proof | undefined)[];
   readonly failures: readonly StoredFailure[];
+  /** Signatures that had to be computed, by content. */
+  readonly fresh: readonly { readonly content: string; readonly value: Uint8Array }[];
 }
 
 export async function proveAgainst({ a, others }: ProofTask): Promise<ProofAnswer> {
   const failures: StoredFailure[] = [];
-  const first = await readSource(a, failures);
+  const fresh: ProofAnswer["fresh"][number][] = [];
   const proofs: (Proof | undefined)[] = [];
-  for (const other of others) {
-    const second = first === undefined ? undefined : await readSource(other, failures);
-    proofs.push(first === undefined || second === undefined ? undefined : prove(first, second));
+  const first = await open(a, failures, fresh);
+  for (const { source, near } of others) {
+    const second = first === undefined ? undefined : await open(source, failures, fresh);
+    proofs.push(
+      first === undefined || second === undefined ? undefined : await provePair(first, second, near),
+    );
   }
-  return { proofs, failures };
+  return { proofs, failures, fresh };
 }
 
-async function readSource(source: ProofSource, failures: StoredFailure[]): Promise<ProofPicture | undefined> {
+/** A source with its signature at hand; its file is read once at most. Undefined when that fails. */
+async function open(
+  source: ProofSource,
+  failures: StoredFailure[],
+  fresh: ProofAnswer["fresh"][number][],
+): Promise<Provable | undefined> {
+  let reading: Promise<Picture | undefined> | undefined;
+  const read = () => {
+    reading ??= readSource(source, failures);
+    return reading;
+  };
+  const ready = await readySignature(source.signature, read);
+  if (ready === undefined) return undefined;
+  if (ready.fresh !== undefined) fresh.push({ content: source.content, value: ready.fresh });
+  let small: Picture | undefined;
+  const picture = async () => {
+    const full = await read();
+    small ??= full && atProofSize(full);
+    return small;
+  };
+  return { signature: ready.signature, picture };
+}
+
+async function readSource(source: ProofSource, failures: StoredFailure[]): Promise<Picture | undefined> {
   try {
     const path = toFileSystem(source.path);
     if (!(await lstat(path)).isFile()) {
@@ -55,8 +89,7 @@ async function readSource(source: ProofSource, failures: StoredFailure[]): Promi
       failures.push({ path: source.name, code: "FILE_CHANGED", reason: "it changed since it was indexed" });
       return undefined;
     }
-    const { picture } = await readImage(bytes, source.read);
-    return atProofSize(picture);
+    return (await readImage(bytes, source.read)).picture;
   } catch (error) {
     const { code, reason } =
       error instanceof LookalikeError

@@ -1,13 +1,14 @@
-// Proves candidate pairs on the pixels of their files, in workers, and keeps what was proved in the catalog: a
-// second run costs nothing. Pairs of one picture go to one worker together, so that it is decoded once.
+// Proves candidate pairs in workers and keeps what was proved in the catalog: a second run costs nothing. Pairs of
+// one picture go to one worker together, so that its signature is opened, and its file read, once.
 
 import type { Catalog } from "../catalog/catalog.js";
 import type { StoredFailure } from "../catalog/store.js";
-import type { FrameInspection as Proof } from "../verify/frame/inspect.js";
-import { PROOF_VERSION } from "../verify/frame/inspect.js";
+import type { Proof } from "../verify/proof.js";
+import { PROOF_VERSION } from "../verify/verify.js";
 import { forEachAtOnce, openPool, type Pool } from "../workers/pool.js";
-import type { Candidate, PixelClass } from "./candidates.js";
+import { type Candidate, isNear, type PixelClass } from "./candidates.js";
 import type { ProofAnswer, ProofSource, ProofTask } from "./proof-task.js";
+import { keepSignature, storedSignature } from "./signatures.js";
 import { pathOf, type Subject } from "./subject.js";
 
 export interface ProveOptions {
@@ -34,7 +35,7 @@ export interface Prover {
   close(): Promise<void>;
 }
 
-const PAIRS_A_TASK = 8;
+const PAIRS_A_TASK = 16;
 
 /** Threads start with the first pair that is not known. */
 export function openProver(catalog: Catalog, options: ProveOptions = {}): Prover {
@@ -86,11 +87,13 @@ async function runTask(
       return {
         proofs: answers.flatMap(({ proofs }) => proofs),
         failures: answers.flatMap((answer) => answer.failures),
+        fresh: answers.flatMap((answer) => answer.fresh),
       };
     }
     const reason = `it could not be compared (${(error as Error).message})`;
     const names = pairs.flatMap(({ a, b }) => [a, b]).map((own) => sourceOf(catalog, own).name);
-    return { proofs: [undefined], failures: names.map((path) => ({ path, code: "IMAGE_CORRUPT", reason })) };
+    const failures = names.map((path) => ({ path, code: "IMAGE_CORRUPT" as const, reason }));
+    return { proofs: [undefined], failures, fresh: [] };
   }
 }
 
@@ -100,6 +103,13 @@ function keep(
   answer: ProofAnswer,
   proofs: Map<Candidate, Proof>,
 ): void {
+  const subjects = new Map(
+    pairs.flatMap(({ a, b }) => [a, b]).map((own) => [firstOf(own).content, firstOf(own)]),
+  );
+  for (const { content, value } of answer.fresh) {
+    const subject = subjects.get(content);
+    if (subject !== undefined) keepSignature(catalog, subject, value);
+  }
   catalog.store.transaction(() => {
     for (const [i, pair] of pairs.entries()) {
       const proof = answer.proofs[i];
@@ -123,15 +133,23 @@ function byFirst(pairs: readonly Candidate[]): Candidate[][] {
 
 function taskOf(catalog: Catalog, pairs: readonly Candidate[]): ProofTask {
   const first = pairs[0] as Candidate;
-  return { a: sourceOf(catalog, first.a), others: pairs.map(({ b }) => sourceOf(catalog, b)) };
+  return {
+    a: sourceOf(catalog, first.a),
+    others: pairs.map((pair) => ({ source: sourceOf(catalog, pair.b), near: isNear(pair) })),
+  };
 }
 
 function sourceOf(catalog: Catalog, own: PixelClass): ProofSource {
-  const subject = own.subjects[0] as Subject;
+  const subject = firstOf(own);
   return {
     path: pathOf(catalog, subject),
     name: subject.files[0]?.path ?? "",
     content: subject.content,
     read: subject.read,
+    signature: storedSignature(catalog, subject),
   };
+}
+
+function firstOf({ subjects }: PixelClass): Subject {
+  return subjects[0] as Subject;
 }

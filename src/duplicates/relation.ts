@@ -4,8 +4,8 @@
 import type { Decisions } from "../catalog/decisions.js";
 import type { StoredFailure } from "../catalog/store.js";
 import { COPY_VERDICTS, type Verdict } from "../contract/verdict.js";
-import type { FrameInspection as Proof } from "../verify/frame/inspect.js";
-import { invertInspection } from "../verify/frame/inspect.js";
+import type { Proof } from "../verify/proof.js";
+import { invertProof } from "../verify/verify.js";
 import type { Candidate, Candidates, PixelClass } from "./candidates.js";
 import { differentMoments, type Judgement, judgeByIdentity, judgeByProof } from "./judge.js";
 import type { Prover } from "./prove.js";
@@ -80,7 +80,7 @@ function judgePair(
     return { ...byIdentity, pdqBits, proof: undefined };
   }
   if (pair === undefined || proof === undefined) return undefined;
-  const own = pair.a.pixel === a.pixel ? proof : invertInspection(proof, b.facts, a.facts);
+  const own = pair.a.pixel === a.pixel ? proof : invertProof(proof, b.facts, a.facts);
   return { ...judgeByProof(a, b, own, otherMoments(pair)), pdqBits, proof: own };
 }
 

@@ -3,10 +3,8 @@
 // same proof whether it lies in a catalog or was just read.
 
 import type { Catalog } from "../catalog/catalog.js";
-import { readImageFile } from "../catalog/open-image.js";
 import { LookalikeError } from "../contract/errors.js";
 import { decodePlane, encodePlane } from "../image/plane.js";
-import { readImage } from "../image/read.js";
 import type { Picture } from "../pixels/picture.js";
 import { describe } from "../verify/describe.js";
 import { SIGNATURE, type Signature } from "../verify/signature.js";
@@ -41,14 +39,19 @@ export async function unpackWithPlane(bytes: Uint8Array): Promise<Signature> {
   }
 }
 
-/** The signature in `stored`, or where that is absent or unusable, of the picture that `read` gives; throws what `read` does. */
+/**
+ * The signature in `stored`, or where that is absent or unusable, of the picture that `read` gives; undefined when it
+ * gives none.
+ */
 export async function readySignature(
   stored: Uint8Array | undefined,
-  read: () => Promise<Picture>,
-): Promise<ReadySignature> {
+  read: () => Promise<Picture | undefined>,
+): Promise<ReadySignature | undefined> {
   const known = stored === undefined ? undefined : await usable(stored);
   if (known !== undefined) return { signature: known, fresh: undefined };
-  const fresh = await packedSignatureOf(await read());
+  const picture = await read();
+  if (picture === undefined) return undefined;
+  const fresh = await packedSignatureOf(picture);
   return { signature: await unpackWithPlane(fresh), fresh };
 }
 
@@ -67,22 +70,6 @@ export function keepSignature(
   value: Uint8Array,
 ): void {
   store.putFeature(image, { analyzer: SIGNATURE.name, version: SIGNATURE.version, value });
-}
-
-/**
- * The signature of an image of the catalog; one that had to be computed is kept. Throws, then, FILE_* as
- * `readImageFile` does, and IMAGE_* of a picture that cannot be decoded any more.
- */
-export async function signatureOf(
-  catalog: Catalog,
-  subject: Pick<Subject, "image" | "content" | "read">,
-): Promise<Signature> {
-  const { signature, fresh } = await readySignature(storedSignature(catalog, subject), async () => {
-    const { bytes } = await readImageFile(catalog, subject.content);
-    return (await readImage(bytes, subject.read)).picture;
-  });
-  if (fresh !== undefined) keepSignature(catalog, subject, fresh);
-  return signature;
 }
 
 async function usable(stored: Uint8Array): Promise<Signature | undefined> {

@@ -13,6 +13,7 @@ export const CHANGES = [
   "border", // b has something plain round it
   "collage", // b has something else beside it
   "overlay", // something lies on one of them: text, a sticker, a watermark
+  "retouch", // a small region differs
   "gray", // colors taken away
   "color", // hue, saturation or tint
   "brightness",
@@ -82,6 +83,8 @@ export interface Proof {
   readonly verdict: "copy" | "part" | "none";
   /** A copy beyond doubt: it passes the stricter threshold, nothing lies on it, neither is a collage or plain. */
   readonly strict: boolean;
+  /** Parts moved against each other: another shot of the scene. */
+  readonly moved: boolean;
   /** A copy with nothing but re-encoding or resizing: may become `same-picture`. Never true of a plain pair. */
   readonly pure: boolean;
   /** Page, form, silhouette: both pictures are mostly one tone, so agreement proves little. */

@@ -70,9 +70,14 @@ export function judge(f: Findings): "copy" | "part" | "none" {
   if (f.agreement < LEAST_AGREEMENT || f.agreementCoarse < LEAST_AGREEMENT) return "none";
   const sum = f.agreement + f.agreementCoarse;
   if (sum < (f.from === "points" ? COPY_SUM : GUESSED_SUM)) return "none";
-  if (f.window > ELSE_WINDOW || f.driftPerMille > MOST_DRIFT) return "part";
+  if (f.window > ELSE_WINDOW || hasMoved(f)) return "part";
   if (f.plain && !isSureThoughPlain(f)) return "part";
   return "copy";
+}
+
+/** Whether parts moved against each other. */
+export function hasMoved({ driftPerMille }: Findings): boolean {
+  return driftPerMille > MOST_DRIFT;
 }
 
 /** Whether a copy is one beyond doubt. */

@@ -23,7 +23,7 @@ import { guessWholeFrame, wholeFrame } from "./geometry/whole-frame.js";
 import { coveredBox, maskOf } from "./mask.js";
 import { outsideOf } from "./outside.js";
 import type { Change, Matrix, Proof, Size } from "./proof.js";
-import { type Findings, GATE, isPlausible, isStrict, judge } from "./rule.js";
+import { type Findings, GATE, hasMoved, isPlausible, isStrict, judge } from "./rule.js";
 import type { Signature } from "./signature.js";
 import { decompose, isWholeFrame, toTransform } from "./transform.js";
 
@@ -56,6 +56,7 @@ export function invertProof(proof: Proof, a: Size, b: Size): Proof {
 /** Changes that are the same seen from the other side. */
 const OTHER_CHANGES: ReadonlySet<Change> = new Set([
   "overlay",
+  "retouch",
   "gray",
   "color",
   "brightness",
@@ -163,6 +164,7 @@ function assemble(
   return {
     verdict,
     strict: verdict === "copy" && isStrict(f) && outsideA !== "foreign" && outsideB !== "foreign",
+    moved: hasMoved(f),
     pure: false,
     plain: f.plain,
     transform: toTransform(matrix, a.full, b.full, { outsideB, others: verdict === "none" ? [] : others }),
@@ -230,6 +232,7 @@ function unproved(a: Signature, b: Signature): Proof {
   return {
     verdict: "none",
     strict: false,
+    moved: false,
     pure: false,
     plain: false,
     transform: toTransform(wholeFrame(a.full, b.full, false, 0), a.full, b.full, { others: [] }),

@@ -1,7 +1,7 @@
 // From numbers to a verdict. All thresholds of the proof are in this one file, each read off edited and
 // tampered photographs (`bench/verify.ts` prints how far both lie from it). When in doubt the weaker verdict.
 
-import type { Change, Proof } from "../proof.js";
+import type { Change } from "../proof.js";
 import { MOST_SHIFT_PX, reach } from "./alignment.js";
 import type { Measurement } from "./measure.js";
 import { GRAY_STRENGTH } from "./photometry.js";
@@ -14,13 +14,13 @@ const LEAST_PURE_GRID_PX = 128;
 const LEAST_BLOCKS = 12;
 const LEAST_PURE_BLOCKS = 24;
 
-/** "part": half of the texture agrees. */
+/** To be compared at all: half of the texture agrees. */
 const PART = { agreement: 0.5, disagreeing: 0.5 };
-/** "copy": all of it does. Drift in grid pixels. */
+/** A whole: all of it does. Drift in grid pixels. */
 const COPY = { agreement: 0.8, disagreeing: 0.02, driftFarthestPx: 1.2, driftCommonPx: 0.5 };
 /** Clipped and bent tones look a little like motion: with them, one window alone proves less. */
 const EDITED_DRIFT_FARTHEST_PX = 2.5;
-/** "pure": and no more differs than encoders and resizers make differ. */
+/** "pure": and nothing more differs than encoders and resizers make differ. */
 const PURE = {
   agreement: 0.93,
   worst: 0.65,
@@ -70,25 +70,37 @@ const PURE_REGION: RegionRule = {
   mostShare: 0.2,
 };
 
-/** "copy", "part" or "none" for a measured pair. */
-export function judgeVerdict(m: Measurement): Proof["verdict"] {
-  const { mean, blocks, disagreeing } = m.agreement;
-  if (Math.max(m.grid.widthPx, m.grid.heightPx) < LEAST_GRID_PX || blocks < LEAST_BLOCKS) return "none";
-  if (mean < PART.agreement || disagreeing > PART.disagreeing) return "none";
-  const whole =
-    mean >= COPY.agreement &&
-    disagreeing <= COPY.disagreeing &&
-    m.drift.commonPx <= COPY.driftCommonPx &&
-    (hasPureTones(m) && hasCloseColors(m) ? isWholeAsIs(m) : isWholeInStructure(m));
-  if (!whole) return "part";
-  // A plain pair with other tones may be another thing of the same outline.
-  return m.plain && !(hasPureTones(m) && isPureInDetail(m)) ? "part" : "copy";
+/** Whether there is enough to compare, and half of it agrees. */
+export function isComparable({ grid, agreement }: Measurement): boolean {
+  return (
+    Math.max(grid.widthPx, grid.heightPx) >= LEAST_GRID_PX &&
+    agreement.blocks >= LEAST_BLOCKS &&
+    agreement.mean >= PART.agreement &&
+    agreement.disagreeing <= PART.disagreeing
+  );
 }
 
-/** Whether a copy shows nothing but re-encoding or resizing. */
-export function judgePure(m: Measurement): boolean {
+/** Whether the pair agrees everywhere, but for what was done to the whole. */
+export function isWhole(m: Measurement): boolean {
+  const whole =
+    m.agreement.mean >= COPY.agreement &&
+    m.agreement.disagreeing <= COPY.disagreeing &&
+    !hasMoved(m) &&
+    (hasPureTones(m) && hasCloseColors(m) ? isWholeAsIs(m) : isWholeInStructure(m));
+  // A plain pair with other tones may be another thing of the same outline.
+  return whole && (!m.plain || (hasPureTones(m) && isPureInDetail(m)));
+}
+
+/** Whether parts of the frame moved against the rest. */
+export function hasMoved({ drift }: Measurement): boolean {
+  return drift.commonPx > COPY.driftCommonPx;
+}
+
+/** Whether nothing but re-encoding or resizing lies between them. */
+export function isPure(m: Measurement): boolean {
   return (
     !m.plain &&
+    isWhole(m) &&
     Math.max(m.grid.widthPx, m.grid.heightPx) >= LEAST_PURE_GRID_PX &&
     m.agreement.blocks >= LEAST_PURE_BLOCKS &&
     hasPureTones(m) &&

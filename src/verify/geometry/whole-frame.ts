@@ -3,8 +3,8 @@
 
 import { ORIENTATIONS } from "../../pixels/orientation.js";
 import type { Picture } from "../../pixels/picture.js";
-import { likelyOrientation } from "../frame/likely-orientation.js";
 import type { Matrix, Size } from "../proof.js";
+import { likelyOrientation } from "./likely-orientation.js";
 import { compose, scaling } from "./matrix.js";
 
 /** Thumbnails that correlate less are not worth a closer look. */

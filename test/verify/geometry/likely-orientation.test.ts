@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { orient } from "../../../src/pixels/orientation.js";
-import { likelyOrientation } from "../../../src/verify/frame/likely-orientation.js";
+import { likelyOrientation } from "../../../src/verify/geometry/likely-orientation.js";
 import { draw } from "../photos.js";
 
 it("recovers any orientation of any lopsided picture", () => {

@@ -4,7 +4,7 @@
 import { inverseOrientation, ORIENTATIONS, orient } from "../../pixels/orientation.js";
 import { createPicture, type Picture } from "../../pixels/picture.js";
 import { resample } from "../../pixels/resample.js";
-import { lumaOf, sameAspect } from "./grid.js";
+import { lumaOf, sameAspect } from "../frame/grid.js";
 
 /** Thumbnails: a first look and a second one for near ties. */
 const FIRST_PX = 32;
