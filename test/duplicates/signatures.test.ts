@@ -1,14 +1,15 @@
 // Signatures as proofs get them: stored ones without a look at the file, others from the file and kept.
 
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { type Catalog, openCatalog } from "../../src/catalog/catalog.js";
+import { findDuplicates } from "../../src/duplicates/find.js";
 import {
   describeAsStored,
   keepSignature,
   packedSignatureOf,
-  signatureOf,
+  readySignature,
   storedSignature,
   unpackWithPlane,
 } from "../../src/duplicates/signatures.js";
@@ -17,18 +18,11 @@ import { readImage } from "../../src/image/read.js";
 import { createPicture, type Picture } from "../../src/pixels/picture.js";
 import { scan } from "../../src/scan/scan.js";
 import { describe } from "../../src/verify/describe.js";
-import { packSignature } from "../../src/verify/signature-bytes.js";
+import { packSignature, unpackSignature } from "../../src/verify/signature-bytes.js";
 import { put, temporaryFolder, texture } from "../support/folder.js";
 
-interface Scanned {
-  readonly folder: string;
-  readonly catalog: Catalog;
-  readonly subject: Subject;
-  readonly picture: Picture;
-}
-
-/** A catalog of one picture. */
-async function scanned(): Promise<Scanned> {
+/** A catalog of one picture, scanned. */
+async function scanned(): Promise<{ folder: string; catalog: Catalog; subject: Subject; picture: Picture }> {
   const folder = temporaryFolder();
   put(folder, "a.jpg", await texture(1).resize(640, 480).jpeg().toBuffer());
   const catalog = openCatalog(folder);
@@ -40,16 +34,18 @@ async function scanned(): Promise<Scanned> {
   return { folder, catalog, subject, picture };
 }
 
+const never = () => Promise.reject(new Error("Expected the picture not to be read"));
+
 test("a stored signature is that of the picture, and its file is not read for it", async () => {
-  const { folder, catalog, subject, picture } = await scanned();
-  expect(storedSignature(catalog, subject)).toEqual(Buffer.from(await packedSignatureOf(picture)));
-  rmSync(join(folder, "a.jpg"));
-  const signature = await signatureOf(catalog, subject);
-  expect(signature).toEqual(await describeAsStored(picture));
+  const { catalog, subject, picture } = await scanned();
+  const stored = storedSignature(catalog, subject);
+  expect(stored).toEqual(Buffer.from(await packedSignatureOf(picture)));
+  const ready = await readySignature(stored, never);
+  expect(ready).toEqual({ signature: await describeAsStored(picture), fresh: undefined });
   const { plane, ...exact } = describe(picture);
-  const { plane: stored, ...rest } = signature;
+  const { plane: again, ...rest } = await describeAsStored(picture);
   expect(rest).toEqual(exact);
-  const drift = stored.data.map((level, i) => Math.abs(level - (plane.data[i] as number)));
+  const drift = again.data.map((level, i) => Math.abs(level - (plane.data[i] as number)));
   expect(drift.reduce((sum, d) => sum + d, 0) / drift.length).toBeLessThan(4);
 });
 
@@ -59,43 +55,41 @@ const wrong: [string, (whole: Uint8Array, picture: Picture) => Uint8Array | unde
   ["cut short", (whole) => whole.subarray(0, whole.length - 9)],
   ["of another version", (whole) => Uint8Array.from(whole, (byte, at) => (at === 4 ? byte + 1 : byte))],
   ["damaged", (whole) => Uint8Array.from(whole, (byte, at) => (at === 3000 ? byte ^ 64 : byte))],
+  ["whole, but its plane no JPEG", (_, picture) => packSignature(describe(picture), Buffer.from("no plane"))],
   [
-    "whole, around a plane that is no JPEG",
-    (_, picture) => packSignature(describe(picture), Buffer.from("no plane")),
-  ],
-  [
-    "whole, around the plane of another size",
-    (whole, picture) => {
-      const other = describe(createPicture(picture.widthPx, picture.widthPx, 3));
-      return packSignature(other, whole.subarray(whole.length - 3000));
-    },
+    "whole, but its plane of another size",
+    (whole, { widthPx }) =>
+      packSignature(describe(createPicture(widthPx, widthPx, 3)), unpackSignature(whole).planeBytes),
   ],
 ];
 
-test("one that cannot be used is computed again and kept", async () => {
-  const { catalog, subject, picture } = await scanned();
-  const whole = storedSignature(catalog, subject) as Uint8Array;
-  for (const [name, damage] of wrong) {
-    const bytes = damage(whole, picture);
-    if (bytes === undefined)
-      catalog.store.putFeature(subject.image, {
-        analyzer: "signature",
-        version: 99,
-        value: Buffer.from("x"),
-      });
-    else keepSignature(catalog, subject, bytes);
-    expect(await signatureOf(catalog, subject), name).toEqual(await unpackWithPlane(whole));
-    expect(storedSignature(catalog, subject), name).toEqual(whole);
-  }
+test.each(wrong)("one that is %s is computed again, to the same bytes", async (_, damage) => {
+  const { picture } = await readImage(await texture(1).jpeg().toBuffer());
+  const whole = await packedSignatureOf(picture);
+  const signature = await unpackWithPlane(whole);
+  const stored = damage(whole, picture);
+  expect(await readySignature(stored, async () => picture)).toEqual({ signature, fresh: whole });
+  expect(await readySignature(stored, async () => undefined)).toBeUndefined();
+  await expect(readySignature(stored, never)).rejects.toThrow(/not to be read/);
 });
 
-test("a picture whose file is gone or changed is said by its code", async () => {
-  const { folder, catalog, subject } = await scanned();
-  keepSignature(catalog, subject, new Uint8Array(5));
-  writeFileSync(join(folder, "a.jpg"), await texture(2).jpeg().toBuffer());
-  await expect(signatureOf(catalog, subject)).rejects.toMatchObject({ code: "FILE_CHANGED" });
-  rmSync(join(folder, "a.jpg"));
-  await expect(signatureOf(catalog, subject)).rejects.toMatchObject({ code: "FILE_VANISHED" });
+test("a signature that a search had to compute is kept for the next one", async () => {
+  const { folder, catalog } = await scanned();
+  put(folder, "b.jpg", await texture(1).resize(500, 375).jpeg().toBuffer());
+  await scan(catalog, [folder], { threads: 1 });
+  const subjects = readSubjects(catalog);
+  const whole = subjects.map((subject) => storedSignature(catalog, subject));
+  const [first, second] = subjects as [Subject, Subject];
+  keepSignature(catalog, first, new Uint8Array(7));
+  keepSignature(
+    catalog,
+    second,
+    Uint8Array.from(whole[1] as Uint8Array, (byte, at) => (at === 4 ? 99 : byte)),
+  );
+  const { groups, failures } = await findDuplicates(catalog, { threads: 1 });
+  expect(failures).toEqual([]);
+  expect(groups.map(({ choices }) => choices.length)).toEqual([2]);
+  expect([first, second].map((subject) => storedSignature(catalog, subject))).toEqual(whole);
 });
 
 test("bytes that cannot be unpacked are told apart", async () => {
