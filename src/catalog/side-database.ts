@@ -53,7 +53,8 @@ export class SideDatabase {
   }
 
   get(content: string, version: number): Uint8Array | undefined {
-    return this.attempt(({ select }) => select.get(content, version)?.value as Uint8Array | undefined, false);
+    const value = this.attempt(({ select }) => select.get(content, version)?.value, false);
+    return value instanceof Uint8Array ? value : undefined; // SQLite keeps any type in any column
   }
 
   /** Keeps bytes in place of those of other versions of this content, where that is possible. */

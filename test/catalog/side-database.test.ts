@@ -66,6 +66,17 @@ describe.each(["thumbnails", "signatures"] as const)("%s.db", (table) => {
     expect(again.get(a, 1)).toEqual(bytes(3));
   });
 
+  test("a value that is no bytes counts as none", () => {
+    const { path, side } = open();
+    side.put(a, 1, bytes(3));
+    const other = new Database(path);
+    other.exec(`UPDATE ${table} SET value = 'text'`);
+    other.close();
+    expect(side.get(a, 1)).toBeUndefined();
+    side.put(a, 1, bytes(5));
+    expect(side.get(a, 1)).toEqual(bytes(5));
+  });
+
   test("a database with other tables is begun anew, a newer one is left alone", () => {
     const { path, side } = open();
     const other = new Database(path);
