@@ -5,7 +5,7 @@ import {
   judgeByIdentity,
   judgeByProof,
 } from "../../src/duplicates/judge.js";
-import type { FrameInspection as Proof } from "../../src/verify/frame/inspect.js";
+import type { Proof } from "../../src/verify/proof.js";
 
 const picture = (content: string, pixel: string, frames = 1, takenAt?: string): Judgeable => ({
   content,
@@ -15,6 +15,8 @@ const picture = (content: string, pixel: string, frames = 1, takenAt?: string): 
 });
 const proof = (part: Partial<Proof>): Proof => ({
   verdict: "copy",
+  strict: true,
+  moved: false,
   pure: true,
   plain: false,
   transform: {
@@ -22,11 +24,17 @@ const proof = (part: Partial<Proof>): Proof => ({
     quarterTurns: 0,
     angleDegrees: 0,
     scale: 1,
+    stretch: 1,
     cropPx: { x: 0, y: 0, width: 1, height: 1 },
+    shownPx: { x: 0, y: 0, width: 1, height: 1 },
+    overlapA: 1,
+    overlapB: 1,
+    matrix: [1, 0, 0, 1, 0, 0],
     changes: [],
   },
+  inliers: 100,
   agreement: 1,
-  worst: 1,
+  agreementCoarse: 1,
   blocks: 100,
   disagreeing: 0,
   gain: 1,
@@ -54,7 +62,7 @@ describe("by proof", () => {
   test("the table, strongest to weakest", () => {
     expect(judgeByProof(A, B, proof({})).verdict).toBe("same-picture");
     expect(judgeByProof(A, B, proof({ pure: false })).verdict).toBe("edited-copy");
-    expect(judgeByProof(A, B, proof({ plain: true })).verdict).toBe("similar");
+    expect(judgeByProof(A, B, proof({ pure: false, plain: true })).verdict).toBe("similar");
     expect(judgeByProof(A, B, proof({ verdict: "part", disagreeing: 0.03 }))).toMatchObject({
       verdict: "similar",
       because: expect.stringContaining("3 %"),
@@ -68,6 +76,20 @@ describe("by proof", () => {
     expect(changed("resize", "mirror", "gray")).toBe("resize, mirror, gray");
     expect(changed("resize")).toMatch(/detail lost/);
     expect(changed()).toMatch(/detail lost/);
+  });
+
+  test("caution: a collage joins nobody, and what moved is another shot", () => {
+    const collage = proof({ pure: false, outsideB: "foreign" });
+    expect(judgeByProof(A, B, collage)).toMatchObject({
+      verdict: "similar",
+      because: expect.stringContaining("collage"),
+    });
+    const moved = proof({ verdict: "part", moved: true, pure: false });
+    expect(judgeByProof(A, B, moved)).toMatchObject({ because: expect.stringContaining("moved") });
+    const at = (time: string) => picture(time, time, 1, time);
+    expect(judgeByProof(at("2020-05-01T10:00:00"), at("2020-05-01T10:00:01"), moved).verdict).toBe(
+      "alternate",
+    );
   });
 
   test("two capture times are two exposures, however alike they look", () => {

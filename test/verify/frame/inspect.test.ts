@@ -1,12 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { inverseOrientation, ORIENTATIONS, orient } from "../../../src/pixels/orientation.js";
 import { createPicture, type Picture } from "../../../src/pixels/picture.js";
-import { inspectFrame, invertInspection } from "../../../src/verify/frame/inspect.js";
+import { type FrameInspection, inspectFrame } from "../../../src/verify/frame/inspect.js";
 import type { Change } from "../../../src/verify/proof.js";
 import { decode, draw, edit, overpaint, PHOTO, photoPath, pixel, speckle } from "../photos.js";
 
 const cat = await decode(PHOTO);
-const small = await decode(PHOTO, 256);
 
 describe("re-encoding and resizing are pure", () => {
   const edits: Record<string, Parameters<typeof edit>[1]> = {
@@ -20,27 +18,14 @@ describe("re-encoding and resizing are pure", () => {
   };
   for (const [name, change] of Object.entries(edits)) {
     it(name, async () => {
-      const proof = inspectFrame(cat, await edit(cat, change));
-      expect(proof).toMatchObject({ verdict: "copy", pure: true, plain: false });
-      expect(proof.transform).toMatchObject({ mirrored: false, quarterTurns: 0 });
-      expect(proof.transform.changes.filter((c) => c !== "resize")).toEqual([]);
-      expect(proof.agreement).toBeGreaterThan(0.95);
+      const found = seen(cat, await edit(cat, change));
+      expect(found).toMatchObject({ pure: true, whole: true, moved: false, plain: false, changes: [] });
+      expect(found.agreement).toBeGreaterThan(0.95);
     });
   }
 
-  it("names the scale, the whole frame, and tones that stayed", async () => {
-    const proof = inspectFrame(cat, await edit(cat, (s) => s.resize(256).png()));
-    expect(proof.transform.scale).toBe(0.5);
-    expect(proof.transform.cropPx).toEqual({ x: 0, y: 0, width: 512, height: cat.heightPx });
-    expect(proof.transform.changes).toEqual(["resize"]);
-    expect(proof.gain).toBeCloseTo(1, 1);
-    expect(proof.gain * 128 + proof.bias).toBeCloseTo(128, 0);
-    expect(proof.chroma).toBeGreaterThan(0.99);
-  });
-
   it("says so of a picture and itself", () => {
     expect(inspectFrame(cat, cat)).toMatchObject({
-      verdict: "copy",
       pure: true,
       agreement: 1,
       worst: 1,
@@ -49,7 +34,7 @@ describe("re-encoding and resizing are pure", () => {
   });
 });
 
-describe("other edits are copies, and named", () => {
+describe("what was done to the whole frame is named, and not pure", () => {
   const edits: Record<string, [Parameters<typeof edit>[1], Change[]]> = {
     gray: [
       (s) =>
@@ -64,40 +49,22 @@ describe("other edits are copies, and named", () => {
     ],
     brighter: [(s) => s.linear(1, 25).jpeg(), ["brightness"]],
     "less contrast": [(s) => s.linear(0.7, 38).jpeg(), ["contrast"]],
-    mirrored: [(s) => s.flop().jpeg(), ["mirror"]],
-    turned: [(s) => s.rotate(90).jpeg(), ["turn"]],
-    "turned, half the size, JPEG 40": [
-      (s) => s.rotate(180).resize(256).jpeg({ quality: 40 }),
-      ["resize", "turn"],
-    ],
     "colors turned": [(s) => s.modulate({ hue: 60 }).jpeg(), ["color"]],
   };
   for (const [name, [change, changes]] of Object.entries(edits)) {
     it(name, async () => {
-      const proof = inspectFrame(cat, await edit(cat, change));
-      expect(proof).toMatchObject({ verdict: "copy", pure: false });
-      expect(proof.transform.changes).toEqual(expect.arrayContaining(changes));
+      const found = seen(cat, await edit(cat, change));
+      expect(found).toMatchObject({ whole: true, pure: false, moved: false });
+      expect(found.changes).toEqual(expect.arrayContaining(changes));
     });
   }
 
   it("gamma, which no straight line describes", () => {
     const data = cat.data.map((v) => Math.round(255 * (v / 255) ** 1.8));
-    const proof = inspectFrame(cat, { ...cat, data });
-    expect(proof).toMatchObject({ verdict: "copy", pure: false });
-    expect(proof.transform.changes).toContain("tone");
+    const found = seen(cat, { ...cat, data });
+    expect(found).toMatchObject({ whole: true, pure: false });
+    expect(found.changes).toContain("tone");
   });
-});
-
-describe("orientation", () => {
-  for (const [index, orientation] of ORIENTATIONS.entries()) {
-    it(`finds ${orientation.mirrored ? "mirror, " : ""}${orientation.quarterTurns} quarter turns`, () => {
-      const proof = inspectFrame(small, orient(small, index));
-      expect(proof.transform).toMatchObject({ ...orientation, angleDegrees: 0, scale: 1 });
-      expect(proof).toMatchObject({ verdict: "copy", pure: index === 0 });
-      const back = inspectFrame(orient(small, index), small);
-      expect(back.transform).toMatchObject(ORIENTATIONS[inverseOrientation(index)]!);
-    });
-  }
 });
 
 describe("both orders give one answer", () => {
@@ -106,26 +73,18 @@ describe("both orders give one answer", () => {
       cat,
       await edit(cat, (s) => s.linear(1.1, 10).resize(256).jpeg()),
     ],
-    "turned, same size": async () => [cat, await edit(cat, (s) => s.rotate(90).jpeg())],
     "same size, other bytes": async () => [cat, await edit(cat, (s) => s.jpeg({ quality: 40 }))],
     "another photograph": async () => [cat, await decode(photoPath("march-pastoral"))],
   };
   for (const [name, make] of Object.entries(pairs)) {
     it(name, async () => {
       const [a, b] = await make();
-      const there = inspectFrame(a, b);
-      const back = invertInspection(inspectFrame(b, a), b, a);
-      const { gain, bias, transform, ...rest } = back;
-      expect(there).toMatchObject(rest);
-      expect(there.gain).toBeCloseTo(gain, 9);
-      expect(there.bias).toBeCloseTo(bias, 9);
-      expect({ ...there.transform, scale: 0 }).toEqual({ ...transform, scale: 0 });
-      expect(there.transform.scale).toBeCloseTo(transform.scale, 9);
+      expect(inspectFrame(a, b)).toEqual(inspectFrame(b, a));
     });
   }
 });
 
-describe("what differs in one place is a part, never pure", () => {
+describe("what differs in one place is not whole, never pure", () => {
   const saved = (picture: Picture): Promise<Picture> => edit(picture, (s) => s.jpeg({ quality: 90 }));
   const region = { x: 180, y: 90, width: 60, height: 60 };
   const tampers: Record<string, () => Picture> = {
@@ -144,8 +103,7 @@ describe("what differs in one place is a part, never pure", () => {
   };
   for (const [name, tamper] of Object.entries(tampers)) {
     it(name, async () => {
-      const proof = inspectFrame(cat, await saved(tamper()));
-      expect(proof).toMatchObject({ verdict: "part", pure: false });
+      expect(inspectFrame(cat, await saved(tamper()))).toMatchObject({ whole: false, pure: false });
     });
   }
 
@@ -157,50 +115,45 @@ describe("what differs in one place is a part, never pure", () => {
         Math.min(cat.heightPx - 1, Math.max(0, y + Math.round(3 * Math.sin(x / 50)))),
       ),
     );
-    expect(inspectFrame(cat, await saved(next))).toMatchObject({ verdict: "part", pure: false });
+    expect(inspectFrame(cat, await saved(next))).toMatchObject({ whole: false, moved: true, pure: false });
   });
 
   it("a crop of 3 %", async () => {
     const left = Math.round(cat.widthPx * 0.03);
     const top = Math.round(cat.heightPx * 0.03);
     const size = { width: cat.widthPx - left, height: cat.heightPx - top };
-    const proof = inspectFrame(cat, await edit(cat, (s) => s.extract({ left, top, ...size }).jpeg()));
-    expect(proof.verdict).not.toBe("copy");
+    const found = inspectFrame(cat, await edit(cat, (s) => s.extract({ left, top, ...size }).jpeg()));
+    expect(found?.whole ?? false).toBe(false);
   });
 });
 
-describe("other pictures are none", () => {
+describe("other pictures have nothing to look at", () => {
   const others = ["march-pastoral", "nagasaki-boats", "french-alpine-landscape"];
   for (const name of others) {
-    it(name, async () =>
-      expect(inspectFrame(cat, await decode(photoPath(name)))).toMatchObject({
-        verdict: "none",
-        pure: false,
-      }),
-    );
+    it(name, async () => expect(inspectFrame(cat, await decode(photoPath(name)))).toBeUndefined());
   }
 
   it("another photograph squeezed to the same size", async () => {
     const other = await edit(await decode(photoPath("nagasaki-boats")), (s) =>
       s.resize(cat.widthPx, cat.heightPx, { fit: "fill" }).png(),
     );
-    expect(inspectFrame(cat, other).verdict).toBe("none");
+    expect(inspectFrame(cat, other)).toBeUndefined();
   });
 
   it("another aspect ratio, even of the same picture", async () => {
     const stretched = await edit(cat, (s) => s.resize(400, 400, { fit: "fill" }).png());
-    expect(inspectFrame(cat, stretched).verdict).toBe("none");
+    expect(inspectFrame(cat, stretched)).toBeUndefined();
   });
 
   it("blank pictures, gradients and pictures too small to show anything", () => {
     const blank = draw(200, 200, () => 128);
     const gradient = draw(200, 200, (x) => x);
-    expect(inspectFrame(blank, blank)).toMatchObject({ verdict: "none", pure: false });
-    expect(inspectFrame(gradient, gradient)).toMatchObject({ verdict: "none", pure: false });
+    expect(inspectFrame(blank, blank)).toBeUndefined();
+    expect(inspectFrame(gradient, gradient)).toBeUndefined();
     const tiny = draw(40, 30, (x, y) => 255 * speckle(x, y));
-    expect(inspectFrame(tiny, tiny)).toMatchObject({ verdict: "none", pure: false });
+    expect(inspectFrame(tiny, tiny)).toBeUndefined();
     const dot = createPicture(1, 1, 3);
-    expect(inspectFrame(dot, dot)).toMatchObject({ verdict: "none", pure: false });
+    expect(inspectFrame(dot, dot)).toBeUndefined();
   });
 });
 
@@ -222,23 +175,30 @@ describe("pages and silhouettes are plain, and never pure", () => {
       Math.hypot(x - 150, y - 200) < 90 + 20 * Math.sin(5 * Math.atan2(y - 200, x - 150)) ? color : 255,
     );
 
-  it("a page and itself: a copy, plain, not pure", () => {
+  it("a page and itself: whole, plain, not pure", () => {
     expect(inspectFrame(page(false), page(false))).toMatchObject({
-      verdict: "copy",
+      whole: true,
       plain: true,
       pure: false,
     });
   });
 
-  it("one other letter on the page: a part", () => {
+  it("one other letter on the page: not whole", () => {
     expect(inspectFrame(page(false), page(true))).toMatchObject({
-      verdict: "part",
+      whole: false,
       plain: true,
       pure: false,
     });
   });
 
-  it("a silhouette in another gray: no copy", () => {
-    expect(inspectFrame(shape(40), shape(120))).toMatchObject({ verdict: "part", plain: true, pure: false });
+  it("a silhouette in another gray: not whole", () => {
+    expect(inspectFrame(shape(40), shape(120))).toMatchObject({ whole: false, plain: true, pure: false });
   });
 });
+
+/** An inspection that there must be. */
+function seen(a: Picture, b: Picture): FrameInspection {
+  const found = inspectFrame(a, b);
+  if (found === undefined) throw new Error("Expected something to look at");
+  return found;
+}

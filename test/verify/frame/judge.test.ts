@@ -1,5 +1,11 @@
 import { expect, it } from "vitest";
-import { judgePure, judgeVerdict, photometricChanges } from "../../../src/verify/frame/judge.js";
+import {
+  hasMoved,
+  isComparable,
+  isPure,
+  isWhole,
+  photometricChanges,
+} from "../../../src/verify/frame/judge.js";
 import type { Measurement } from "../../../src/verify/frame/measure.js";
 
 const quiet = {
@@ -24,8 +30,14 @@ const copy: Measurement = {
 };
 const spike = { ...quiet, levels: quiet.levels.map((level, i) => (i % 10 < 4 && i < 40 ? 40 : level)) };
 
-it("a quiet pair is a pure copy without changes", () => {
-  expect([judgeVerdict(copy), judgePure(copy), photometricChanges(copy)]).toEqual(["copy", true, []]);
+it("a quiet pair is whole and pure, without changes", () => {
+  expect([isComparable(copy), isWhole(copy), isPure(copy), hasMoved(copy)]).toEqual([
+    true,
+    true,
+    true,
+    false,
+  ]);
+  expect(photometricChanges(copy)).toEqual([]);
 });
 
 // Each of these alone takes a pair down.
@@ -39,11 +51,9 @@ const parts: [string, Partial<Measurement>][] = [
   ["other tones of a plain pair", { plain: true, toneOffset: 30 }],
 ];
 for (const [name, change] of parts) {
-  it(`${name}: a part`, () => {
-    expect([judgeVerdict({ ...copy, ...change }), judgePure({ ...copy, ...change })]).toEqual([
-      "part",
-      false,
-    ]);
+  it(`${name}: not whole`, () => {
+    const m = { ...copy, ...change };
+    expect([isComparable(m), isWhole(m), isPure(m)]).toEqual([true, false, false]);
   });
 }
 
@@ -66,9 +76,9 @@ const impure: [string, Partial<Measurement>, string[]][] = [
   ["a plain pair", { plain: true }, []],
 ];
 for (const [name, change, changes] of impure) {
-  it(`${name}: a copy, not pure`, () => {
+  it(`${name}: whole, not pure`, () => {
     const m = { ...copy, ...change };
-    expect([judgeVerdict(m), judgePure(m), photometricChanges(m)]).toEqual(["copy", false, changes]);
+    expect([isWhole(m), isPure(m), photometricChanges(m)]).toEqual([true, false, changes]);
   });
 }
 
@@ -79,5 +89,5 @@ const nones: [string, Partial<Measurement>][] = [
   ["a tiny grid", { grid: { widthPx: 47, heightPx: 40 } }],
 ];
 for (const [name, change] of nones) {
-  it(`${name}: none`, () => expect(judgeVerdict({ ...copy, ...change })).toBe("none"));
+  it(`${name}: nothing to compare`, () => expect(isComparable({ ...copy, ...change })).toBe(false));
 }

@@ -108,11 +108,13 @@ describe("isWorthMarking", () => {
   it("is what moved the frame, and what differs inside it", () => {
     for (const change of ["crop", "border", "rotation", "extend", "collage", "stretch", "overlay"])
       expect(worth(["gray", change]), change).toBe(true);
-    expect(worth([], { mask })).toBe(true);
+    expect(worth([], { mask, disagreeing: 0.01 })).toBe(true);
+    expect(worth(["retouch"], { mask, disagreeing: 0.001 })).toBe(true);
   });
 
   it("is no whole frame, however it was turned or colored", () => {
     expect(worth(["resize", "mirror", "turn", "gray", "contrast"])).toBe(false);
+    expect(worth(["gray"], { mask, disagreeing: 0.001 })).toBe(false);
     expect(isWorthMarking({ ...forward, evidence: {} })).toBe(false);
   });
 });
