@@ -24,7 +24,10 @@ function wordsOf(
   overlay: Evidence["overlay"],
 ): [words: string, place?: string] {
   const { cropPx, shownPx, overlapA } = transform;
-  const inB: [string] | [] = shownPx === undefined ? [] : [`A is ${boxText(shownPx)} of B`];
+  // Of a rotated picture the box round it says little of where it lies.
+  const isStraight = !transform.changes.includes("rotation");
+  const inA: [string] | [] = isStraight ? [`${boxText(cropPx)} of A`] : [];
+  const inB: [string] | [] = isStraight && shownPx !== undefined ? [`A is ${boxText(shownPx)} of B`] : [];
   switch (change) {
     case "resize":
       return [scaleText(transform.scale)];
@@ -37,10 +40,7 @@ function wordsOf(
     case "rotation":
       return [rotationText(transform.angleDegrees)];
     case "crop":
-      return [
-        overlapA === undefined ? "cropped" : `cropped to ${wholePercent(overlapA)}`,
-        `${boxText(cropPx)} of A`,
-      ];
+      return [overlapA === undefined ? "cropped" : `cropped to ${wholePercent(overlapA)}`, ...inA];
     case "extend":
       return ["shows more of the scene", ...inB];
     case "border":
@@ -49,6 +49,8 @@ function wordsOf(
       return ["collage: beside something else", ...inB];
     case "overlay":
       return overlayText(overlay);
+    case "retouch":
+      return ["a small region differs"];
     case "gray":
       return ["gray"];
     case "color":

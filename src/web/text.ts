@@ -200,6 +200,7 @@ export const text = {
         "border-cut": "border cut away",
         collage: "beside something else (collage)",
         "collage-cut": "cut out of a collage",
+        retouch: "a small region differs",
         gray: "colors taken away",
         color: "recolored",
         brightness: "other brightness",

@@ -97,7 +97,8 @@ function proofRows(verdict: Verdict, evidence: Evidence): string[][] {
 
 function sharedText({ overlapA = 1, overlapB = 1 }: NonNullable<Evidence["transform"]>): string | undefined {
   if (overlapA > 0.995 && overlapB > 0.995) return undefined;
-  return `B shows ${atLeast(overlapA)} of A, A shows ${atLeast(overlapB)} of B`;
+  const share = (own: number) => (own === 1 ? "all" : atLeast(own));
+  return `B shows ${share(overlapA)} of A, A shows ${share(overlapB)} of B`;
 }
 
 function sureText(verdict: Verdict, { strict }: Evidence): string | undefined {

@@ -42,12 +42,15 @@ export function marksOf(related: Related, keeper: Size, member: Size): Marks | u
 }
 
 const TOLD = ["stretch", "rotation", "crop", "extend", "border", "collage", "overlay"];
+/** Less of the textured area than this disagrees by chance: noise in a sky, a crumb of compression. */
+const LEAST_DISAGREEING = 0.005;
 
 /** Whether the shapes say more than that both show the same frame. */
 export function isWorthMarking({ evidence, over }: Related): boolean {
-  const { transform, mask, overlay } = evidence;
-  const isMoved = transform?.changes.some((change) => TOLD.includes(change)) ?? false;
-  return isMoved || (over === undefined && (mask !== undefined || overlay !== undefined));
+  const { transform, mask, disagreeing = 0 } = evidence;
+  const isTold = transform?.changes.some((change) => TOLD.includes(change)) ?? false;
+  if (isTold || over !== undefined || mask === undefined) return isTold;
+  return disagreeing >= LEAST_DISAGREEING || (transform?.changes.includes("retouch") ?? false);
 }
 
 /** The blocks that disagree, over the member. */
