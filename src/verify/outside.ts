@@ -20,26 +20,33 @@ const SEAM_LEVELS = 7;
 /** What lies outside in `plane`, onto which `matrix` lays the frame `from`; undefined when nothing does. */
 export function outsideOf(plane: Picture, from: Size, matrix: Matrix): Outside | undefined {
   const image = clockwise(cornersOf(frameOf(from)).map(({ x, y }) => applyTo(matrix, x, y)));
-  const outside = lumaOutside(plane, image);
-  if (outside.length < LEAST_SHARE * plane.data.length) return undefined;
+  const outside = levelsOutside(plane, image);
+  if (outside.total < LEAST_SHARE * plane.data.length) return undefined;
   if (isPlain(outside)) return "plain";
   return hasSeam(plane, image) ? "foreign" : "scene";
 }
 
-/** The luma of the pixels more than a pixel outside of a convex polygon. */
-function lumaOutside({ widthPx, heightPx, data }: Picture, polygon: readonly Point[]): number[] {
-  const found: number[] = [];
-  for (let y = 0, i = 0; y < heightPx; y++) {
-    for (let x = 0; x < widthPx; x++, i++) {
-      if (depth(polygon, x + 0.5, y + 0.5) < -1) found.push(data[i]!);
-    }
-  }
-  return found;
+/** How often each level occurs outside, and how many pixels there are. */
+interface Levels {
+  readonly counts: Uint32Array;
+  readonly total: number;
 }
 
-function isPlain(luma: readonly number[]): boolean {
+/** The levels of the pixels more than a pixel outside of a clockwise convex polygon. */
+function levelsOutside({ widthPx, heightPx, data }: Picture, polygon: readonly Point[]): Levels {
   const counts = new Uint32Array(256);
-  for (const value of luma) counts[value]!++;
+  const edges = edgesOf(polygon);
+  let total = 0;
+  for (let y = 0; y < heightPx; y++) {
+    const [from, to] = insideOfRow(edges, y + 0.5, widthPx);
+    for (let i = y * widthPx, end = i + from; i < end; i++) counts[data[i]!]!++;
+    for (let i = y * widthPx + to, end = (y + 1) * widthPx; i < end; i++) counts[data[i]!]!++;
+    total += from + widthPx - to;
+  }
+  return { counts, total };
+}
+
+function isPlain({ counts, total }: Levels): boolean {
   let most = 0;
   for (let level = 0; level < 256; level++) {
     let near = 0;
@@ -47,7 +54,7 @@ function isPlain(luma: readonly number[]): boolean {
       near += counts[k]!;
     most = Math.max(most, near);
   }
-  return most >= PLAIN_SHARE * luma.length;
+  return most >= PLAIN_SHARE * total;
 }
 
 /** Whether luma steps along most of the edge, more than it does beside it. */
@@ -82,17 +89,31 @@ function lumaAt({ widthPx, heightPx, data }: Picture, x: number, y: number): num
     : data[row * widthPx + column];
 }
 
-/** How far a point lies inside of a clockwise convex polygon; negative outside. */
-function depth(polygon: readonly Point[], x: number, y: number): number {
-  let least = Number.POSITIVE_INFINITY;
-  for (let i = 0; i < polygon.length; i++) {
-    const p = polygon[i]!;
-    const q = polygon[(i + 1) % polygon.length]!;
-    const length = Math.hypot(q.x - p.x, q.y - p.y);
-    if (length === 0) continue;
-    least = Math.min(least, ((q.x - p.x) * (y - p.y) - (q.y - p.y) * (x - p.x)) / length);
+/** An edge of a polygon: a point on it, and the unit vector that points inward. */
+interface Edge extends Point {
+  readonly nx: number;
+  readonly ny: number;
+}
+
+function edgesOf(polygon: readonly Point[]): Edge[] {
+  return polygon.flatMap(({ x, y }, i) => {
+    const next = polygon[(i + 1) % polygon.length]!;
+    const length = Math.hypot(next.x - x, next.y - y);
+    return length === 0 ? [] : [{ x, y, nx: (y - next.y) / length, ny: (next.x - x) / length }];
+  });
+}
+
+/** The pixels [from, to) of a row, given the middle of the row, that lie no more than a pixel outside of all edges. */
+function insideOfRow(edges: readonly Edge[], middle: number, widthPx: number): readonly [number, number] {
+  let [least, most] = [0, widthPx];
+  for (const { x, y, nx, ny } of edges) {
+    const needed = -1 - ny * (middle - y);
+    if (nx === 0 && needed > 0) return [widthPx, widthPx];
+    if (nx > 0) least = Math.max(least, x + needed / nx);
+    if (nx < 0) most = Math.min(most, x + needed / nx);
   }
-  return least;
+  const from = Math.min(widthPx, Math.ceil(least - 0.5));
+  return [from, Math.max(from, Math.floor(most + 0.5))];
 }
 
 /** A polygon in clockwise order, y downward. */
