@@ -66,6 +66,8 @@ export const Member = z.object({
   protected: z.boolean(),
   /** Proved to be another copy made larger. */
   enlarged: z.boolean(),
+  /** Proved to have a border round it or something on it that another copy lacks. */
+  altered: z.boolean().optional(),
   /** Other names of the same file on disk (hard links). */
   alsoAt: z.array(z.string()),
   /** Stays only because nobody asked for the removal of files of its verdict. */

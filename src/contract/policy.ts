@@ -14,6 +14,8 @@ export interface KeeperFacts {
   readonly companions: readonly string[];
   /** Proved to be another copy made larger: its pixels hold no more. */
   readonly enlarged: boolean;
+  /** Proved to have a border round it or something on it that another copy lacks. */
+  readonly altered?: boolean | undefined;
   readonly widthPx: number;
   readonly heightPx: number;
   readonly lossless: boolean;
@@ -39,6 +41,7 @@ export const KEEPER_POLICY: readonly Criterion[] = [
   { name: "unwanted", why: "you said the others go", score: ({ mark }) => -Number(mark === "remove") },
   { name: "protected", why: "protected", score: (facts) => Number(facts.protected) },
   { name: "companions", why: "has companions", score: ({ companions }) => companions.length },
+  { name: "altered", why: "nothing was added to it", score: ({ altered }) => -Number(altered === true) },
   { name: "enlarged", why: "not enlarged", score: ({ enlarged }) => -Number(enlarged) },
   { name: "pixels", why: "most pixels", score: ({ widthPx, heightPx }) => widthPx * heightPx },
   { name: "lossless", why: "lossless", score: ({ lossless }) => Number(lossless) },

@@ -114,7 +114,7 @@ export function memberAnswer({
   why,
   onlyShown,
 }: Pick<Choice, "contender" | "keep" | "why" | "onlyShown">): Member {
-  const { file, subject, companions, enlarged, mark } = contender;
+  const { file, subject, companions, enlarged, altered, mark } = contender;
   const { widthPx, heightPx, frames, format, lossless, bitDepth } = subject.facts;
   const { takenAt, camera, tagCount } = subject.metadata;
   return dropUndefined<Member>({
@@ -136,6 +136,7 @@ export function memberAnswer({
     companions: [...companions],
     protected: contender.protected,
     enlarged,
+    altered,
     onlyShown,
     alsoAt: [...file.alsoAt],
     mark,

@@ -9,7 +9,14 @@ import { absoluteFrom } from "../catalog/platform.js";
 import type { Mark } from "../contract/policy.js";
 import type { Verdict } from "../contract/verdict.js";
 import type { PixelClass } from "./candidates.js";
-import { bestFirst, type Contender, compareContenders, isEnlargement, untouchable } from "./keeper.js";
+import {
+  bestFirst,
+  type Contender,
+  compareContenders,
+  hasAddition,
+  isEnlargement,
+  untouchable,
+} from "./keeper.js";
 import { isCopy, type Relations } from "./relation.js";
 import { growStars } from "./stars.js";
 import type { Subject, SubjectFile } from "./subject.js";
@@ -30,17 +37,24 @@ export async function groupStars(
   const related = classes.filter(
     (own) => relations.neighbors(own).length > 0 || contendersOf(own).length > 1,
   );
+  const altered = new Set<PixelClass>();
   const { members, demoted } = await growStars(rank(related, contendersOf), {
     neighbors: relations.neighbors,
     ask: relations.ask,
     joins: (leader, other) => isCopy(verdictOf(leader, other, relations)),
-    demotes: (leader, other) =>
-      !isChosen(contendersOf(leader)) &&
-      !isUnwanted(contendersOf(other)) &&
-      isEnlargement(subjectOf(leader), subjectOf(other)),
+    demotes: (leader, other) => {
+      if (isChosen(contendersOf(leader)) || isUnwanted(contendersOf(other))) return false;
+      const isAltered = hasAddition(relations.between(subjectOf(leader), subjectOf(other))?.proof);
+      if (isAltered) altered.add(leader);
+      return isAltered || isEnlargement(subjectOf(leader), subjectOf(other));
+    },
   });
   const contenders = (own: PixelClass) =>
-    contendersOf(own).map((contender) => ({ ...contender, enlarged: demoted.has(own) }));
+    contendersOf(own).map((contender) => ({
+      ...contender,
+      altered: altered.has(own),
+      enlarged: demoted.has(own) && !altered.has(own),
+    }));
   await askLeftovers(rank(related, contenders), members, relations, include);
   return [...members]
     .map(([leader, others]) => starOf(contenders(leader), others.flatMap(contenders)))
@@ -69,6 +83,7 @@ export function contenderReader(
         protected: isProtected(file),
         companions: companions ?? [],
         enlarged: false,
+        altered: false,
         mark: markOf(subject, file),
         unreachable: companions === undefined,
       };

@@ -8,6 +8,7 @@ import {
   type Mark,
   TWIN_POLICY,
 } from "../contract/policy.js";
+import type { Proof } from "../verify/proof.js";
 import { comparePaths, type Subject, type SubjectFile } from "./subject.js";
 
 /** One file of a subject, with what the policy looks at. */
@@ -19,6 +20,8 @@ export interface Contender {
   readonly companions: readonly string[];
   /** Proved to be another copy made larger: its pixels hold no more. */
   readonly enlarged: boolean;
+  /** Proved to have a border round it or something on it that another copy lacks. */
+  readonly altered: boolean;
   /** What a person said of it. */
   readonly mark: Mark | undefined;
   /** Its folder cannot be listed just now: nobody knows what lies beside it. */
@@ -89,6 +92,11 @@ export function isEnlargement(large: Subject, small: Subject): boolean {
   );
 }
 
+/** Whether the proof of two copies says that the first is the other with something added: a border, text, a sticker. */
+export function hasAddition(proof: Proof | undefined): boolean {
+  return proof !== undefined && (proof.outsideA === "plain" || proof.overlay?.on === "a");
+}
+
 /** Width times height. */
 export function pixelsOf({ facts }: Subject): number {
   return facts.widthPx * facts.heightPx;
@@ -102,6 +110,7 @@ function factsOf(contender: Contender): KeeperFacts {
     protected: contender.protected,
     companions: contender.companions,
     enlarged: contender.enlarged,
+    altered: contender.altered,
     widthPx: subject.facts.widthPx,
     heightPx: subject.facts.heightPx,
     lossless: subject.facts.lossless,

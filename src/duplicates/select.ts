@@ -57,6 +57,7 @@ export function describeRelation({ verdict, because }: Pick<Relation, "verdict" 
 }
 
 const NOT_ASKED = "its verdict was not asked for";
+const NOT_STRICT = "its proof is not beyond doubt: look at it";
 
 function keptChoice(
   contender: Contender,
@@ -116,14 +117,16 @@ function whyStays(
 function obstacle(
   contender: Contender,
   keeper: Contender,
-  { verdict }: Relation,
+  { verdict, proof }: Relation,
   include: readonly Verdict[],
 ): string | undefined {
   const { mark } = contender;
   if (mark === "keep") return "you keep it";
   if (mark === "keeper") return "you chose it";
   if (!(mark === "remove" ? isCopy(verdict) : include.includes(verdict))) return NOT_ASKED;
-  return untouchable(contender) ?? lostWith(contender, keeper);
+  // What was edited goes unseen only where nothing speaks against the proof; a person may say otherwise.
+  const isUnsure = mark !== "remove" && verdict === "edited-copy" && proof?.strict === false;
+  return isUnsure ? NOT_STRICT : (untouchable(contender) ?? lostWith(contender, keeper));
 }
 
 /** What would be lost with a file, for all that its keeper holds. */

@@ -218,6 +218,7 @@ export const text = {
       no: "no",
       root: "the top folder",
       enlarged: "enlarged from another copy",
+      altered: "a border or something else was added",
       pixels: (width: number, height: number) =>
         `${width} × ${height} (${((width * height) / 1e6).toFixed(width * height < 1e6 ? 2 : 1)} MP)`,
       format: (name: string, lossless: boolean) => `${name}, ${lossless ? "lossless" : "lossy"}`,
@@ -227,6 +228,7 @@ export const text = {
         name: "Name",
         folder: "Folder",
         pixels: "Pixels",
+        altered: "Altered",
         enlarged: "Enlarged",
         bytes: "File size",
         format: "Format",

@@ -21,6 +21,7 @@ interface Facts {
   readonly protected: boolean;
   readonly links: number;
   readonly companions: readonly string[];
+  readonly altered: boolean;
   readonly enlarged: boolean;
   readonly widthPx: number;
   readonly lossless: boolean;
@@ -35,6 +36,7 @@ const PLAIN: Facts = {
   protected: false,
   links: 0,
   companions: [],
+  altered: false,
   enlarged: false,
   widthPx: 100,
   lossless: false,
@@ -45,7 +47,7 @@ const PLAIN: Facts = {
 
 function contender(facts: Partial<Facts>): Contender {
   const own = { ...PLAIN, ...facts };
-  const { widthPx, lossless, tagCount, takenAt, mark, companions, enlarged } = own;
+  const { widthPx, lossless, tagCount, takenAt, mark, companions, altered, enlarged } = own;
   return {
     subject: {
       pixel: own.pixel ?? own.path,
@@ -64,6 +66,7 @@ function contender(facts: Partial<Facts>): Contender {
     },
     protected: own.protected,
     companions,
+    altered,
     enlarged,
     mark,
   };
@@ -75,7 +78,8 @@ describe("each criterion outranks all after it", () => {
     ["you chose it", { mark: "keeper", ...worst }, { protected: true }],
     ["you said the others go", worst, { mark: "remove", widthPx: 900 }],
     ["protected", { protected: true, ...worst }, { companions: ["raw"] }],
-    ["has companions", { companions: ["raw"], enlarged: true }, { widthPx: 900 }],
+    ["has companions", { companions: ["raw"], altered: true }, { widthPx: 900 }],
+    ["nothing was added to it", { enlarged: true, ...worst }, { altered: true, widthPx: 900 }],
     ["not enlarged", worst, { enlarged: true, widthPx: 900 }],
     ["most pixels", { widthPx: 101, ...worst }, { lossless: true }],
     ["lossless", { lossless: true, ...worst }, { tagCount: 9 }],

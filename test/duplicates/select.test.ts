@@ -62,6 +62,7 @@ function contendersOf(files: readonly FileSpec[], subjects: readonly Subject[]):
     },
     protected: file.protected,
     companions: file.companions,
+    altered: false,
     enlarged: false,
     mark: file.mark,
   }));

@@ -40,6 +40,12 @@ const LINES: readonly Line[] = [
     criterion: "pixels",
   },
   {
+    name: "altered",
+    value: ({ altered }) => (altered === true ? words.altered : words.no),
+    criterion: "altered",
+    usually: words.no,
+  },
+  {
     name: "enlarged",
     value: ({ enlarged }) => (enlarged ? words.enlarged : words.no),
     criterion: "enlarged",

@@ -1,0 +1,35 @@
+// What every source of candidates is given and gives: pictures in the order "better first", of which it names pairs.
+
+import type { Subject } from "../subject.js";
+
+/** Where a candidate comes from; a pair may be named by several. */
+export const CANDIDATE_SOURCES = ["pdq", "phash", "neighbors", "words"] as const;
+export type CandidateSource = (typeof CANDIDATE_SOURCES)[number];
+
+/** One subject for each class of equal pixels, the best first: likely keepers have the low numbers. */
+export type Ranked = readonly Subject[];
+
+/** Names two of the ranked pictures by their numbers, in any order, as often as one likes. */
+export type Join = (x: number, y: number, source: CandidateSource) => void;
+
+/** Pictures looked at between two pauses. */
+const PACE = 64;
+
+/**
+ * Calls `look` for 0 .. count - 1, giving way to everything else now and then; whether it came to the end before
+ * the signal said to stop.
+ */
+export async function forEachInTurn(
+  count: number,
+  look: (number: number) => void,
+  signal: AbortSignal | undefined,
+): Promise<boolean> {
+  for (let i = 0; i < count; i++) {
+    if (i % PACE === PACE - 1) {
+      await new Promise((resolve) => setImmediate(resolve));
+      if (signal?.aborted === true) return false;
+    }
+    look(i);
+  }
+  return true;
+}
