@@ -1,13 +1,11 @@
 // What describing and verifying cost: milliseconds of CPU, since the machine may be busy with other things. The
 // least of a few repetitions of each picture is what the work takes; the mean of all is what it took here.
 
-import { describeAsStored, packedSignatureOf } from "../../src/duplicates/signatures.js";
 import type { Picture } from "../../src/pixels/picture.js";
 import { resample } from "../../src/pixels/resample.js";
-import { describe } from "../../src/verify/describe.js";
 import type { Signature } from "../../src/verify/signature.js";
-import { verify } from "../../src/verify/verify.js";
 import { type Job, jobsOf, type Subject } from "./jobs.js";
+import { type Kernel, loadKernel } from "./kernel.js";
 import { someOf } from "./photos.js";
 import type { Write } from "./print.js";
 import { percentile } from "./tally.js";
@@ -28,16 +26,18 @@ export interface CostReport {
   readonly meanBytes: number;
 }
 
-const [PICTURES, LARGE_PICTURES, PAIRS] = [60, 15, 150];
-const REPETITIONS = 4;
+const [PICTURES, LARGE_PICTURES, PAIRS] = [40, 12, 80];
+const REPETITIONS = 3;
 
 /** Measures in this process alone; nothing else of the bench runs meanwhile. */
 export async function measureCost(subject: Subject): Promise<CostReport> {
+  const kernel = await loadKernel();
+  const { describe, verify } = kernel;
   const few = { ...subject, asked: someOf(subject.asked, PICTURES) };
   const pictures: Picture[] = [];
   for (const i of few.asked) pictures.push(await subject.kitchen.picture({ photo: subject.photos[i]!.name }));
-  const others = await signaturesOf(subject, someOf(await jobsOf("nearest", few), PAIRS));
-  const copies = await signaturesOf(subject, someOf(await jobsOf("edits", few), PAIRS));
+  const others = await signaturesOf(subject, kernel, someOf(await jobsOf("nearest", few), PAIRS));
+  const copies = await signaturesOf(subject, kernel, someOf(await jobsOf("edits", few), PAIRS));
   const pair = ([a, b]: readonly [Signature, Signature]): unknown => verify(a, b);
   const times = [
     timed("describe a photograph of the set as decoded", pictures, (picture) => describe(picture), 9),
@@ -46,7 +46,7 @@ export async function measureCost(subject: Subject): Promise<CostReport> {
     timed("verify, a copy (all edits)", copies, pair, 10),
   ];
   let bytes = 0;
-  for (const picture of pictures) bytes += (await packedSignatureOf(picture)).length;
+  for (const picture of pictures) bytes += (await kernel.packedSignatureOf(picture)).length;
   return { times, meanBytes: bytes / pictures.length };
 }
 
@@ -87,6 +87,7 @@ function cpuMsOf(work: () => unknown): number {
 
 async function signaturesOf(
   { kitchen }: Subject,
+  { describeAsStored }: Kernel,
   jobs: readonly Job[],
 ): Promise<(readonly [Signature, Signature])[]> {
   const pairs: (readonly [Signature, Signature])[] = [];

@@ -1,12 +1,11 @@
 // Jobs to rows: each pair described, verified and held against its truth. Runs in every process of the bench.
 // Signatures go through their stored form, as they do in the product.
 
-import { describeAsStored } from "../../src/duplicates/signatures.js";
 import type { Proof } from "../../src/verify/proof.js";
 import type { Signature } from "../../src/verify/signature.js";
-import { verify } from "../../src/verify/verify.js";
 import { editNamed } from "./edits.js";
 import type { Job } from "./jobs.js";
+import type { Kernel } from "./kernel.js";
 import { followedBy, inverse } from "./matrix.js";
 import { type Kitchen, nameOf, type Recipe } from "./recipes.js";
 import { type Truth, truthOf } from "./truth.js";
@@ -29,7 +28,7 @@ export interface Verifier {
 }
 
 /** Describes every picture once (of edited ones the last few hundred are kept). */
-export function openVerifier(kitchen: Kitchen): Verifier {
+export function openVerifier(kitchen: Kitchen, { describeAsStored, verify }: Kernel): Verifier {
   const originals = new Map<string, Signature>();
   const edited = new Map<string, Signature>();
   const signature = async (recipe: Recipe): Promise<Signature> => {

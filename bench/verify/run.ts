@@ -11,6 +11,7 @@ import { measureCost, printCost } from "./cost.js";
 import { runFrame } from "./frame.js";
 import { goalsOf } from "./goals.js";
 import { jobsOf, type Subject } from "./jobs.js";
+import { compileKernel } from "./kernel.js";
 import { nearestOf } from "./nearest.js";
 import { type BenchOptions, parseOptions, SECTIONS, USAGE } from "./options.js";
 import { isSmallSet, photosOf, someOf } from "./photos.js";
@@ -33,6 +34,7 @@ async function main(args: readonly string[]): Promise<void> {
   const options = parseOptions(args);
   sharp.concurrency(1);
   await checkFonts();
+  compileKernel();
   const subject = await subjectOf(options);
   console.log(headOf(options, subject));
   const rows = await measure(options, subject);
@@ -48,8 +50,8 @@ async function main(args: readonly string[]): Promise<void> {
     );
   }
   if (rows.length > 0)
-    console.log(`\npictures: ${await writeReport(options, subject, rows, headOf(options, subject))}`);
-  if (options.sections.includes("frame")) await runFrame(subject.photos, subject.asked, options.seed);
+    console.log(`\npictures: ${await writeReport(options.outDir, subject, rows, headOf(options, subject))}`);
+  if (options.sections.includes("frame")) await runFrame(subject, console.log);
 }
 
 async function subjectOf({ part, count, seed, cacheDir }: BenchOptions): Promise<Subject> {

@@ -2,6 +2,7 @@
 
 import sharp from "sharp";
 import type { Job } from "./jobs.js";
+import { loadKernel } from "./kernel.js";
 import { photosOf } from "./photos.js";
 import type { Setup } from "./processes.js";
 import { openKitchen } from "./recipes.js";
@@ -12,9 +13,7 @@ let verifier: Promise<Verifier> | undefined;
 
 process.on("message", async (message: Setup | readonly Job[]) => {
   if (isSetup(message)) {
-    verifier = photosOf(message.part).then((photos) =>
-      openVerifier(openKitchen(photos, message.seed, message.cacheDir)),
-    );
+    verifier = opened(message);
     return;
   }
   const { row } = await verifier!;
@@ -22,5 +21,9 @@ process.on("message", async (message: Setup | readonly Job[]) => {
   for (const job of message) rows.push(await row(job));
   process.send!(rows);
 });
+
+async function opened({ part, seed, cacheDir }: Setup): Promise<Verifier> {
+  return openVerifier(openKitchen(await photosOf(part), seed, cacheDir), await loadKernel());
+}
 
 const isSetup = (message: Setup | readonly Job[]): message is Setup => "seed" in message;
