@@ -4,8 +4,8 @@
 import type { Decisions } from "../catalog/decisions.js";
 import type { StoredFailure } from "../catalog/store.js";
 import { COPY_VERDICTS, type Verdict } from "../contract/verdict.js";
+import { invertProof } from "../verify/invert.js";
 import type { Proof } from "../verify/proof.js";
-import { invertProof } from "../verify/verify.js";
 import type { Candidate, Candidates, PixelClass } from "./candidates.js";
 import { differentMoments, type Judgement, judgeByIdentity, judgeByProof } from "./judge.js";
 import type { Prover } from "./prove.js";

@@ -70,6 +70,50 @@ function scoreBlock(
   from: number,
   width: number,
 ): number | undefined {
+  // Nearly all blocks are whole: their sums need no test of each sample, and one that is missing makes them NaN.
+  const whole = covered === undefined ? sumWhole(ground, other, from, width) : undefined;
+  const sums =
+    whole === undefined || Number.isNaN(whole.ab) ? sumShared(ground, other, covered, from, width) : whole;
+  const { n, sa, sb, aa, bb, ab } = sums;
+  if (n < LEAST_SAMPLES) return undefined;
+  const va = Math.max(0, aa / n - (sa / n) ** 2);
+  const vb = Math.max(0, bb / n - (sb / n) ** 2);
+  if (Math.max(va, vb) < TEXTURED_LEVELS ** 2) return Number.NaN;
+  return (ab / n - (sa / n) * (sb / n)) / Math.sqrt((va + NOISE_VARIANCE) * (vb + NOISE_VARIANCE));
+}
+
+interface Sums {
+  readonly n: number;
+  readonly sa: number;
+  readonly sb: number;
+  readonly aa: number;
+  readonly bb: number;
+  readonly ab: number;
+}
+
+function sumWhole(ground: Float32Array, other: Float32Array, from: number, width: number): Sums {
+  let [sa, sb, aa, bb, ab] = [0, 0, 0, 0, 0];
+  for (let y = 0; y < BLOCK_PX; y++) {
+    for (let i = from + y * width, end = i + BLOCK_PX; i < end; i++) {
+      const p = ground[i]!;
+      const q = other[i]!;
+      sa += p;
+      sb += q;
+      aa += p * p;
+      bb += q * q;
+      ab += p * q;
+    }
+  }
+  return { n: BLOCK_PX ** 2, sa, sb, aa, bb, ab };
+}
+
+function sumShared(
+  ground: Float32Array,
+  other: Float32Array,
+  covered: Uint8Array | undefined,
+  from: number,
+  width: number,
+): Sums {
   let [n, sa, sb, aa, bb, ab] = [0, 0, 0, 0, 0, 0];
   for (let y = 0; y < BLOCK_PX; y++) {
     for (let i = from + y * width, end = i + BLOCK_PX; i < end; i++) {
@@ -84,11 +128,7 @@ function scoreBlock(
       ab += p * q;
     }
   }
-  if (n < LEAST_SAMPLES) return undefined;
-  const va = Math.max(0, aa / n - (sa / n) ** 2);
-  const vb = Math.max(0, bb / n - (sb / n) ** 2);
-  if (Math.max(va, vb) < TEXTURED_LEVELS ** 2) return Number.NaN;
-  return (ab / n - (sa / n) * (sb / n)) / Math.sqrt((va + NOISE_VARIANCE) * (vb + NOISE_VARIANCE));
+  return { n, sa, sb, aa, bb, ab };
 }
 
 /** A window of blocks, and the share of its textured blocks below which it shows something else. */

@@ -11,6 +11,7 @@ import {
   invert,
   moving,
   overlapPolygon,
+  type Point,
   scaling,
 } from "../geometry/matrix.js";
 import type { Matrix } from "../proof.js";
@@ -73,31 +74,72 @@ export function coarser(grid: Grid, step: number): Grid {
   return { columns, rows, ground: reduceSide(grid.ground), other: reduceSide(grid.other) };
 }
 
-/** The luma of one side at every sample; NaN outside. Bilinear. */
-export function sampleSide(grid: Pick<Grid, "columns" | "rows">, side: Side): Float32Array {
-  const { widthPx: w, heightPx: h, data, toPlane: m } = side;
-  const out = new Float32Array(grid.columns * grid.rows);
-  const [right, bottom] = [w - RIM_PX, h - RIM_PX];
-  for (let row = 0, i = 0; row < grid.rows; row++) {
-    let { x, y } = applyTo(m, 0.5, row + 0.5);
-    for (let column = 0; column < grid.columns; column++, i++, x += m[0], y += m[1]) {
-      if (!(x >= RIM_PX && x <= right && y >= RIM_PX && y <= bottom)) {
-        out[i] = Number.NaN;
-        continue;
-      }
-      const px = x - 0.5;
-      const py = y - 0.5;
-      const left = Math.min(w - 2, px | 0);
-      const top = Math.min(h - 2, py | 0);
+/** The luma of one side at every sample; NaN outside. Bilinear. Written into `out` where one is given. */
+export function sampleSide(
+  { columns, rows }: Pick<Grid, "columns" | "rows">,
+  side: Side,
+  out: Float32Array = new Float32Array(columns * rows),
+): Float32Array {
+  const { widthPx: w, data, toPlane: m } = side;
+  for (let row = 0; row < rows; row++) {
+    const start = applyTo(m, 0.5, row + 0.5);
+    const { from, to } = shownColumns(side, start, columns);
+    const at = row * columns;
+    out.fill(Number.NaN, at, at + from);
+    out.fill(Number.NaN, at + to, at + columns);
+    for (let column = from; column < to; column++) {
+      const px = start.x + column * m[0] - 0.5;
+      const py = start.y + column * m[1] - 0.5;
+      const left = px | 0;
+      const top = py | 0;
       const u = px - left;
-      const v = py - top;
-      const at = top * w + left;
-      const upper = data[at]! + u * (data[at + 1]! - data[at]!);
-      const lower = data[at + w]! + u * (data[at + w + 1]! - data[at + w]!);
-      out[i] = upper + v * (lower - upper);
+      const i = top * w + left;
+      const upper = data[i]! + u * (data[i + 1]! - data[i]!);
+      const lower = data[i + w]! + u * (data[i + w + 1]! - data[i + w]!);
+      out[at + column] = upper + (py - top) * (lower - upper);
     }
   }
   return out;
+}
+
+/** The columns [from, to) of a row that starts at a place of a plane and lie at least RIM_PX inside of it. */
+function shownColumns(
+  { widthPx, heightPx, toPlane }: Side,
+  start: Point,
+  columns: number,
+): { from: number; to: number } {
+  const across = stepsWithin(start.x, toPlane[0], widthPx);
+  const down = stepsWithin(start.y, toPlane[1], heightPx);
+  const from = Math.min(columns, Math.max(0, Math.ceil(Math.max(across.least, down.least))));
+  const to = Math.min(columns, Math.floor(Math.min(across.most, down.most)) + 1);
+  return { from, to: Math.max(from, to) };
+}
+
+/** How many steps may be taken at least and at most to stay between the rims of a side. */
+function stepsWithin(start: number, step: number, sidePx: number): { least: number; most: number } {
+  const [low, high] = [RIM_PX - start, sidePx - RIM_PX - start];
+  if (step > 0) return { least: low / step, most: high / step };
+  if (step < 0) return { least: high / step, most: low / step };
+  return low <= 0 && high >= 0
+    ? { least: Number.NEGATIVE_INFINITY, most: Number.POSITIVE_INFINITY }
+    : { least: Number.POSITIVE_INFINITY, most: Number.NEGATIVE_INFINITY };
+}
+
+/** Every `stride`th sample of a grid across and down, from the second on, but for the last row and column. */
+export function thinned(grid: Grid, stride: number): Grid {
+  const count = (samples: number) => Math.max(0, Math.ceil((samples - 2) / stride));
+  // The middle of the new sample k lies where that of the sample 1 + stride * k lies.
+  const shift = 1.5 - stride / 2;
+  const thin = (side: Side): Side => ({
+    ...side,
+    toPlane: compose(side.toPlane, [stride, 0, 0, stride, shift, shift]),
+  });
+  return {
+    columns: count(grid.columns),
+    rows: count(grid.rows),
+    ground: thin(grid.ground),
+    other: thin(grid.other),
+  };
 }
 
 /** Both sides at every sample. */

@@ -5,7 +5,7 @@ import type { Picture } from "../../pixels/picture.js";
 import { compose, invert } from "../geometry/matrix.js";
 import type { Matrix } from "../proof.js";
 import { type Correlation, correlate, worstWindow } from "./correlate.js";
-import { coarser, type Grid, layGrid, type Samples, sampleBoth } from "./grid.js";
+import { coarser, type Grid, layGrid, type Samples, sampleBoth, sampleSide } from "./grid.js";
 import { findOverlays, type Overlay } from "./overlay.js";
 import { refine } from "./refine.js";
 
@@ -39,11 +39,11 @@ export interface Measurement {
 export function measureShared(ground: Picture, other: Picture, matrix: Matrix): Measurement | undefined {
   const coarseGrid = layGrid(ground, other, matrix, COARSE);
   if (coarseGrid === undefined) return undefined;
-  const rough = refine(coarser(coarseGrid, 2), 8);
-  const start = onGrid(coarseGrid, motionOf(coarser(coarseGrid, 2), rough.grid));
-  const better = refine(start, 4);
-  const kept = pickBetter(coarseGrid, start, better.grid);
-  const coarse = correlate(kept.samples, kept.grid);
+  const halfGrid = coarser(coarseGrid, 2);
+  const rough = refine(halfGrid, 8);
+  const start = onGrid(coarseGrid, motionOf(halfGrid, rough.grid));
+  const better = refine(start, 4, 1, rough);
+  const { coarse, ...kept } = pickBetter(better.ground, [coarseGrid, start, better.grid]);
   const shared = { gain: better.gain, bias: better.bias, overlay: undefined };
   const coarseMatrix = matrixOf(kept.grid, ground, other);
   if (coarse.mean < HOPELESS) {
@@ -51,9 +51,9 @@ export function measureShared(ground: Picture, other: Picture, matrix: Matrix): 
   }
   const fineGrid = layGrid(ground, other, coarseMatrix, FINE);
   if (fineGrid === undefined) return undefined;
-  const refined = refine(fineGrid, 2, 2);
+  const refined = refine(fineGrid, 2, 2, better);
   const grid = refined.grid;
-  const samples = sampleBoth(grid);
+  const samples = { ground: refined.ground, other: sampleSide(grid, grid.other) };
   const fine = correlate(samples, grid);
   const measured: Measurement = {
     matrix: matrixOf(grid, ground, other),
@@ -96,14 +96,20 @@ function halved(covered: Uint8Array, from: Grid, to: Grid): Uint8Array {
   return out;
 }
 
+interface Kept {
+  readonly grid: Grid;
+  readonly samples: Samples;
+  readonly coarse: Correlation;
+}
+
 /** Refinement may run away where there is little to hold on to: the best of before, between and after. */
-function pickBetter(...grids: readonly Grid[]): { grid: Grid; samples: Samples } {
+function pickBetter(ground: Float32Array, grids: readonly Grid[]): Kept {
   return grids
     .map((grid) => {
-      const samples = sampleBoth(grid);
-      return { grid, samples, mean: correlate(samples, grid).mean };
+      const samples = { ground, other: sampleSide(grid, grid.other) };
+      return { grid, samples, coarse: correlate(samples, grid) };
     })
-    .reduce((best, next) => (next.mean > best.mean ? next : best));
+    .reduce((best, next) => (next.coarse.mean > best.coarse.mean ? next : best));
 }
 
 /** How the other side moved between two grids of one size, in samples. */

@@ -1,46 +1,86 @@
 // Parts that moved against each other: two shots of one moment agree nearly everywhere, but nothing holds still in
-// them. One affine map explains a copy; what moves beyond it says another exposure.
+// them. One affine map explains a copy; what moves beyond it says another exposure. Each window says how far it
+// would have to move to fit better (Lucas and Kanade 1981); windows without corners in them say nothing.
+// The same numbers as ../frame/drift.ts, without what else its cells gather; the test compares them.
 
-import { gatherCells } from "../frame/cells.js";
-import { measureDrift } from "../frame/drift.js";
 import type { Measurement } from "./measure.js";
 
-/** The motion nine of ten windows stay below, in thousandths of the longer side of the shared part. */
-export function driftOf({ grid, samples, gain, bias, overlay }: Measurement): number {
-  const { columns: widthPx, rows: heightPx } = grid;
-  const from = new Float32Array(samples.ground.length);
-  const to = new Float32Array(samples.ground.length);
-  for (let i = 0; i < from.length; i++) {
-    const p = gain * samples.ground[i]! + bias;
-    const q = samples.other[i]!;
-    // What is missing or covered pulls in no direction.
-    const known = !Number.isNaN(p + q) && overlay?.covered[i] !== 1;
-    from[i] = known ? p : 0;
-    to[i] = known ? q : 0;
-  }
-  const gradient = meanGradient(from, to, samples, widthPx, heightPx, overlay?.covered);
-  const { commonPx } = measureDrift(gatherCells(from, to, gradient, { widthPx, heightPx }));
-  return (1000 * commonPx) / Math.max(widthPx, heightPx);
-}
+/** Windows are CELLS x CELLS cells, and step by one. */
+const CELL_PX = 16;
+const CELLS = 2;
+/** The outer samples, where resizers and encoders invent what they need. */
+const RIM_PX = 2;
+/** Least mean squared gradient (levels^2 a sample) in the weaker direction for a window to be asked. */
+const CORNER_ENERGY = 6;
+/** Sums of a cell: the difference times the gradient (x, y), and the gradient's products (xx, xy, yy). */
+const FIELDS = 5;
 
-/** Mean gradient of both; 0 beside what is missing or covered. */
-function meanGradient(
-  a: Float32Array,
-  b: Float32Array,
-  samples: Measurement["samples"],
-  w: number,
-  h: number,
-  covered: Uint8Array | undefined,
-): { x: Float32Array; y: Float32Array } {
-  const gx = new Float32Array(a.length);
-  const gy = new Float32Array(a.length);
-  const known = (i: number) => !Number.isNaN(samples.ground[i]! + samples.other[i]!) && covered?.[i] !== 1;
-  for (let y = 1; y < h - 1; y++) {
-    for (let i = y * w + 1, end = y * w + w - 1; i < end; i++) {
-      if (!known(i) || !known(i - 1) || !known(i + 1) || !known(i - w) || !known(i + w)) continue;
-      gx[i] = (a[i + 1]! - a[i - 1]! + b[i + 1]! - b[i - 1]!) / 4;
-      gy[i] = (a[i + w]! - a[i - w]! + b[i + w]! - b[i - w]!) / 4;
+/** The motion nine of ten windows stay below, in thousandths of the longer side of the shared part. */
+export function driftOf(m: Pick<Measurement, "grid" | "samples" | "gain" | "bias" | "overlay">): number {
+  const columns = Math.floor(m.grid.columns / CELL_PX);
+  const rows = Math.floor(m.grid.rows / CELL_PX);
+  const cells = new Float64Array(columns * rows * FIELDS);
+  for (let row = 0; row < rows; row++)
+    for (let column = 0; column < columns; column++)
+      gatherCell(m, column, row, cells, (row * columns + column) * FIELDS);
+  const motions: number[] = [];
+  for (let row = 0; row + CELLS <= rows; row++) {
+    for (let column = 0; column + CELLS <= columns; column++) {
+      const motion = motionOf(cells, columns, column, row);
+      if (motion !== undefined) motions.push(motion);
     }
   }
-  return { x: gx, y: gy };
+  motions.sort((a, b) => a - b);
+  const common = motions[Math.floor(motions.length * 0.9)] ?? 0;
+  return (1000 * common) / Math.max(m.grid.columns, m.grid.rows);
+}
+
+/** How far the window would have to move, in samples; undefined when it has too little texture to say. */
+function motionOf(cells: Float64Array, columns: number, column: number, row: number): number | undefined {
+  const sums = [0, 0, 0, 0, 0];
+  for (let y = row; y < row + CELLS; y++)
+    for (let x = column; x < column + CELLS; x++)
+      for (let k = 0; k < FIELDS; k++) sums[k]! += cells[(y * columns + x) * FIELDS + k]!;
+  const [rx, ry, xx, xy, yy] = sums as [number, number, number, number, number];
+  const weaker = (xx + yy - Math.sqrt((xx - yy) ** 2 + 4 * xy * xy)) / 2;
+  if (weaker < CORNER_ENERGY * (CELLS * CELL_PX) ** 2) return undefined;
+  const determinant = xx * yy - xy * xy;
+  return Math.hypot((yy * rx - xy * ry) / determinant, (xx * ry - xy * rx) / determinant);
+}
+
+/** Adds up one cell; what is missing or covered, or beside it, pulls in no direction. */
+function gatherCell(
+  { grid, samples, gain, bias, overlay }: Parameters<typeof driftOf>[0],
+  column: number,
+  row: number,
+  out: Float64Array,
+  at: number,
+): void {
+  const { ground, other } = samples;
+  const covered = overlay?.covered;
+  const width = grid.columns;
+  const left = Math.max(RIM_PX, column * CELL_PX);
+  const right = Math.min(width - RIM_PX, (column + 1) * CELL_PX);
+  const bottom = Math.min(grid.rows - RIM_PX, (row + 1) * CELL_PX);
+  let [rx, ry, xx, xy, yy] = [0, 0, 0, 0, 0];
+  for (let y = Math.max(RIM_PX, row * CELL_PX); y < bottom; y++) {
+    for (let i = y * width + left, end = y * width + right; i < end; i++) {
+      const gx = (gain * (ground[i + 1]! - ground[i - 1]!) + other[i + 1]! - other[i - 1]!) / 4;
+      const gy =
+        (gain * (ground[i + width]! - ground[i - width]!) + other[i + width]! - other[i - width]!) / 4;
+      const rest = other[i]! - gain * ground[i]! - bias;
+      if (Number.isNaN(rest + gx + gy)) continue;
+      if (covered !== undefined && isNearCovered(covered, i, width)) continue;
+      rx += rest * gx;
+      ry += rest * gy;
+      xx += gx * gx;
+      xy += gx * gy;
+      yy += gy * gy;
+    }
+  }
+  out.set([rx, ry, xx, xy, yy], at);
+}
+
+function isNearCovered(covered: Uint8Array, i: number, width: number): boolean {
+  return covered[i]! + covered[i - 1]! + covered[i + 1]! + covered[i - width]! + covered[i + width]! > 0;
 }

@@ -1,0 +1,153 @@
+// The sums of one Gauss-Newton step. Eight unknowns make 44 products a sample, but in a row of samples y stands
+// still, and the gradients appear in three products only: 26 running sums a row, spread over the 44 at its end,
+// are the same numbers. The plain way, one line of the system at a time, is in the test.
+
+import type { Line } from "../frame/photometry.js";
+
+/** Six numbers of the transform (gx x, gy x, gx y, gy y, gx, gy), gain in 64ths of a level, bias. */
+export const UNKNOWNS = 8;
+/** The system, row by row, its upper triangle: UNKNOWNS columns and the right side. */
+const WIDTH = UNKNOWNS + 1;
+/** Luma is taken in units of so many levels, so that gain is no smaller than the other unknowns. */
+export const GAIN_LEVELS = 64;
+
+/** Samples of the ground, and its central differences there; NaN where there are none. */
+export interface Template {
+  readonly columns: number;
+  readonly rows: number;
+  readonly luma: Float32Array;
+  readonly gx: Float32Array;
+  readonly gy: Float32Array;
+  /** Place of the first sample, and the step to the next, in halves of the longer side from the middle. */
+  readonly left: number;
+  readonly top: number;
+  readonly step: number;
+}
+
+/** Adds up the system over all samples; `scale` is the difference in levels that counts a quarter. */
+export function gatherNormal(
+  template: Template,
+  other: Float32Array,
+  { gain, bias }: Line,
+  scale: number,
+): { readonly normal: Float64Array; readonly used: number } {
+  const { columns, rows, luma, gx, gy, left, top, step } = template;
+  const normal = new Float64Array(UNKNOWNS * WIDTH);
+  let used = 0;
+  for (let row = 0, i = 0; row < rows; row++) {
+    let [xx0, xx1, xx2, xy0, xy1, xy2, yy0, yy1, yy2] = [0, 0, 0, 0, 0, 0, 0, 0, 0];
+    let [xt0, xt1, yt0, yt1, xw0, xw1, yw0, yw1, xr0, xr1, yr0, yr1] = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+    let [tt, tw, tr, ww, wr] = [0, 0, 0, 0, 0];
+    for (let column = 0, x = left; column < columns; column++, i++, x += step) {
+      const t = luma[i]!;
+      const rest = other[i]! - gain * t - bias;
+      const p = gx[i]!;
+      const q = gy[i]!;
+      // NaN of any of them makes the sum NaN.
+      if (Number.isNaN(rest + p + q)) continue;
+      const far = rest / scale;
+      const near = 1 + far * far;
+      const w = 1 / (near * near);
+      const wp = w * p;
+      const wq = w * q;
+      const px = wp * x;
+      const qx = wq * x;
+      const wt = w * t;
+      xx0 += wp * p;
+      xx1 += px * p;
+      xx2 += px * p * x;
+      xy0 += wp * q;
+      xy1 += px * q;
+      xy2 += px * q * x;
+      yy0 += wq * q;
+      yy1 += qx * q;
+      yy2 += qx * q * x;
+      xt0 += wp * t;
+      xt1 += px * t;
+      yt0 += wq * t;
+      yt1 += qx * t;
+      xw0 += wp;
+      xw1 += px;
+      yw0 += wq;
+      yw1 += qx;
+      xr0 += wp * rest;
+      xr1 += px * rest;
+      yr0 += wq * rest;
+      yr1 += qx * rest;
+      tt += wt * t;
+      tw += wt;
+      tr += wt * rest;
+      ww += w;
+      wr += w * rest;
+      used++;
+    }
+    const y = top + row * step;
+    add(normal, 0, xx2, xy2, y * xx1, y * xy1, xx1, xy1, xt1, xw1, xr1);
+    add(normal, 1, 0, yy2, y * xy1, y * yy1, xy1, yy1, yt1, yw1, yr1);
+    add(normal, 2, 0, 0, y * y * xx0, y * y * xy0, y * xx0, y * xy0, y * xt0, y * xw0, y * xr0);
+    add(normal, 3, 0, 0, 0, y * y * yy0, y * xy0, y * yy0, y * yt0, y * yw0, y * yr0);
+    add(normal, 4, 0, 0, 0, 0, xx0, xy0, xt0, xw0, xr0);
+    add(normal, 5, 0, 0, 0, 0, 0, yy0, yt0, yw0, yr0);
+    add(normal, 6, 0, 0, 0, 0, 0, 0, tt, tw, tr);
+    add(normal, 7, 0, 0, 0, 0, 0, 0, 0, ww, wr);
+  }
+  scaleUnknowns(normal, gain);
+  return { normal, used };
+}
+
+/** Adds to one row of the system. */
+function add(
+  normal: Float64Array,
+  row: number,
+  s0: number,
+  s1: number,
+  s2: number,
+  s3: number,
+  s4: number,
+  s5: number,
+  s6: number,
+  s7: number,
+  s8: number,
+): void {
+  const at = row * WIDTH;
+  normal[at]! += s0;
+  normal[at + 1]! += s1;
+  normal[at + 2]! += s2;
+  normal[at + 3]! += s3;
+  normal[at + 4]! += s4;
+  normal[at + 5]! += s5;
+  normal[at + 6]! += s6;
+  normal[at + 7]! += s7;
+  normal[at + 8]! += s8;
+}
+
+/** The gradients of the ground as the other shows them, and luma in units of GAIN_LEVELS. */
+function scaleUnknowns(normal: Float64Array, gain: number): void {
+  const factor = (unknown: number) => (unknown < 6 ? gain : unknown === 6 ? 1 / GAIN_LEVELS : 1);
+  for (let row = 0; row < UNKNOWNS; row++)
+    for (let column = 0; column < WIDTH; column++)
+      normal[row * WIDTH + column]! *= factor(row) * factor(column);
+}
+
+/** Gaussian elimination of the symmetric system; a ridge keeps what the samples do not say at 0. */
+export function solveNormal(normal: Float64Array, samples: number): Float64Array | undefined {
+  for (let r = 0; r < UNKNOWNS; r++) {
+    for (let c = 0; c < r; c++) normal[r * WIDTH + c] = normal[c * WIDTH + r]!;
+    normal[r * WIDTH + r]! += 0.02 * samples;
+  }
+  for (let r = 0; r < UNKNOWNS; r++) {
+    const pivot = normal[r * WIDTH + r]!;
+    if (!(pivot > 1e-9)) return undefined;
+    for (let below = r + 1; below < UNKNOWNS; below++) {
+      const factor = normal[below * WIDTH + r]! / pivot;
+      for (let c = r; c < WIDTH; c++) normal[below * WIDTH + c]! -= factor * normal[r * WIDTH + c]!;
+    }
+  }
+  const out = new Float64Array(UNKNOWNS);
+  for (let r = UNKNOWNS - 1; r >= 0; r--) {
+    let rest = normal[r * WIDTH + UNKNOWNS]!;
+    for (let c = r + 1; c < UNKNOWNS; c++) rest -= normal[r * WIDTH + c]! * out[c]!;
+    out[r] = rest / normal[r * WIDTH + r]!;
+  }
+  return out;
+}

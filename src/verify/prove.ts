@@ -1,0 +1,111 @@
+// One transform looked at and judged: the dense check, tones and colors, what lies outside and on top, the verdict.
+
+import type { Correlation } from "./dense/correlate.js";
+import { type Measurement, measureShared } from "./dense/measure.js";
+import { driftOf } from "./dense/motion.js";
+import { compareColors, compareTones, type Tones } from "./dense/tones.js";
+import { isPlainPair } from "./frame/plain.js";
+import { gridMaps, inUnits, overlaps, toFullSize, toPlanes } from "./frames.js";
+import { anisotropy, determinant, invert } from "./geometry/matrix.js";
+import { coveredBox, maskOf } from "./mask.js";
+import { outsideOf } from "./outside.js";
+import type { Change, Matrix, Proof } from "./proof.js";
+import { type Findings, hasMoved, isStrict, judge } from "./rule.js";
+import type { Signature } from "./signature.js";
+import { toTransform } from "./transform.js";
+
+/** How a's plane lies on b's, and what speaks for it. */
+export interface Found extends Pick<Findings, "from" | "inliers" | "cells"> {
+  readonly matrix: Matrix;
+}
+
+/** Looks at the pixels of a and b under a transform, and judges; undefined when they have too little in common. */
+export function proveFound(a: Signature, b: Signature, found: Found): Proof | undefined {
+  // The picture that shows the shared part more coarsely is the ground.
+  const aIsGround = Math.abs(determinant(found.matrix)) >= 1;
+  const m = aIsGround
+    ? measureShared(a.plane, b.plane, found.matrix)
+    : measureShared(b.plane, a.plane, invert(found.matrix));
+  if (m?.fine === undefined) return undefined;
+  const refined = aIsGround ? m.matrix : invert(m.matrix);
+  const full = toFullSize(a, b, refined);
+  const [fromA, toB] = aIsGround ? [m.samples.ground, m.samples.other] : [m.samples.other, m.samples.ground];
+  const tones = compareTones(fromA, toB, m.overlay?.covered);
+  const colors = compareColors(a.colors, b.colors, inUnits(full, a.full, b.full));
+  const findings: Findings = {
+    ...found,
+    anisotropy: anisotropy(full),
+    ...overlaps(full, a.full, b.full),
+    agreement: m.fine.mean,
+    agreementCoarse: m.coarse.mean,
+    blocks: m.coarse.blocks,
+    window: m.window,
+    overlayShare: m.overlay?.share ?? 0,
+    driftPerMille: driftOf(m),
+    plain: isPlainPair(floats(a), floats(b)),
+    low: lowOf(m.fine),
+    corners: m.fine.blocks,
+    sameTones: tones.isSame && colors.changes.length === 0,
+    chroma: colors.changes.includes("gray") ? 1 : colors.fit.cosine,
+  };
+  return assemble(a, b, full, findings, m, aIsGround, tones, colors.changes);
+}
+
+function assemble(
+  a: Signature,
+  b: Signature,
+  matrix: Matrix,
+  f: Findings,
+  m: Measurement & { readonly fine?: Correlation | undefined },
+  aIsGround: boolean,
+  tones: Tones,
+  colors: readonly Change[],
+): Proof {
+  const verdict = judge(f);
+  const fine = m.fine as Correlation;
+  const outsideA =
+    verdict === "none" ? undefined : outsideOf(a.plane, b.plane, toPlanes(b, a, invert(matrix)));
+  const outsideB = verdict === "none" ? undefined : outsideOf(b.plane, a.plane, toPlanes(a, b, matrix));
+  const [toA, toB] = gridMaps(a, b, m.grid, aIsGround);
+  const overlay = m.overlay && {
+    on: (m.overlay.on === "ground") === aIsGround ? ("a" as const) : ("b" as const),
+    boxA: coveredBox(m.overlay.covered, m.grid.columns, toA),
+    boxB: coveredBox(m.overlay.covered, m.grid.columns, toB),
+  };
+  const others: Change[] = [
+    ...(overlay === undefined ? [] : (["overlay"] as const)),
+    ...colors,
+    ...tones.changes,
+  ];
+  return {
+    verdict,
+    strict: verdict === "copy" && isStrict(f) && outsideA !== "foreign" && outsideB !== "foreign",
+    moved: hasMoved(f),
+    pure: false,
+    plain: f.plain,
+    transform: toTransform(matrix, a.full, b.full, { outsideB, others: verdict === "none" ? [] : others }),
+    inliers: f.inliers,
+    agreement: f.agreement,
+    agreementCoarse: f.agreementCoarse,
+    blocks: f.blocks,
+    disagreeing: fine.disagreeing,
+    gain: tones.gain,
+    bias: tones.bias,
+    chroma: f.chroma,
+    outsideA,
+    outsideB,
+    overlay,
+    driftPerMille: f.driftPerMille,
+    mask: verdict === "none" ? undefined : maskOf(fine, m.grid, m.overlay?.covered, toA, toB),
+  };
+}
+
+/** The second percentile of the blocks' correlations. */
+function lowOf({ scores }: Correlation): number {
+  const sorted = scores.filter((score) => !Number.isNaN(score)).sort();
+  return sorted[Math.floor(0.02 * sorted.length)] ?? 0;
+}
+
+function floats({ plane }: Signature): Float32Array {
+  return Float32Array.from(plane.data);
+}
