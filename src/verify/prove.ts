@@ -30,7 +30,7 @@ export function proveFound(a: Signature, b: Signature, found: Found): Proof | un
   const refined = aIsGround ? m.matrix : invert(m.matrix);
   const full = toFullSize(a, b, refined);
   const [fromA, toB] = aIsGround ? [m.samples.ground, m.samples.other] : [m.samples.other, m.samples.ground];
-  const tones = compareTones(fromA, toB, m.overlay?.covered);
+  const tones = compareTones(fromA, toB, m.grid.columns, m.overlay?.covered);
   const colors = compareColors(a.colors, b.colors, inUnits(full, a.full, b.full));
   const findings: Findings = {
     ...found,

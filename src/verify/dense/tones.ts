@@ -16,8 +16,8 @@ import { COLOR_CELLS } from "../signature.js";
 /** Differences an encoder or a resizer makes: levels, levels, natural logarithm. */
 const SAME = { offset: 6, bend: 2.5, gain: 0.045 };
 const SAME_COLORS = { cosine: 0.9, saturation: 0.1, tint: 3 };
-/** Every so manyth sample is enough for a curve. */
-const STRIDE = 3;
+/** Side of the squares whose means are compared, in samples. */
+const SQUARE = 4;
 
 export interface Tones {
   /** Luma of the second = gain * luma of the first + bias. */
@@ -27,13 +27,33 @@ export interface Tones {
   readonly changes: readonly Change[];
 }
 
-/** How the luma of `to` follows from that of `from`; samples with `covered` 1 are left out. */
-export function compareTones(from: Float32Array, to: Float32Array, covered?: Uint8Array): Tones {
+/**
+ * How the luma of `to` follows from that of `from`, on a grid of `columns` samples; those with `covered` 1 are left
+ * out. Means of small squares are compared, since blur and resizing take contrast from single samples.
+ */
+export function compareTones(
+  from: Float32Array,
+  to: Float32Array,
+  columns: number,
+  covered?: Uint8Array,
+): Tones {
   const [x, y]: [number[], number[]] = [[], []];
-  for (let i = 0; i < from.length; i += STRIDE) {
-    if (Number.isNaN(from[i]! + to[i]!) || covered?.[i] === 1) continue;
-    x.push(from[i]!);
-    y.push(to[i]!);
+  const rows = Math.floor(from.length / columns);
+  for (let top = 0; top + SQUARE <= rows; top += SQUARE) {
+    for (let left = 0; left + SQUARE <= columns; left += SQUARE) {
+      let [n, p, q] = [0, 0, 0];
+      for (let row = top; row < top + SQUARE; row++) {
+        for (let i = row * columns + left, end = i + SQUARE; i < end; i++) {
+          if (Number.isNaN(from[i]! + to[i]!) || covered?.[i] === 1) continue;
+          n++;
+          p += from[i]!;
+          q += to[i]!;
+        }
+      }
+      if (n < SQUARE) continue;
+      x.push(p / n);
+      y.push(q / n);
+    }
   }
   if (x.length < 50) return { gain: 1, bias: 0, isSame: true, changes: [] };
   const [a, b] = [Float32Array.from(x), Float32Array.from(y)];
