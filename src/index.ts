@@ -25,6 +25,8 @@ export { type CheckOptions, checkFiles } from "./duplicates/check.js";
 export { compareFiles } from "./duplicates/compare.js";
 export { type DuplicateGroup, type Duplicates, type FindOptions, findDuplicates } from "./duplicates/find.js";
 export { planSteps, type RemovalStep } from "./duplicates/plan-steps.js";
+export { drawComparison } from "./duplicates/proof-picture/from-files.js";
+export { renderProof } from "./duplicates/proof-picture/render.js";
 export { decide } from "./duplicates/review/decide.js";
 export { listFolders, listGroups, readGroup } from "./duplicates/review/list.js";
 export { describeFindings } from "./duplicates/review/overview.js";
@@ -43,6 +45,7 @@ export {
 export { FINGERPRINT_METHODS, findMethod } from "./fingerprint/registry.js";
 export type { ImageMetadata } from "./image/metadata.js";
 export { type ImageFacts, type ReadImage, type ReadOptions, readAsStored, readImage } from "./image/read.js";
+export { encodeJpeg, encodePng, type JpegOptions } from "./image/write.js";
 export { ExactBits } from "./neighbors/exact-bits.js";
 export { ExactVectors } from "./neighbors/exact-vectors.js";
 export { MultiIndexBits } from "./neighbors/multi-index-bits.js";
