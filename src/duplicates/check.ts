@@ -8,17 +8,18 @@ import { absoluteFrom, namedPath, relativeTo } from "../catalog/platform.js";
 import type { CheckAnswer, Failure } from "../contract/answers.js";
 import { type ErrorCode, LookalikeError } from "../contract/errors.js";
 import { strength } from "../contract/verdict.js";
-import { pdqMethod } from "../fingerprint/pdq.js";
 import type { ReadOptions } from "../image/read.js";
-import { MultiIndexBits } from "../neighbors/multi-index-bits.js";
 import type { Proof } from "../verify/proof.js";
+import { verify } from "../verify/verify.js";
 import { dropUndefined } from "./answer.js";
-import { isSearchable, PDQ_RADIUS_BITS } from "./candidates.js";
+import { isNear } from "./candidates.js";
 import { type Judgement, judgeByIdentity, judgeByProof } from "./judge.js";
 import { type LoadedPicture, loadPicture } from "./load.js";
 import { provePair } from "./prove-pair.js";
 import { isCopy } from "./relation.js";
-import { pathOf, readSubjects, type Subject } from "./subject.js";
+import { type Likely, openShelf } from "./shelf.js";
+import { readySignature, storedSignature } from "./signatures.js";
+import { pathOf, type Subject } from "./subject.js";
 
 export interface CheckOptions {
   /** Only files below these folders count as had; default the whole catalog. */
@@ -37,10 +38,9 @@ export async function checkFiles(
   options: CheckOptions = {},
 ): Promise<CheckAnswer> {
   const { base } = catalog.layout;
-  const shelf = openShelf(
-    catalog,
-    (options.folders ?? []).map((folder) => relativeTo(base, realFolder(folder))),
-  );
+  const folders = (options.folders ?? []).map((folder) => relativeTo(base, realFolder(folder)));
+  const decisions = readDecisions(catalog.layout.decisions);
+  const shelf = await openShelf(catalog, folders);
   const found: Found[] = [];
   const failures: Failure[] = [];
   let checked = 0;
@@ -48,7 +48,7 @@ export async function checkFiles(
     if (options.signal?.aborted === true) break;
     try {
       const loaded = await loadPicture(path, options.read);
-      found.push(...(await matchesOf(catalog, shelf, loaded, failures)));
+      found.push(...(await matchesOf(catalog, shelf.likely(loaded), { loaded, decisions, failures })));
     } catch (error) {
       if (!(error instanceof LookalikeError)) throw error;
       failures.push({ ...namedPath(relativeTo(base, path)), code: error.code, reason: error.message });
@@ -59,46 +59,23 @@ export async function checkFiles(
   return { ok: true, checked, found, failures };
 }
 
-/** The catalog, ready to be asked for one picture after the other. */
-interface Shelf {
-  readonly byContent: ReadonlyMap<string, readonly Subject[]>;
-  readonly byPixel: ReadonlyMap<string, readonly Subject[]>;
-  readonly decisions: Decisions;
-  readonly searchable: readonly Subject[];
-  readonly index: MultiIndexBits | undefined;
-}
-
 interface Match extends Judgement {
   readonly subject: Subject;
   readonly pdqBits: number | undefined;
 }
 
-function openShelf(catalog: Catalog, folders: readonly string[]): Shelf {
-  const subjects = readSubjects(catalog, folders);
-  const searchable = subjects.filter(({ pdq }) => isSearchable(pdq));
-  const known = {
-    byContent: listsBy(subjects, ({ content }) => content),
-    byPixel: listsBy(subjects, ({ pixel }) => pixel),
-    decisions: readDecisions(catalog.layout.decisions),
-  };
-  if (searchable.length === 0) return { ...known, searchable, index: undefined };
-  const bytes = pdqMethod.bits / 8;
-  const packed = new Uint8Array(searchable.length * bytes);
-  for (const [i, { pdq }] of searchable.entries()) packed.set(pdq?.codes[0] as Uint8Array, i * bytes);
-  return { ...known, searchable, index: new MultiIndexBits(packed, pdqMethod.bits) };
-}
-
 async function matchesOf(
   catalog: Catalog,
-  shelf: Shelf,
-  loaded: LoadedPicture,
-  failures: Failure[],
+  likely: readonly Likely[],
+  { loaded, decisions, failures }: { loaded: LoadedPicture; decisions: Decisions; failures: Failure[] },
 ): Promise<Found[]> {
   const matches: Match[] = [];
-  for (const [subject, pdqBits] of candidatesOf(shelf, loaded)) {
+  for (const { subject, pdqBits } of likely) {
     const judged =
-      judgeByIdentity(loaded, subject) ?? (await judgeOnPixels(catalog, loaded, subject, failures));
-    if (isCopy(judged.verdict) && shelf.decisions.answer(loaded, subject) !== "different")
+      judgeByIdentity(loaded, subject) ??
+      (await judgeBySignature(catalog, loaded, subject, pdqBits)) ??
+      (await judgeOnPixels(catalog, loaded, subject, failures));
+    if (isCopy(judged.verdict) && decisions.answer(loaded, subject) !== "different")
       matches.push({ subject, pdqBits, ...judged });
   }
   matches.sort(
@@ -107,28 +84,18 @@ async function matchesOf(
   return matches.flatMap((match) => rowsOf(catalog, loaded, match));
 }
 
-function listsBy(subjects: readonly Subject[], keyOf: (subject: Subject) => string): Map<string, Subject[]> {
-  const lists = new Map<string, Subject[]>();
-  for (const subject of subjects) {
-    const list = lists.get(keyOf(subject));
-    if (list === undefined) lists.set(keyOf(subject), [subject]);
-    else list.push(subject);
-  }
-  return lists;
-}
-
-function candidatesOf(shelf: Shelf, loaded: LoadedPicture): Map<Subject, number | undefined> {
-  const candidates = new Map<Subject, number | undefined>();
-  for (const subject of shelf.byContent.get(loaded.content) ?? []) candidates.set(subject, undefined);
-  for (const subject of shelf.byPixel.get(loaded.pixel) ?? []) candidates.set(subject, undefined);
-  if (shelf.index === undefined || !isSearchable(loaded.pdq)) return candidates;
-  for (const code of loaded.pdq.codes) {
-    for (const { id, distanceBits } of shelf.index.within(code, PDQ_RADIUS_BITS)) {
-      const subject = shelf.searchable[id] as Subject;
-      candidates.set(subject, Math.min(distanceBits, candidates.get(subject) ?? pdqMethod.bits));
-    }
-  }
-  return candidates;
+/** Tells, without reading its file, that a picture is another one; undefined when it may be a copy. */
+async function judgeBySignature(
+  catalog: Catalog,
+  loaded: LoadedPicture,
+  subject: Subject,
+  pdqBits: number | undefined,
+): Promise<Judgement | undefined> {
+  if (isNear({ pdqBits })) return undefined;
+  const had = await readySignature(storedSignature(catalog, subject), async () => undefined);
+  if (had === undefined) return undefined;
+  const proof = verify(loaded.provable.signature, had.signature);
+  return proof.verdict === "copy" ? undefined : judgeByProof(loaded, subject, proof);
 }
 
 async function judgeOnPixels(

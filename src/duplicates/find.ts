@@ -109,7 +109,7 @@ export async function groupSubjects(
   rules: GroupRules,
   options: ProveOptions = {},
 ): Promise<Grouped> {
-  const candidates = findCandidates(subjects, rules.decisions);
+  const candidates = await findCandidates(catalog, subjects, rules.decisions, options.signal);
   const prover = openProver(catalog, options);
   const relations = openRelations(candidates, rules.decisions, prover);
   const contendersOf = contenderReader(catalog, rules);

@@ -3,7 +3,6 @@
 // orientations would add was measured: nothing that PDQ had not found (bench/RESULTS.md).
 // PDQ: https://github.com/facebook/ThreatExchange/tree/main/pdq
 
-import { distanceBits } from "../../fingerprint/method.js";
 import { pdqMethod } from "../../fingerprint/pdq.js";
 import { phashMethod } from "../../fingerprint/phash.js";
 import { MultiIndexBits } from "../../neighbors/multi-index-bits.js";
@@ -15,7 +14,7 @@ import type { Join, Ranked } from "./source.js";
 export const PDQ_RADIUS_BITS = 31;
 
 /** Bits of 64 within which two pHashes make a candidate: small pictures, whose PDQ wavers, are found by it. */
-const PHASH_RADIUS_BITS = 4;
+export const PHASH_RADIUS_BITS = 4;
 
 const ORIENTATION_COUNT = ORIENTATIONS.length;
 
@@ -25,11 +24,6 @@ const FEW = 48;
 /** Whether a hash says enough to be compared: flat or blank pictures would be near everything. */
 export function isSearchable(pdq: Codes | undefined): pdq is Codes {
   return pdq !== undefined && pdq.quality >= pdqMethod.minQuality;
-}
-
-/** Least distance of two hashes over the eight orientations. */
-export function leastBits(a: Codes, b: Codes): number {
-  return Math.min(...a.codes.map((code) => distanceBits(code, b.codes[0] as Uint8Array)));
 }
 
 /**

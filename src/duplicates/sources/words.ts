@@ -22,8 +22,8 @@ const SHAPE: DescriptorShape = { numbers: DESCRIPTOR_WORDS, mirrorMask: 128 };
  */
 const TELLING = [
   0, 1, 2, 8, 10, 16, 18, 20, 21, 24, 25, 26, 27, 28, 29, 31, 34, 37, 44, 46, 47, 49, 51, 53, 54, 57, 58, 59,
-  67, 68, 69, 72, 73, 74, 85, 86, 87, 91, 92, 93, 94, 98, 99, 101, 103, 104, 105, 109, 110, 113, 114, 115, 119,
-  124, 125, 127,
+  67, 68, 69, 72, 73, 74, 85, 86, 87, 91, 92, 93, 94, 98, 99, 101, 103, 104, 105, 109, 110, 113, 114, 115,
+  119, 124, 125, 127,
 ] as const;
 
 const BITS = 24;
@@ -43,8 +43,13 @@ const LEAST_BITS = 60;
 /** A score that hardly any two unrelated pictures reach. */
 const STRONG_BITS = 300;
 
+/** A picture of fewer words in a table is never found by them. */
+const LEAST_WORDS = 8;
+
 /** A picture is held against so many partners, copies of one another counted once. */
 const BEST_PARTNERS = 5;
+/** A single picture that is asked for can be held against more. */
+const BEST_PARTNERS_ASKED = 12;
 /** And against so many if they are. */
 const MOST_PARTNERS = 48;
 
@@ -53,13 +58,17 @@ export function wordsOfPoints(descriptors: Uint32Array): Words {
   return wordsOf(descriptors.subarray(0, MOST_POINTS * DESCRIPTOR_WORDS), SHAPE, TABLES);
 }
 
-/** Joins every picture with the better ones that share most with it; ends early when the signal says so. */
+/**
+ * Joins every picture with the better ones that share most with it; ends early when the signal says so. The numbers
+ * of the pictures that have enough words to be found by.
+ */
 export async function joinByWords(
   catalog: Catalog,
   ranked: Ranked,
   join: Join,
   signal: AbortSignal | undefined,
-): Promise<void> {
+): Promise<ReadonlySet<number>> {
+  const worded = new Set<number>();
   const index = await indexWords(catalog, ranked, 2, signal);
   const clusters = new Uint32Array(ranked.length);
   await forEachInTurn(
@@ -67,15 +76,17 @@ export async function joinByWords(
     (number) => {
       clusters[number] = number;
       const words = readWords(catalog, ranked[number] as Subject);
-      if (words === undefined) return;
+      if (words === undefined || (words[0]?.length ?? 0) < LEAST_WORDS) return;
+      worded.add(number);
       const wanted = { limit: MOST_PARTNERS, leastBits: LEAST_BITS, below: number };
       const partners = index.partners(words, wanted, number);
       const best = partners[0];
       if (best !== undefined && best.bits >= STRONG_BITS) clusters[number] = clusters[best.id] as number;
-      for (const { id } of bestPartners(partners, clusters)) join(number, id, "words");
+      for (const { id } of bestPartners(partners, clusters, BEST_PARTNERS)) join(number, id, "words");
     },
     signal,
   );
+  return worded;
 }
 
 /** The pictures of a catalog, to be asked for others by their words. */
@@ -94,7 +105,7 @@ export async function openWordIndex(catalog: Catalog, subjects: readonly Subject
         limit: MOST_PARTNERS,
         leastBits: LEAST_BITS,
       });
-      return bestPartners(partners, none).map(({ id }) => subjects[id] as Subject);
+      return bestPartners(partners, none, BEST_PARTNERS_ASKED).map(({ id }) => subjects[id] as Subject);
     },
   };
 }
@@ -103,11 +114,11 @@ export async function openWordIndex(catalog: Catalog, subjects: readonly Subject
  * The best partners, as many as are no copies of a better one among them: else the copies of a picture would keep
  * one another from the one that they should all be held against.
  */
-function bestPartners(partners: readonly WordPartner[], clusters: Uint32Array): WordPartner[] {
+function bestPartners(partners: readonly WordPartner[], clusters: Uint32Array, count: number): WordPartner[] {
   const seen = new Set<number>();
   return partners.filter(({ id, bits }) => {
     const cluster = clusters[id] as number;
-    if (seen.size >= BEST_PARTNERS && !seen.has(cluster) && bits < STRONG_BITS) return false;
+    if (seen.size >= count && !seen.has(cluster) && bits < STRONG_BITS) return false;
     seen.add(cluster);
     return true;
   });
