@@ -86,8 +86,8 @@ const TONE_BINS = 256 * BINS_PER_LEVEL;
 
 function quartiles(bins: Uint32Array, count: number): { middle: number; spread: number } {
   const at = (share: number) => {
-    let below = 0;
-    const bin = bins.findIndex((n) => (below += n) > share * (count - 1));
+    let bin = 0;
+    for (let below = bins[0]!; below <= share * (count - 1); below += bins[bin]!) bin++;
     return (bin + 0.5) / BINS_PER_LEVEL;
   };
   return { middle: at(0.5), spread: at(0.75) - at(0.25) };
