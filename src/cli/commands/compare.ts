@@ -111,7 +111,7 @@ function sureText(verdict: Verdict, { strict }: Evidence): string | undefined {
 
 function agreementText(fine: number, coarse: number | undefined): string {
   const shares = coarse === undefined ? atLeast(fine) : `${atLeast(fine)} fine, ${atLeast(coarse)} coarse`;
-  return `${shares} (mean local correlation once aligned)`;
+  return `${shares} (mean local correlation, aligned)`;
 }
 
 function numberRows({ pdqBits, phashBits, differenceBits, similarity }: Evidence): string[][] {
