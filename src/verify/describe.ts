@@ -45,8 +45,11 @@ function colorsOf({ widthPx, heightPx, channels, data }: Picture): Uint8Array {
         blue += data[at + 2]!;
       }
     }
-    out[cell] = Math.round(128 + each * (-0.168736 * red - 0.331264 * green + 0.5 * blue));
-    out[COLOR_CELLS ** 2 + cell] = Math.round(128 + each * (0.5 * red - 0.418688 * green - 0.081312 * blue));
+    out[cell] = Math.min(255, Math.round(128 + each * (-0.168736 * red - 0.331264 * green + 0.5 * blue)));
+    out[COLOR_CELLS ** 2 + cell] = Math.min(
+      255,
+      Math.round(128 + each * (0.5 * red - 0.418688 * green - 0.081312 * blue)),
+    );
   }
   return out;
 }

@@ -1,7 +1,6 @@
 // Parts that moved against each other: two shots of one moment agree nearly everywhere, but nothing holds still in
 // them. One affine map explains a copy; what moves beyond it says another exposure. Each window says how far it
 // would have to move to fit better (Lucas and Kanade 1981); windows without corners in them say nothing.
-// The same numbers as ../frame/drift.ts, without what else its cells gather; the test compares them.
 
 import type { Measurement } from "./measure.js";
 
@@ -12,8 +11,11 @@ const CELLS = 2;
 const RIM_PX = 2;
 /** Least mean squared gradient (levels^2 a sample) in the weaker direction for a window to be asked. */
 const CORNER_ENERGY = 6;
-/** Sums of a cell: the difference times the gradient (x, y), and the gradient's products (xx, xy, yy). */
-const FIELDS = 5;
+/**
+ * Sums of a cell: the difference times the gradient (x, y), the gradient's products (xx, xy, yy), the samples, the
+ * difference, the gradient (x, y). A window that is merely brighter has not moved: its mean difference is taken out.
+ */
+const FIELDS = 9;
 
 /** The motion nine of ten windows stay below, in thousandths of the longer side of the shared part. */
 export function driftOf(m: Pick<Measurement, "grid" | "samples" | "gain" | "bias" | "overlay">): number {
@@ -37,11 +39,23 @@ export function driftOf(m: Pick<Measurement, "grid" | "samples" | "gain" | "bias
 
 /** How far the window would have to move, in samples; undefined when it has too little texture to say. */
 function motionOf(cells: Float64Array, columns: number, column: number, row: number): number | undefined {
-  const sums = [0, 0, 0, 0, 0];
-  for (let y = row; y < row + CELLS; y++)
-    for (let x = column; x < column + CELLS; x++)
-      for (let k = 0; k < FIELDS; k++) sums[k]! += cells[(y * columns + x) * FIELDS + k]!;
-  const [rx, ry, xx, xy, yy] = sums as [number, number, number, number, number];
+  let [rx0, ry0, xx, xy, yy, n, rest, gx, gy] = [0, 0, 0, 0, 0, 0, 0, 0, 0];
+  for (let y = row; y < row + CELLS; y++) {
+    for (let x = column; x < column + CELLS; x++) {
+      const at = (y * columns + x) * FIELDS;
+      rx0 += cells[at]!;
+      ry0 += cells[at + 1]!;
+      xx += cells[at + 2]!;
+      xy += cells[at + 3]!;
+      yy += cells[at + 4]!;
+      n += cells[at + 5]!;
+      rest += cells[at + 6]!;
+      gx += cells[at + 7]!;
+      gy += cells[at + 8]!;
+    }
+  }
+  const mean = rest / Math.max(1, n);
+  const [rx, ry] = [rx0 - mean * gx, ry0 - mean * gy];
   const weaker = (xx + yy - Math.sqrt((xx - yy) ** 2 + 4 * xy * xy)) / 2;
   if (weaker < CORNER_ENERGY * (CELLS * CELL_PX) ** 2) return undefined;
   const determinant = xx * yy - xy * xy;
@@ -62,7 +76,7 @@ function gatherCell(
   const left = Math.max(RIM_PX, column * CELL_PX);
   const right = Math.min(width - RIM_PX, (column + 1) * CELL_PX);
   const bottom = Math.min(grid.rows - RIM_PX, (row + 1) * CELL_PX);
-  let [rx, ry, xx, xy, yy] = [0, 0, 0, 0, 0];
+  let [rx, ry, xx, xy, yy, n, sum, sx, sy] = [0, 0, 0, 0, 0, 0, 0, 0, 0];
   for (let y = Math.max(RIM_PX, row * CELL_PX); y < bottom; y++) {
     for (let i = y * width + left, end = y * width + right; i < end; i++) {
       const gx = (gain * (ground[i + 1]! - ground[i - 1]!) + other[i + 1]! - other[i - 1]!) / 4;
@@ -76,9 +90,13 @@ function gatherCell(
       xx += gx * gx;
       xy += gx * gy;
       yy += gy * gy;
+      n++;
+      sum += rest;
+      sx += gx;
+      sy += gy;
     }
   }
-  out.set([rx, ry, xx, xy, yy], at);
+  out.set([rx, ry, xx, xy, yy, n, sum, sx, sy], at);
 }
 
 function isNearCovered(covered: Uint8Array, i: number, width: number): boolean {

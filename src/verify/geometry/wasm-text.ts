@@ -1,0 +1,99 @@
+// WebAssembly from readable text: one function over one memory, written as its instructions in order. Just enough
+// of the text and binary formats for a kernel of a screenful, so that the repository holds no bytes that nobody can
+// read. Source: https://webassembly.github.io/spec/core/binary/index.html
+
+/** The instructions known here, and their codes. */
+const CODES: Readonly<Record<string, number>> = {
+  loop: 0x03,
+  end: 0x0b,
+  br_if: 0x0d,
+  select: 0x1b,
+  "local.get": 0x20,
+  "local.set": 0x21,
+  "local.tee": 0x22,
+  "i32.load": 0x28,
+  "i64.load": 0x29,
+  "i32.store": 0x36,
+  "i32.const": 0x41,
+  "i32.lt_u": 0x49,
+  "i32.add": 0x6a,
+  "i32.or": 0x72,
+  "i32.shl": 0x74,
+  "i64.popcnt": 0x7b,
+  "i64.add": 0x7c,
+  "i64.xor": 0x85,
+  "i32.wrap_i64": 0xa7,
+};
+
+const TYPES = { i32: 0x7f, i64: 0x7e } as const;
+const NO_RESULT = 0x40;
+const [TYPE_SECTION, FUNCTION_SECTION, MEMORY_SECTION, EXPORT_SECTION, CODE_SECTION] = [1, 3, 5, 7, 10];
+
+export interface Kernel {
+  /** The name it is exported under; its memory is exported as "memory", of one page. */
+  readonly name: string;
+  /** Names of its i32 parameters. */
+  readonly parameters: readonly string[];
+  readonly locals: Readonly<Record<string, keyof typeof TYPES>>;
+  /** Instructions and their operands, parted by spaces; `$name` is a local, and ";;" begins a remark. */
+  readonly text: string;
+}
+
+/** The bytes of a module with one function. Throws a RangeError naming an instruction or a local it does not know. */
+export function assemble({ name, parameters, locals, text }: Kernel): Uint8Array<ArrayBuffer> {
+  const names = [...parameters, ...Object.keys(locals)].map((local) => `$${local}`);
+  const declared = Object.values(locals).map((type) => [1, TYPES[type]]);
+  const body = [...vector(declared), ...instructions(text, names), CODES.end!];
+  const exported = (field: string, kind: number) => [...vector([...Buffer.from(field)]), kind, 0];
+  return Uint8Array.from([
+    ...[0, 0x61, 0x73, 0x6d, 1, 0, 0, 0], // magic and version
+    ...section(TYPE_SECTION, [[0x60, ...vector(parameters.map(() => TYPES.i32)), 0]]),
+    ...section(FUNCTION_SECTION, [0]),
+    ...section(MEMORY_SECTION, [[0, 1]]),
+    ...section(EXPORT_SECTION, [exported(name, 0), exported("memory", 2)]),
+    ...section(CODE_SECTION, [[...unsigned(body.length), ...body]]),
+  ]);
+}
+
+function instructions(text: string, names: readonly string[]): number[] {
+  const words = text.replaceAll(/;;.*/g, "").split(/\s+/).filter(Boolean);
+  const bytes: number[] = [];
+  for (let at = 0; at < words.length; at++) {
+    const word = words[at]!;
+    const code = CODES[word];
+    if (code === undefined) throw new RangeError(`Expected an instruction but received ${word}`);
+    bytes.push(code);
+    if (word === "loop") bytes.push(NO_RESULT);
+    else if (word === "br_if") bytes.push(...unsigned(Number(words[++at])));
+    else if (word === "i32.const") bytes.push(...signed(Number(words[++at])));
+    else if (word.startsWith("local.")) bytes.push(...unsigned(localOf(words[++at], names)));
+    // The alignment is a hint only; the offset is added to the address.
+    else if (/\.(load|store)$/.test(word)) bytes.push(0, ...unsigned(Number(words[++at])));
+  }
+  return bytes;
+}
+
+function localOf(name: string | undefined, names: readonly string[]): number {
+  const index = names.indexOf(name ?? "");
+  if (index < 0) throw new RangeError(`Expected the name of a local but received ${name}`);
+  return index;
+}
+
+function section(id: number, entries: readonly (number | readonly number[])[]): number[] {
+  return [id, ...vector(vector(entries)).flat()];
+}
+
+/** How many, then each. */
+function vector(entries: readonly (number | readonly number[])[]): number[] {
+  return [...unsigned(entries.length), ...entries.flat()];
+}
+
+/** LEB128: seven bits a byte, the lowest first. */
+function unsigned(value: number): number[] {
+  return value < 128 ? [value] : [(value & 127) | 128, ...unsigned(value >>> 7)];
+}
+
+function signed(value: number): number[] {
+  const done = value >= -64 && value < 64;
+  return done ? [value & 127] : [(value & 127) | 128, ...signed(value >> 7)];
+}
