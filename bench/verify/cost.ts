@@ -8,6 +8,7 @@ import { type Job, jobsOf, type Subject } from "./jobs.js";
 import { type Kernel, loadKernel } from "./kernel.js";
 import { someOf } from "./photos.js";
 import type { Write } from "./print.js";
+import type { Recipe } from "./recipes.js";
 import { percentile } from "./tally.js";
 
 export interface Cost {
@@ -87,16 +88,13 @@ function cpuMsOf(work: () => unknown): number {
 
 async function signaturesOf(
   { kitchen }: Subject,
-  { describeAsStored }: Kernel,
+  { packedSignatureOf, unpackWithPlane }: Kernel,
   jobs: readonly Job[],
 ): Promise<(readonly [Signature, Signature])[]> {
   const pairs: (readonly [Signature, Signature])[] = [];
-  for (const { a, b } of jobs) {
-    pairs.push([
-      await describeAsStored(await kitchen.picture(a)),
-      await describeAsStored(await kitchen.picture(b)),
-    ]);
-  }
+  const signatureOf = async (recipe: Recipe): Promise<Signature> =>
+    unpackWithPlane(await packedSignatureOf(await kitchen.picture(recipe)));
+  for (const { a, b } of jobs) pairs.push([await signatureOf(a), await signatureOf(b)]);
   return pairs;
 }
 

@@ -3,10 +3,11 @@
 // kernel changes none of them.
 
 import { createHash } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Picture } from "../../src/pixels/picture.js";
 import type { Matrix, Size } from "../../src/verify/proof.js";
+import { openCache } from "./cache.js";
 import { drawnNamed } from "./drawn.js";
 import { editNamed } from "./edits.js";
 import { IDENTITY } from "./matrix.js";
@@ -39,6 +40,8 @@ export type Recipe = PhotoRecipe | EditRecipe | DrawnRecipe;
 export interface Kitchen {
   /** The numbers of an edit, drawn. */
   readonly plan: (recipe: EditRecipe) => Promise<EditPlan>;
+  /** A name for what a recipe makes here: another one for another seed or another edit of the same name. */
+  readonly key: (recipe: Recipe) => string;
   /** The picture of a recipe, decoded. */
   readonly picture: (recipe: Recipe) => Promise<Picture>;
   /** The file it was decoded from. */
@@ -57,8 +60,9 @@ export function nameOf(recipe: Recipe): string {
 /** Makes pictures of these photographs; the numbers of edits and drawings follow `seed`. */
 export function openKitchen(photos: readonly Photo[], seed: number, cacheDir: string): Kitchen {
   const byName = new Map(photos.map((photo) => [photo.name, photo]));
-  const folder = join(cacheDir, digestOfSources());
-  mkdirSync(folder, { recursive: true });
+  const drawn = digestOfSources();
+  const kept = openCache(join(cacheDir, `pictures-${drawn}`));
+  const key = (recipe: Recipe): string => digest(`${drawn} ${seed} ${JSON.stringify(recipe)}`);
 
   const photoNamed = (name: string): Photo => {
     const photo = byName.get(name);
@@ -77,15 +81,14 @@ export function openKitchen(photos: readonly Photo[], seed: number, cacheDir: st
   };
   const file = async (recipe: Recipe): Promise<Buffer> => {
     if ("photo" in recipe) return fileOf(photoNamed(recipe.photo));
-    const path = join(folder, `${digest(`${seed} ${JSON.stringify(recipe)}`)}.jpg`);
-    return readKept(path) ?? keep(path, await makeFile(recipe));
+    return kept(`${key(recipe)}.jpg`, () => makeFile(recipe));
   };
   const picture = async (recipe: Recipe): Promise<Picture> => decode(await file(recipe));
   const matrix = async (recipe: Recipe): Promise<Matrix | undefined> => {
     if (!("edit" in recipe)) return IDENTITY;
     return editNamed(recipe.edit).affine ? (await planOf(recipe)).matrix : undefined;
   };
-  return { plan: planOf, picture, file, matrix };
+  return { key, plan: planOf, picture, file, matrix };
 }
 
 async function drawnFile(
@@ -103,22 +106,6 @@ async function drawnFile(
   return encoder(picture)
     .jpeg({ quality: Math.round(between(own, 75, 92)) })
     .toBuffer();
-}
-
-function readKept(path: string): Buffer | undefined {
-  try {
-    return readFileSync(path);
-  } catch {
-    return undefined;
-  }
-}
-
-/** Under another name first: two processes may make the same picture, and a killed one must not leave half. */
-function keep(path: string, bytes: Buffer): Buffer {
-  const half = `${path}.${process.pid}`;
-  writeFileSync(half, bytes);
-  renameSync(half, path);
-  return bytes;
 }
 
 /** Of everything that draws: a changed edit must never be answered with the old file. */

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { goalsOf } from "./goals.js";
 import type { Subject } from "./jobs.js";
 import { loadKernel } from "./kernel.js";
+import type { BenchOptions } from "./options.js";
 import { agreementOf, printEdits, printGoals, printOthers } from "./print.js";
 import { openDrawing, type PairDrawing } from "./report-pair.js";
 import { openVerifier, type Row } from "./rows.js";
@@ -22,12 +23,12 @@ pre{font-size:12px;overflow:auto;background:#f4f4f6;padding:1rem}
 
 /** Writes `index.html` into `outDir` and gives its path. */
 export async function writeReport(
-  outDir: string,
+  { outDir, cacheDir }: BenchOptions,
   { kitchen }: Subject,
   rows: readonly Row[],
   head: string,
 ): Promise<string> {
-  const drawing = openDrawing(kitchen, openVerifier(kitchen, await loadKernel()));
+  const drawing = openDrawing(kitchen, openVerifier(kitchen, await loadKernel(), cacheDir));
   const others = rows.filter(({ label }) => label === "other");
   const worst = others.sort((x, y) => agreementOf(y) - agreementOf(x));
   const called = worst.filter(({ proof }) => proof.verdict === "copy");

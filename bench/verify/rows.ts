@@ -1,8 +1,11 @@
 // Jobs to rows: each pair described, verified and held against its truth. Runs in every process of the bench.
-// Signatures go through their stored form, as they do in the product.
+// Signatures go through their stored form, as they do in the product, and are kept as long as the code that makes
+// them is the same.
 
+import { join } from "node:path";
 import type { Proof } from "../../src/verify/proof.js";
 import type { Signature } from "../../src/verify/signature.js";
+import { openCache } from "./cache.js";
 import { editNamed } from "./edits.js";
 import type { Job } from "./jobs.js";
 import type { Kernel } from "./kernel.js";
@@ -27,8 +30,9 @@ export interface Verifier {
   readonly row: (job: Job) => Promise<Row>;
 }
 
-/** Describes every picture once (of edited ones the last few hundred are kept). */
-export function openVerifier(kitchen: Kitchen, { describeAsStored, verify }: Kernel): Verifier {
+/** Describes every picture once; in memory stay the originals and the last few hundred others. */
+export function openVerifier(kitchen: Kitchen, kernel: Kernel, cacheDir: string): Verifier {
+  const stored = openCache(join(cacheDir, `signatures-${kernel.signatureCode}`));
   const originals = new Map<string, Signature>();
   const edited = new Map<string, Signature>();
   const signature = async (recipe: Recipe): Promise<Signature> => {
@@ -36,12 +40,15 @@ export function openVerifier(kitchen: Kitchen, { describeAsStored, verify }: Ker
     const key = JSON.stringify(recipe);
     const known = kept.get(key);
     if (known !== undefined) return known;
-    const fresh = await describeAsStored(await kitchen.picture(recipe));
+    const bytes = await stored(kitchen.key(recipe), async () =>
+      kernel.packedSignatureOf(await kitchen.picture(recipe)),
+    );
+    const fresh = await kernel.unpackWithPlane(bytes);
     kept.set(key, fresh);
     if (edited.size > KEPT_EDITED) edited.delete(edited.keys().next().value!);
     return fresh;
   };
-  const proof: Verifier["proof"] = async (a, b) => verify(await signature(a), await signature(b));
+  const proof: Verifier["proof"] = async (a, b) => kernel.verify(await signature(a), await signature(b));
   const row = async (job: Job): Promise<Row> => {
     const { mask: _, ...numbers } = await proof(job.a, job.b);
     const names = [nameOf(job.a), nameOf(job.b)] as const;

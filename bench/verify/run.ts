@@ -50,7 +50,7 @@ async function main(args: readonly string[]): Promise<void> {
     );
   }
   if (rows.length > 0)
-    console.log(`\npictures: ${await writeReport(options.outDir, subject, rows, headOf(options, subject))}`);
+    console.log(`\npictures: ${await writeReport(options, subject, rows, headOf(options, subject))}`);
   if (options.sections.includes("frame")) await runFrame(subject, console.log);
 }
 

@@ -23,7 +23,7 @@ process.on("message", async (message: Setup | readonly Job[]) => {
 });
 
 async function opened({ part, seed, cacheDir }: Setup): Promise<Verifier> {
-  return openVerifier(openKitchen(await photosOf(part), seed, cacheDir), await loadKernel());
+  return openVerifier(openKitchen(await photosOf(part), seed, cacheDir), await loadKernel(), cacheDir);
 }
 
 const isSetup = (message: Setup | readonly Job[]): message is Setup => "seed" in message;
