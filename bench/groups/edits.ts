@@ -42,13 +42,13 @@ export const HARDER: Readonly<Record<string, Edit>> = {
   disc: (photo, random) => stickered(photo, random),
   "rot8-25": (photo, random) =>
     turned(photo, between(8, 25, random) * sign(random), random() < 0.5 ? BLACK : WHITE),
-  "rot8-25 cut": (photo, random) => straightened(photo, between(8, 20, random) * sign(random)),
+  "rot8-25-cut": (photo, random) => straightened(photo, between(8, 20, random) * sign(random)),
   stretch: (photo, random) => stretched(photo, random() < 0.5 ? 0.75 : 1.33),
-  "crop + mirror + jpeg": async (photo, random) => {
+  "crop-mirror-jpeg": async (photo, random) => {
     const part = await window(photo, Math.sqrt(0.6), random).raw().toBuffer({ resolveWithObject: true });
     return rawImage(part.data, part.info).flop().jpeg({ quality: 40 }).toBuffer();
   },
-  "rot90 + crop + blur": (photo, random) => window(photo, Math.sqrt(0.6), random).rotate(90).blur(1.5),
+  "rot90-crop-blur": (photo, random) => window(photo, Math.sqrt(0.6), random).rotate(90).blur(1.5),
   tiny: (photo) => image(photo).resize(64, 64, { fit: "inside" }),
 };
 

@@ -1,6 +1,7 @@
 // Makes the folder of the bench: originals as they are, and edits of some of them, in a flat folder whose names
 // tell what each file is (`original-017.jpg`, `copy-017-crop5.jpg`). The same seed gives the same files.
 
+import { readdirSync } from "node:fs";
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { randomFrom } from "../../demo/mosaic.js";
@@ -44,11 +45,21 @@ export async function makeGroups(dir: string, options: GroupsOptions): Promise<M
     const other = await decode(await readFile(photos[photos.length - 1 - original] as string));
     for (const [number, [edit, make]] of Object.entries(edits).entries()) {
       const random = randomFrom(seed * 1_000_003 + original * 101 + number);
-      const name = `copy-${padded(original)}-${edit.replaceAll(/[^a-z0-9]+/g, "-")}.jpg`;
+      const name = `copy-${padded(original)}-${edit}.jpg`;
       await write({ name, original, edit }, await draw(make, photo, random, other));
     }
   }
   return files;
+}
+
+/** The files that an earlier call made in `dir`, by their names. */
+export function readMade(dir: string): MadeFile[] {
+  return readdirSync(dir)
+    .sort()
+    .flatMap((name) => {
+      const parts = /^(original|copy)-(\d+)(?:-(.+))?\.jpg$/.exec(name);
+      return parts === null ? [] : [{ name, original: Number(parts[2]), edit: parts[3] }];
+    });
 }
 
 /** `count` photographs in an order that the seed decides. */
