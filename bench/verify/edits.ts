@@ -19,16 +19,19 @@ import type { Edit } from "./plan.js";
 import type { DrawStep } from "./steps.js";
 import { blur, brightContrast, gamma, gray, hue, keep, noise, tint } from "./tone-steps.js";
 
+/** A curve may come out as any of these, by what the picture holds. */
+const TONES: readonly Change[] = ["brightness", "contrast", "tone"];
 const SAVED_AT = [85, 90] as const;
 
 function edit(
   name: string,
   title: string,
-  changes: readonly Change[],
+  changes: readonly (Change | readonly Change[])[],
   steps: readonly DrawStep[],
   quality: readonly [number, number] = SAVED_AT,
 ): Edit {
-  return { name, title, changes, steps, quality, affine: true };
+  const named = changes.map((change) => [change].flat());
+  return { name, title, changes: named, steps, quality, affine: true };
 }
 
 /** Each asked of every photograph once: the first picture is the original. */
@@ -38,8 +41,8 @@ export const EDITS: readonly Edit[] = [
   edit("tiny", "to 64 px", ["resize"], [longSide(64)]),
   edit("gray", "colors taken away", ["gray"], [gray]),
   edit("blur", "Gaussian, sigma 1-2.5", [], [blur(1, 2.5)]),
-  edit("bright", "brightness and contrast", ["brightness"], [brightContrast]),
-  edit("gamma", "gamma .45-2.2", ["tone"], [gamma]),
+  edit("bright", "brightness and contrast", [TONES], [brightContrast]),
+  edit("gamma", "gamma .45-2.2", [TONES], [gamma]),
   edit("tint", "one color for all, or gains a channel", ["color"], [tint]),
   edit("hue", "hues turned 30-330 degrees", ["color"], [hue]),
   edit("noise", "noise of 10-22 levels", [], [noise]),

@@ -5,6 +5,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import sharp from "sharp";
 import type { Size } from "../../src/verify/proof.js";
+import { decodedSize } from "./plan.js";
 import { randomFor, shuffled } from "./random.js";
 
 export type Part = "train" | "report";
@@ -45,14 +46,10 @@ export const fileOf = ({ path }: Photo): Buffer => readFileSync(path);
 
 async function photoAt(path: string, root: string): Promise<Photo> {
   const { autoOrient } = await sharp(path).metadata();
-  const shrink = Math.min(1, 1024 / Math.max(autoOrient.width, autoOrient.height));
   return {
     name: path.slice(root.length + 1),
     path,
-    size: {
-      widthPx: Math.round(autoOrient.width * shrink),
-      heightPx: Math.round(autoOrient.height * shrink),
-    },
+    size: decodedSize({ widthPx: autoOrient.width, heightPx: autoOrient.height }),
   };
 }
 

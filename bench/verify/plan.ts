@@ -3,7 +3,7 @@
 import sharp from "sharp";
 import { createPicture, type Picture } from "../../src/pixels/picture.js";
 import type { Change, Matrix, Size } from "../../src/verify/proof.js";
-import { followedBy, IDENTITY } from "./matrix.js";
+import { followedBy, IDENTITY, scaling } from "./matrix.js";
 import { between, type Random } from "./random.js";
 import { type DrawStep, encoder, type Step } from "./steps.js";
 
@@ -11,8 +11,8 @@ export interface Edit {
   readonly name: string;
   /** What a person reads in the table: the range of its numbers. */
   readonly title: string;
-  /** What a proof should name, whatever else it names. */
-  readonly changes: readonly Change[];
+  /** What a proof should name, whatever else it names: one word of each entry. */
+  readonly changes: readonly (readonly Change[])[];
   readonly steps: readonly DrawStep[];
   /** JPEG quality the result is saved with, drawn between both. */
   readonly quality: readonly [number, number];
@@ -21,6 +21,7 @@ export interface Edit {
 }
 
 export interface EditPlan {
+  /** As decoded again. */
   readonly size: Size;
   readonly matrix: Matrix;
   /** The edited picture as a JPEG file. */
@@ -32,9 +33,12 @@ export function planEdit(edit: Edit, size: Size, random: Random): EditPlan {
   const steps: Step[] = [];
   for (const draw of edit.steps) steps.push(draw(steps.at(-1)?.size ?? size, random));
   const quality = Math.round(between(random, ...edit.quality));
+  const made = steps.at(-1)?.size ?? size;
+  const seen = decodedSize(made);
+  const shrink = scaling(seen.widthPx / made.widthPx, seen.heightPx / made.heightPx);
   return {
-    size: steps.at(-1)?.size ?? size,
-    matrix: steps.reduce((matrix, step) => followedBy(matrix, step.matrix), IDENTITY),
+    size: seen,
+    matrix: [...steps.map((step) => step.matrix), shrink].reduce(followedBy, IDENTITY),
     save: async (picture, beside) => {
       let edited = picture;
       for (const step of steps) edited = await step.apply(edited, beside);
@@ -43,13 +47,21 @@ export function planEdit(edit: Edit, size: Size, random: Random): EditPlan {
   };
 }
 
-/** As the product decodes: oriented, sRGB without alpha, at most `longSidePx` on the longer side. */
-export async function decode(file: Buffer, longSidePx = 1024): Promise<Picture> {
+const LONG_SIDE_PX = 1024;
+
+/** The size a picture of this size is decoded to. */
+export function decodedSize({ widthPx, heightPx }: Size): Size {
+  const shrink = Math.min(1, LONG_SIDE_PX / Math.max(widthPx, heightPx));
+  return { widthPx: Math.round(widthPx * shrink), heightPx: Math.round(heightPx * shrink) };
+}
+
+/** As the product decodes: oriented, sRGB without alpha, at most 1024 on the longer side. */
+export async function decode(file: Buffer): Promise<Picture> {
   const { data, info } = await sharp(file)
     .autoOrient()
     .toColourspace("srgb")
     .removeAlpha()
-    .resize(longSidePx, longSidePx, { fit: "inside", withoutEnlargement: true })
+    .resize(LONG_SIDE_PX, LONG_SIDE_PX, { fit: "inside", withoutEnlargement: true })
     .raw()
     .toBuffer({ resolveWithObject: true });
   return createPicture(info.width, info.height, info.channels === 1 ? 1 : 3, new Uint8Array(data));

@@ -21,13 +21,6 @@ const NUMBERS: Record<string, (row: DumpedRow) => number> = {
   "evenness of stretch": ({ proof }) => Math.min(proof.transform.stretch, 1 / proof.transform.stretch),
 };
 
-const file = process.argv[2];
-if (file === undefined) {
-  console.error("Expected the file of a dump: npm run bench:verify -- --part train --dump FILE.jsonl");
-  process.exit(64);
-}
-await main(file);
-
 async function main(path: string): Promise<void> {
   const rows = await readRows(path);
   const photographs = rows.filter(({ section }) => section !== "drawn");
@@ -83,3 +76,10 @@ function sweep(rows: readonly DumpedRow[]): void {
 
 const isCopy = ({ label }: DumpedRow): boolean => label === "copy";
 const isOther = ({ label }: DumpedRow): boolean => label === "other";
+
+const file = process.argv[2];
+if (file === undefined) {
+  console.error("Expected the file of a dump: npm run bench:verify -- --part train --dump FILE.jsonl");
+  process.exit(64);
+}
+await main(file);

@@ -13,14 +13,20 @@ export interface Truth {
   readonly angleError: number;
   readonly mirrorRight: boolean;
   /** Changes an edit makes that the proof does not name. */
-  readonly missing: readonly Change[];
+  readonly missing: readonly (readonly Change[])[];
 }
 
 /** Points a side of the grid that is compared; the outermost ones are the corners of a and of b. */
 const GRID = 9;
 
 /** Holds a proof of (a, b) against `matrix`, the true map from the pixels of a to those of b. */
-export function truthOf(proof: Proof, matrix: Matrix, a: Size, b: Size, changes: readonly Change[]): Truth {
+export function truthOf(
+  proof: Proof,
+  matrix: Matrix,
+  a: Size,
+  b: Size,
+  changes: readonly (readonly Change[])[],
+): Truth {
   const found = proof.transform;
   const sidePx = Math.min(longSide(b), longSide(a) * Math.sqrt(Math.abs(areaOf(matrix))));
   const errors = sharedPoints(matrix, a, b).map((point) => {
@@ -33,7 +39,7 @@ export function truthOf(proof: Proof, matrix: Matrix, a: Size, b: Size, changes:
     cornerError: Math.max(...errors),
     angleError: Math.abs((((turn % 360) + 540) % 360) - 180),
     mirrorRight: found.mirrored === isMirrored(matrix),
-    missing: changes.filter((change) => !found.changes.includes(change)),
+    missing: changes.filter((any) => !any.some((change) => found.changes.includes(change))),
   };
 }
 
