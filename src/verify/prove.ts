@@ -1,14 +1,15 @@
 // One transform looked at and judged: the dense check, tones and colors, what lies outside and on top, the verdict.
 
+import { countCornerBlocks } from "./dense/corner-blocks.js";
 import type { Correlation } from "./dense/correlate.js";
 import { type Measurement, measureShared } from "./dense/measure.js";
 import { driftOf } from "./dense/motion.js";
 import { compareColors, compareTones, type Tones } from "./dense/tones.js";
-import { isPlainPair } from "./frame/plain.js";
 import { gridMaps, inUnits, overlaps, toFullSize, toPlanes } from "./frames.js";
 import { anisotropy, determinant, invert } from "./geometry/matrix.js";
 import { coveredBox, maskOf } from "./mask.js";
 import { outsideOf } from "./outside.js";
+import { isPlain } from "./plain.js";
 import type { Change, Matrix, Proof } from "./proof.js";
 import { type Findings, hasMoved, isStrict, judge } from "./rule.js";
 import type { Signature } from "./signature.js";
@@ -42,10 +43,11 @@ export function proveFound(a: Signature, b: Signature, found: Found): Proof | un
     window: m.window,
     overlayShare: m.overlay?.share ?? 0,
     driftPerMille: driftOf(m),
-    plain: isPlainPair(floats(a), floats(b)),
-    low: lowOf(m.fine),
-    corners: m.fine.blocks,
-    sameTones: tones.isSame && colors.changes.length === 0,
+    plain: isPlain(a.plane) && isPlain(b.plane),
+    ...lowestOf(m.fine),
+    corners: countCornerBlocks(m.samples.ground, m.grid.columns),
+    sameTones: tones.isSame,
+    sameColors: colors.changes.length === 0,
     chroma: colors.changes.includes("gray") ? 1 : colors.fit.cosine,
   };
   return assemble(a, b, full, findings, m, aIsGround, tones, colors.changes);
@@ -100,12 +102,8 @@ function assemble(
   };
 }
 
-/** The second percentile of the blocks' correlations. */
-function lowOf({ scores }: Correlation): number {
+/** The second percentile of the blocks' correlations, and the worst. */
+function lowestOf({ scores }: Correlation): Pick<Findings, "low" | "worst"> {
   const sorted = scores.filter((score) => !Number.isNaN(score)).sort();
-  return sorted[Math.floor(0.02 * sorted.length)] ?? 0;
-}
-
-function floats({ plane }: Signature): Float32Array {
-  return Float32Array.from(plane.data);
+  return { low: sorted[Math.floor(0.02 * sorted.length)] ?? 0, worst: sorted[0] ?? 0 };
 }

@@ -20,12 +20,14 @@ export interface Findings {
   readonly overlayShare: number;
   readonly driftPerMille: number;
   readonly plain: boolean;
-  /** Second percentile of the fine blocks' correlation. */
+  /** Second percentile of the fine blocks' correlation, and the worst of them. */
   readonly low: number;
+  readonly worst: number;
   /** Blocks with texture in two directions. */
   readonly corners: number;
-  /** Whether tones and colors are what they were, as far as an encoder leaves them. */
+  /** Whether tones, and colors, are what they were, as far as an encoder leaves them. */
   readonly sameTones: boolean;
+  readonly sameColors: boolean;
   /** Cosine of the colors; 1 when either is gray. */
   readonly chroma: number;
 }
@@ -47,7 +49,7 @@ const STRICT_WINDOW = 0.3;
 /** What moved against itself is another exposure. */
 const MOST_DRIFT = 4;
 /** Pages, forms, cut-outs: nearly everything must agree. */
-const PLAIN = { low: 0.72, corners: 45 };
+const PLAIN = { low: 0.72, worst: 0.5, corners: 45 };
 /** Less in common than this in color is another product. */
 const STRICT_CHROMA = 0.5;
 
@@ -91,6 +93,12 @@ export function isStrict(f: Findings): boolean {
   );
 }
 
-function isSureThoughPlain({ low, corners, sameTones }: Findings): boolean {
-  return low >= PLAIN.low && (corners >= PLAIN.corners || sameTones);
+function isSureThoughPlain({ low, worst, corners, sameTones, sameColors, overlayShare }: Findings): boolean {
+  return (
+    low >= PLAIN.low &&
+    worst >= PLAIN.worst &&
+    overlayShare === 0 &&
+    sameColors &&
+    (corners >= PLAIN.corners || sameTones)
+  );
 }

@@ -15,7 +15,7 @@ const MOST_SLOPE = 0.72;
 const LEAST_EXPLAINED = 0.6;
 /** Least outliers, as a share of the samples, to speak of an overlay, and the most that it may cover. */
 const LEAST_SHARE = 0.004;
-const MOST_SHARE = 0.45;
+const MOST_SHARE = 0.22;
 const ROUNDS = 6;
 
 export interface Overlay {

@@ -8,15 +8,14 @@ import { assemble } from "./wasm-text.js";
 
 /**
  * The nearest of the other set for each descriptor: bits apart << 16 | its number, the lowest of equally near ones.
- * FAR where none is within the limit.
+ * FAR where the other set is empty.
  */
 export interface Nearest {
   readonly ofA: Uint32Array;
   readonly ofB: Uint32Array;
 }
 
-/** No descriptor near enough. */
-export const FAR = 0xffffffff;
+const FAR = 0xffffffff;
 const NUMBER_BITS = 16;
 
 /** Finds the nearest of up to 65,535 descriptors each; `mirrored` compares a's mirror image. */
@@ -111,17 +110,24 @@ const NEAREST = {
 } as const;
 
 interface LoadedKernel {
-  readonly memory: WebAssembly.Memory;
+  readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
   readonly nearest: (...parameters: number[]) => void;
+}
+
+/** As much of the global WebAssembly as is used; Node's types leave it out. */
+interface Engine {
+  readonly Module: new (bytes: Uint8Array) => object;
+  readonly Instance: new (module: object) => { readonly exports: unknown };
 }
 
 let loaded: LoadedKernel | undefined;
 
 /** Compiled once, at the first use; undefined where there is no WebAssembly. */
 function loadKernel(): LoadedKernel | undefined {
-  if (loaded !== undefined || typeof WebAssembly === "undefined") return loaded;
-  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(assemble(NEAREST)));
-  loaded = exports as unknown as LoadedKernel;
+  if (loaded !== undefined) return loaded;
+  const engine = (globalThis as { readonly WebAssembly?: Engine }).WebAssembly;
+  if (engine === undefined) return undefined;
+  loaded = new engine.Instance(new engine.Module(assemble(NEAREST))).exports as LoadedKernel;
   return loaded;
 }
 

@@ -44,7 +44,11 @@ export function assemble({ name, parameters, locals, text }: Kernel): Uint8Array
   const names = [...parameters, ...Object.keys(locals)].map((local) => `$${local}`);
   const declared = Object.values(locals).map((type) => [1, TYPES[type]]);
   const body = [...vector(declared), ...instructions(text, names), CODES.end!];
-  const exported = (field: string, kind: number) => [...vector([...Buffer.from(field)]), kind, 0];
+  const exported = (field: string, kind: number) => [
+    ...vector([...new TextEncoder().encode(field)]),
+    kind,
+    0,
+  ];
   return Uint8Array.from([
     ...[0, 0x61, 0x73, 0x6d, 1, 0, 0, 0], // magic and version
     ...section(TYPE_SECTION, [[0x60, ...vector(parameters.map(() => TYPES.i32)), 0]]),

@@ -1,0 +1,105 @@
+// Pages and forms: paper, and thin strokes of ink on it. Two different ones agree nearly everywhere, so a proof on
+// pixels is worth little there. A scan has grain and light that falls off, which hide from a histogram that the
+// paper is of one tone; so the light is fitted first, as a plane.
+
+import type { Picture } from "../pixels/picture.js";
+
+/** Side of the cells whose medians tell the light. */
+const CELL_PX = 16;
+const ROUNDS = 4;
+/** How far, in levels, the paper may be from the fitted light, and ink is at least. */
+const PAPER_LEVELS = 6;
+const INK_LEVELS = 14;
+/** Share of the picture that is paper, and of the ink that is thin (gone when a pixel is taken off all round). */
+const PAPER_SHARE = 0.42;
+const THIN_SHARE = 0.6;
+
+/** Whether a luma plane looks like a page. Planes smaller than two cells are none. */
+export function isPaper(plane: Picture): boolean {
+  const { widthPx: w, heightPx: h, data } = plane;
+  const light = fitLight(plane);
+  if (light === undefined) return false;
+  const ink = new Uint8Array(w * h);
+  let paper = 0;
+  let inked = 0;
+  for (let y = 0, i = 0; y < h; y++) {
+    for (let x = 0; x < w; x++, i++) {
+      const rest = Math.abs(data[i]! - light[0] - light[1] * x - light[2] * y);
+      if (rest <= PAPER_LEVELS) paper++;
+      else if (rest >= INK_LEVELS) {
+        ink[i] = 1;
+        inked++;
+      }
+    }
+  }
+  if (paper < PAPER_SHARE * w * h || inked === 0) return false;
+  return 1 - countThick(ink, w, h) / inked >= THIN_SHARE;
+}
+
+/** Level = l0 + l1 x + l2 y, fitted to the medians of cells; cells far from it (ink, pictures) count little. */
+function fitLight({ widthPx: w, heightPx: h, data }: Picture): [number, number, number] | undefined {
+  const cells: { x: number; y: number; level: number }[] = [];
+  const values = new Uint8Array(CELL_PX * CELL_PX);
+  for (let top = 0; top + CELL_PX <= h; top += CELL_PX) {
+    for (let left = 0; left + CELL_PX <= w; left += CELL_PX) {
+      for (let y = 0; y < CELL_PX; y++)
+        values.set(data.subarray((top + y) * w + left, (top + y) * w + left + CELL_PX), y * CELL_PX);
+      const level = values.slice().sort()[values.length >> 1]!;
+      cells.push({ x: left + CELL_PX / 2, y: top + CELL_PX / 2, level });
+    }
+  }
+  if (cells.length < 6) return undefined;
+  const sorted = cells.map(({ level }) => level).sort((a, b) => a - b);
+  // Paper is brighter than what is on it: start from the upper half.
+  let light: [number, number, number] = [sorted[Math.floor(sorted.length * 0.6)]!, 0, 0];
+  for (let round = 0; round < ROUNDS; round++) {
+    const scale = round === 0 ? 24 : 8;
+    const solved = solveLight(cells, light, scale);
+    if (solved === undefined) break;
+    light = solved;
+  }
+  return light;
+}
+
+/** One reweighted least-squares step for the plane. */
+function solveLight(
+  cells: readonly { x: number; y: number; level: number }[],
+  [l0, l1, l2]: readonly [number, number, number],
+  scale: number,
+): [number, number, number] | undefined {
+  let [n, sx, sy, xx, xy, yy, s, xs, ys] = [0, 0, 0, 0, 0, 0, 0, 0, 0];
+  for (const { x, y, level } of cells) {
+    const rest = (level - l0 - l1 * x - l2 * y) / scale;
+    const weight = 1 / (1 + rest * rest) ** 2;
+    n += weight;
+    sx += weight * x;
+    sy += weight * y;
+    xx += weight * x * x;
+    xy += weight * x * y;
+    yy += weight * y * y;
+    s += weight * level;
+    xs += weight * x * level;
+    ys += weight * y * level;
+  }
+  if (n < 2) return undefined;
+  const [a, b, c] = [xx - (sx * sx) / n, xy - (sx * sy) / n, yy - (sy * sy) / n];
+  const [p, q] = [xs - (sx * s) / n, ys - (sy * s) / n];
+  const determinant = a * c - b * b;
+  if (!(determinant > 1)) return [s / n, 0, 0];
+  const [m1, m2] = [(c * p - b * q) / determinant, (a * q - b * p) / determinant];
+  return [(s - m1 * sx - m2 * sy) / n, m1, m2];
+}
+
+/** Ink with ink on all eight sides. */
+function countThick(ink: Uint8Array, w: number, h: number): number {
+  let thick = 0;
+  for (let y = 1; y < h - 1; y++) {
+    for (let i = y * w + 1, end = y * w + w - 1; i < end; i++) {
+      if (ink[i] === 0) continue;
+      const above = ink[i - w - 1]! + ink[i - w]! + ink[i - w + 1]!;
+      const below = ink[i + w - 1]! + ink[i + w]! + ink[i + w + 1]!;
+      if (above + below + ink[i - 1]! + ink[i + 1]! === 8) thick++;
+    }
+  }
+  return thick;
+}
