@@ -18,6 +18,7 @@ const THEMES = ["light", "dark"] as const;
 const PAGES: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
   overview: (page) => visit(page, "/"),
   review: (page) => visit(page, `/review/${shown}`),
+  proof: (page) => visit(page, cropped),
   difference: (page) => visit(page, `/review/${shown}?mode=difference&member=4`),
   plan: (page) => visit(page, "/plan"),
   history: (page) => visit(page, "/history"),
@@ -27,6 +28,8 @@ const PAGES: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
 
 /** The group to show. */
 let shown = "";
+/** The address of a cropped copy beside its original. */
+let cropped = "/review";
 const browserPath = findBrowser();
 if (browserPath === undefined) throw new Error("Expected a browser: npm run browser");
 const folder = mkdtempSync(join(tmpdir(), "lookalike-screenshots-"));
@@ -60,7 +63,8 @@ try {
 }
 
 /** Applies part of the plan, so that history, quarantine and decisions have something to show, and picks the group to show. */
-async function prepare({ call, settled }: Explorer): Promise<void> {
+async function prepare(own: Explorer): Promise<void> {
+  const { call, settled } = own;
   await settled(300);
   const { digest } = await call("plan", { query: "?folder=backup" });
   await call("startJob", { body: { kind: "apply", plan: { folder: "backup" }, digest } });
@@ -68,7 +72,21 @@ async function prepare({ call, settled }: Explorer): Promise<void> {
   const { groups } = await call("groups", { query: "?limit=100" });
   for (const { id } of groups.slice(-2))
     await call("decide", { params: { group: id }, body: { action: "same" } });
+  cropped = (await firstCropped(own, groups)) ?? cropped;
   shown = groups.find(({ path }) => path.includes("abandoned home"))?.id ?? groups[0]?.id ?? "";
+}
+
+async function firstCropped(
+  { call }: Explorer,
+  groups: readonly { readonly id: string }[],
+): Promise<string | undefined> {
+  for (const { id } of groups) {
+    const { group } = await call("group", { params: { group: id } });
+    const pair = group.pairs.find(({ evidence }) => evidence.transform?.changes.includes("crop"));
+    const number = group.members.findIndex(({ path }) => path === pair?.b) + 1;
+    if (number > 1) return `/review/${id}?member=${number}`;
+  }
+  return undefined;
 }
 
 async function open(
