@@ -95,6 +95,8 @@ export interface Proof {
   /** Mean local correlation of the textured blocks, 0..1: fine blocks, and blocks twice as large. */
   readonly agreement: number;
   readonly agreementCoarse: number;
+  /** Correlation of the worst fine block, -1..1. */
+  readonly worst: number;
   /** Textured blocks judged. */
   readonly blocks: number;
   /** Share of the textured blocks that disagree, 0..1. */

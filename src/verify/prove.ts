@@ -89,6 +89,7 @@ function assemble(
     inliers: f.inliers,
     agreement: f.agreement,
     agreementCoarse: f.agreementCoarse,
+    worst: f.worst,
     blocks: f.blocks,
     disagreeing: fine.disagreeing,
     gain: tones.gain,

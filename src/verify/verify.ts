@@ -56,6 +56,7 @@ function unproved(a: Signature, b: Signature): Proof {
     inliers: 0,
     agreement: 0,
     agreementCoarse: 0,
+    worst: 0,
     blocks: 0,
     disagreeing: 0,
     gain: 1,

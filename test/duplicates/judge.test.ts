@@ -35,6 +35,7 @@ const proof = (part: Partial<Proof>): Proof => ({
   inliers: 100,
   agreement: 1,
   agreementCoarse: 1,
+  worst: 1,
   blocks: 100,
   disagreeing: 0,
   gain: 1,
