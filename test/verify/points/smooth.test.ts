@@ -1,0 +1,38 @@
+import { expect, it } from "vitest";
+import { smooth } from "../../../src/verify/points/smooth.js";
+import { floatPlane, numbersFrom } from "../planes.js";
+
+const KERNEL = [1, 4, 6, 4, 1];
+
+it("spreads one bright pixel as 1-4-6-4-1 in both directions", () => {
+  const spot = floatPlane(9, 9, (x, y) => (x === 4.5 && y === 4.5 ? 256 : 0));
+  const expected = floatPlane(9, 9, (x, y) => (KERNEL[x - 2.5] ?? 0) * (KERNEL[y - 2.5] ?? 0));
+  expect([...smooth(spot).data]).toEqual([...expected.data]);
+});
+
+it("is the plain sum with the border repeated, also where the picture is narrower than the kernel", () => {
+  for (const [w, h] of [
+    [13, 11],
+    [2, 7],
+    [1, 1],
+    [1, 30],
+    [40, 3],
+  ] as const) {
+    const random = numbersFrom(w * 100 + h);
+    const plane = floatPlane(w, h, () => 255 * random());
+    const got = smooth(plane).data;
+    for (const [i, expected] of plainSmooth(plane).entries()) expect(got[i]).toBeCloseTo(expected, 3);
+  }
+});
+
+function plainSmooth({ widthPx: w, heightPx: h, data }: ReturnType<typeof floatPlane>): number[] {
+  const at = (x: number, y: number) =>
+    data[Math.min(h - 1, Math.max(0, y)) * w + Math.min(w - 1, Math.max(0, x))]!;
+  return Array.from(data, (_, i) => {
+    const [x, y] = [i % w, Math.floor(i / w)];
+    let sum = 0;
+    for (let dy = -2; dy <= 2; dy++)
+      for (let dx = -2; dx <= 2; dx++) sum += KERNEL[dx + 2]! * KERNEL[dy + 2]! * at(x + dx, y + dy);
+    return sum / 256;
+  });
+}
