@@ -29,7 +29,7 @@ export async function writeReport(
   head: string,
 ): Promise<string> {
   const drawing = openDrawing(kitchen, openVerifier(kitchen, await loadKernel(), cacheDir));
-  const others = rows.filter(({ label }) => label === "other");
+  const others = rows.filter((row) => row.label === "other" && agreementOf(row) > 0);
   const worst = others.sort((x, y) => agreementOf(y) - agreementOf(x));
   const called = worst.filter(({ proof }) => proof.verdict === "copy");
   const photographs = worst.filter(({ section }) => section !== "drawn");

@@ -114,11 +114,14 @@ function printAll(rows: readonly Row[], tallies: readonly Tally[]): void {
       write,
     );
     write(`\nworst negatives (agreement, fine + coarse)`);
-    const worst = [...others].sort((x, y) => agreementOf(y) - agreementOf(x));
+    const near = others.filter((row) => agreementOf(row) > 0);
+    const worst = near.sort((x, y) => agreementOf(y) - agreementOf(x));
     printRows(worst.slice(0, WORST), write);
     const photographs = worst.filter(({ section }) => section !== "drawn");
-    write("worst negatives among photographs");
-    printRows(photographs.slice(0, WORST), write);
+    if (photographs.length < worst.length) {
+      write("worst negatives among photographs");
+      printRows(photographs.slice(0, WORST), write);
+    }
     write("false copies");
     printRows(
       worst.filter(({ proof }) => proof.verdict === "copy"),
