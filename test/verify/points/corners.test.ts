@@ -62,8 +62,8 @@ it("finds the mirrored corners in the mirrored picture, and the turned in the tu
 
 it("gives quiet parts their share when there are more corners than asked for", () => {
   const random = numbersFrom(9);
-  // The right half has a quarter of the contrast.
-  const plane = smooth(floatPlane(120, 60, (x) => 128 + (x < 60 ? 120 : 30) * (random() - 0.5)));
+  // The right half has half the contrast.
+  const plane = smooth(floatPlane(120, 60, (x) => 128 + (x < 60 ? 120 : 60) * (random() - 0.5)));
   const corners = findCorners(plane, 40);
   expect(corners).toHaveLength(40);
   const strongest = [...findCorners(plane, 100000)].sort((a, b) => b.response - a.response).slice(0, 40);
