@@ -1,0 +1,57 @@
+import { expect, it } from "vitest";
+import { assemble } from "../../../src/verify/geometry/wasm-text.js";
+
+const SUM = {
+  name: "sum",
+  parameters: ["from", "to", "out"],
+  locals: { total: "i32" },
+  text: `
+    loop                  ;; over the words from, to
+      local.get $total local.get $from i32.load 0 i32.add local.set $total
+      local.get $from i32.const 4 i32.add local.tee $from
+      local.get $to i32.lt_u br_if 0
+    end
+    local.get $out local.get $total i32.const 300 i32.add i32.store 8
+  `,
+} as const;
+
+it("makes a module that does what its text says", async () => {
+  const { exports } = await instantiate(assemble(SUM));
+  const { memory, sum } = exports as { memory: { buffer: ArrayBuffer }; sum: (...p: number[]) => void };
+  const words = new Int32Array(memory.buffer);
+  words.set([5, -7, 1000, 0, 0, 0, 0]);
+  sum(0, 12, 12);
+  expect([...words.slice(0, 8)]).toEqual([5, -7, 1000, 0, 0, 5 - 7 + 1000 + 300, 0, 0]);
+});
+
+it("writes the bytes of the binary format", () => {
+  const bytes = assemble({
+    name: "f",
+    parameters: ["a"],
+    locals: {},
+    text: "local.get $a i32.const -70 i32.store 0",
+  });
+  expect(Buffer.from(bytes).toString("hex")).toBe(
+    [
+      "0061736d01000000", // magic, version
+      "01" + "05" + "01" + "60017f00", // one type: (i32) -> nothing
+      "03" + "02" + "0100", // one function of it
+      "05" + "03" + "010001", // one memory of a page
+      "07" + "0e" + "02" + "01660000" + "066d656d6f72790200", // exports "f" and "memory"
+      "0a" + "0c" + "01" + "0a" + "00" + "2000" + "41ba7f" + "360000" + "0b",
+    ].join(""),
+  );
+});
+
+it("names what it does not know", () => {
+  const bad = (text: string) => () => assemble({ ...SUM, text });
+  expect(bad("i32.divide")).toThrow(/Expected an instruction but received i32.divide/);
+  expect(bad("local.get $nobody")).toThrow(/Expected the name of a local but received \$nobody/);
+});
+
+async function instantiate(bytes: Uint8Array<ArrayBuffer>): Promise<{ exports: unknown }> {
+  const { WebAssembly } = globalThis as unknown as {
+    WebAssembly: { instantiate(bytes: Uint8Array): Promise<{ instance: { exports: unknown } }> };
+  };
+  return (await WebAssembly.instantiate(bytes)).instance;
+}
