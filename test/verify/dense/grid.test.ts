@@ -1,0 +1,124 @@
+import { describe, expect, it } from "vitest";
+import {
+  coarser,
+  layGrid,
+  type Side,
+  sampleBoth,
+  sampleSide,
+  thinned,
+} from "../../../src/verify/dense/grid.js";
+import { applyTo, IDENTITY } from "../../../src/verify/geometry/matrix.js";
+import type { Matrix } from "../../../src/verify/proof.js";
+import { grayPicture, hills, numbersFrom } from "../planes.js";
+
+const picture = grayPicture(200, 150, hills);
+
+describe("a grid on a picture and itself", () => {
+  const grid = layGrid(picture, picture, IDENTITY, 100)!;
+
+  it("has samples of one density in both, in proportion", () => {
+    expect([grid.columns, grid.rows]).toEqual([100, 75]);
+    expect([grid.other.widthPx, grid.other.heightPx]).toEqual([100, 75]);
+    expect(grid.other.toPlane).toEqual(grid.ground.toPlane);
+  });
+
+  it("is the same samples twice, with a rim left out", () => {
+    const { ground, other } = sampleBoth(grid);
+    expect(other).toEqual(ground);
+    expect(Number.isNaN(ground[0]!)).toBe(true);
+    const inner = [...ground].filter((_, i) => isInside(i, 100, 75));
+    expect(inner.some(Number.isNaN)).toBe(false);
+  });
+
+  it("becomes half as fine", () => {
+    const half = coarser(grid, 2);
+    expect([half.columns, half.rows, half.other.widthPx]).toEqual([50, 38, 50]);
+    const [fine, coarse] = [sampleSide(grid, grid.ground), sampleSide(half, half.ground)];
+    expect(coarse[10 * 50 + 10]! - (fine[20 * 100 + 20]! + fine[21 * 100 + 21]!) / 2).toBeLessThan(4);
+  });
+});
+
+it("lies on the shared part of a crop, and samples the same scene in both", () => {
+  const crop = grayPicture(100, 90, (x, y) => hills(x + 60, y + 40));
+  // The crop is the ground: the same density in both.
+  const grid = layGrid(crop, picture, [1, 0, 0, 1, 60, 40], 100)!;
+  expect([grid.columns, grid.rows]).toEqual([100, 90]);
+  const { ground, other } = sampleBoth(grid);
+  for (let i = 0; i < ground.length; i++) {
+    if (isInside(i, 100, 90)) expect(Math.abs(ground[i]! - other[i]!)).toBeLessThan(1.1);
+  }
+});
+
+it("reduces the finer picture to the density of the ground", () => {
+  const half = grayPicture(100, 75, (x, y) => hills(2 * x, 2 * y));
+  const grid = layGrid(half, picture, [2, 0, 0, 2, 0, 0], 100)!;
+  expect([grid.ground.widthPx, grid.other.widthPx]).toEqual([100, 100]);
+});
+
+it("is undefined where the pictures share too little", () => {
+  expect(layGrid(picture, picture, [1, 0, 0, 1, 500, 0], 100)).toBeUndefined();
+  expect(layGrid(picture, picture, [1, 0, 0, 1, 0, 147], 100)).toBeUndefined();
+});
+
+it("samples as the plain way does, under any map", () => {
+  const random = numbersFrom(21);
+  for (let round = 0; round < 60; round++) {
+    const r = () => 3 * random() - 1.5;
+    const toPlane: Matrix =
+      round < 6 ? edgeCases[round]! : [r(), r(), r(), r(), 60 * random(), 50 * random()];
+    const side: Side = { ...grayPicture(40, 30, () => 255 * random()), toPlane };
+    const size = { columns: 33, rows: 21 };
+    const got = sampleSide(size, side);
+    for (const [i, expected] of plainSamples(size, side).entries()) {
+      if (Number.isNaN(expected)) expect(got[i]).toBeNaN();
+      else expect(got[i]).toBeCloseTo(expected, 3);
+    }
+  }
+});
+
+const edgeCases: readonly Matrix[] = [
+  [1, 0, 0, 1, 0, 0],
+  [0, 1, 1, 0, 0, 0],
+  [-1, 0, 0, 1, 40, 0],
+  [0, 0, 0, 0, 12.25, 7.5],
+  [0, 0, 0, 0, 39.5, 7.5], // on the rim
+  [1, 0, 0, 0, 0, 29.6],
+];
+
+it("thins to every so manyth sample from the second on", () => {
+  const grid = layGrid(picture, picture, [0.9, 0.1, -0.1, 0.9, 5, 3], 100)!;
+  const all = sampleSide(grid, grid.other);
+  for (const stride of [1, 2, 3]) {
+    const thin = thinned(grid, stride);
+    const some = sampleSide(thin, thin.other);
+    expect([thin.columns, thin.rows]).toEqual([
+      Math.ceil((grid.columns - 2) / stride),
+      Math.ceil((grid.rows - 2) / stride),
+    ]);
+    for (let i = 0; i < some.length; i++) {
+      const column = 1 + stride * (i % thin.columns);
+      const row = 1 + stride * Math.floor(i / thin.columns);
+      const expected = all[row * grid.columns + column]!;
+      if (Number.isNaN(expected)) expect(some[i]).toBeNaN();
+      else expect(some[i]).toBeCloseTo(expected, 3);
+    }
+  }
+});
+
+function plainSamples({ columns, rows }: { columns: number; rows: number }, side: Side): number[] {
+  const { widthPx, heightPx, data, toPlane } = side;
+  return Array.from({ length: columns * rows }, (_, i) => {
+    const { x, y } = applyTo(toPlane, (i % columns) + 0.5, Math.floor(i / columns) + 0.5);
+    if (x < 1 || y < 1 || x > widthPx - 1 || y > heightPx - 1) return Number.NaN;
+    const [left, top] = [Math.floor(x - 0.5), Math.floor(y - 0.5)];
+    const [u, v] = [x - 0.5 - left, y - 0.5 - top];
+    const at = (column: number, row: number) => data[row * widthPx + column]!;
+    const upper = (1 - u) * at(left, top) + u * at(left + 1, top);
+    return (1 - v) * upper + v * ((1 - u) * at(left, top + 1) + u * at(left + 1, top + 1));
+  });
+}
+
+function isInside(i: number, columns: number, rows: number): boolean {
+  const [x, y] = [i % columns, Math.floor(i / columns)];
+  return x > 0 && y > 0 && x < columns - 1 && y < rows - 1;
+}
