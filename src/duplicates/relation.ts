@@ -41,6 +41,7 @@ export function openRelations(found: Candidates, decisions: Decisions, prover: P
   const proofs = new Map<string, Proof>();
   const failures = new Map<string, StoredFailure>();
   const around = neighborLists(found, decisions, candidates);
+  const collages = new Set<PixelClass>();
   return {
     failures: () => [...failures.values()],
     neighbors: (own) => around.get(own) ?? [],
@@ -50,18 +51,28 @@ export function openRelations(found: Candidates, decisions: Decisions, prover: P
         .filter((pair) => pair !== undefined && needsProof(pair) && !proofs.has(keyOf(pair.a, pair.b)));
       const result = await prover.prove(open as Candidate[]);
       for (const failure of result.failures) failures.set(failure.path, failure);
-      for (const { a, b, proof } of result.proved) if (proof !== undefined) proofs.set(keyOf(a, b), proof);
+      for (const { a, b, proof } of result.proved) {
+        if (proof === undefined) continue;
+        proofs.set(keyOf(a, b), proof);
+        if (proof.outsideA === "foreign") collages.add(a);
+        if (proof.outsideB === "foreign") collages.add(b);
+      }
     },
     between: (a, b) => {
       const [x, y] = [classOf.get(a), classOf.get(b)];
       const key = x === undefined || y === undefined ? "" : keyOf(x, y);
-      const relation = judgePair(a, b, candidates.get(key), proofs.get(key));
+      const judged = judgePair(a, b, candidates.get(key), proofs.get(key));
+      const isCollage = [x, y].some((own) => own !== undefined && x !== y && collages.has(own));
+      const relation = isCollage && judged?.verdict === "edited-copy" ? { ...judged, ...COLLAGE } : judged;
       const answer = decisions.answer(a, b);
       if (answer === undefined) return relation;
       return { pdqBits: undefined, proof: undefined, ...relation, ...judgeBySaid(answer, relation) };
     },
   };
 }
+
+/** A picture proved to show another one beside something else joins nobody, not even what is cut from it. */
+const COLLAGE: Judgement = { verdict: "similar", because: "one of them is a collage of several pictures" };
 
 /** Pictures of several frames are judged by their ids alone. */
 function needsProof({ a, b }: Candidate): boolean {

@@ -42,7 +42,9 @@ function asPure(proof: Proof, found: FrameInspection, a: Size, b: Size): Proof {
     moved: false,
     transform: toTransform(wholeFrame(a, b, false, 0), a, b, { others: [] }),
     // A proof that failed on the signatures has no numbers of its own.
-    ...(proof.verdict === "copy" ? {} : { agreement, agreementCoarse: agreement, worst, blocks, disagreeing }),
+    ...(proof.verdict === "copy"
+      ? {}
+      : { agreement, agreementCoarse: agreement, worst, blocks, disagreeing }),
     outsideA: undefined,
     outsideB: undefined,
     overlay: undefined,

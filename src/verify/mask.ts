@@ -29,16 +29,24 @@ export function maskOf(
   return { columns, rows, blocks, toA: perBlock(toA), toB: perBlock(toB) };
 }
 
-/** The box around all covered samples, in the pixels that `toPicture` leads to. */
-export function coveredBox(covered: Uint8Array, columns: number, toPicture: Matrix): Box {
+/**
+ * The box around what is covered, in the pixels that `toPicture` leads to: blocks that are covered to a good part,
+ * since single samples may only look so. All covered samples where no block is.
+ */
+export function coveredBox(covered: Uint8Array, width: number, toPicture: Matrix): Box {
+  const [columns, rows] = [Math.floor(width / BLOCK_PX), Math.floor(covered.length / width / BLOCK_PX)];
+  const all = Array.from({ length: columns * rows }, (_, at) => at);
+  const blocks = new Set(all.filter((at) => coveredShare(covered, width, at, columns) > COVERED_SHARE));
   const corners: Point[] = [];
   for (let i = 0; i < covered.length; i++) {
     if (covered[i] === 0) continue;
-    const [x, y] = [i % columns, Math.floor(i / columns)];
+    const [x, y] = [i % width, Math.floor(i / width)];
+    const at = Math.floor(y / BLOCK_PX) * columns + Math.floor(x / BLOCK_PX);
+    if (blocks.size > 0 && !blocks.has(at)) continue;
     corners.push(applyTo(toPicture, x, y), applyTo(toPicture, x + 1, y + 1));
   }
-  const { x, y, width, height } = boxAround(corners);
-  return { x: Math.round(x), y: Math.round(y), width: Math.round(width), height: Math.round(height) };
+  const { x, y, width: wide, height } = boxAround(corners);
+  return { x: Math.round(x), y: Math.round(y), width: Math.round(wide), height: Math.round(height) };
 }
 
 function coveredShare(covered: Uint8Array, width: number, at: number, columns: number): number {

@@ -2,8 +2,6 @@
 // pixels is worth little there. A scan has grain and light that falls off, which hide from a histogram that the
 // paper is of one tone; so the light is fitted first, as a plane.
 
-import type { Picture } from "../pixels/picture.js";
-
 /** Side of the cells whose medians tell the light. */
 const CELL_PX = 16;
 const ROUNDS = 4;
@@ -14,17 +12,20 @@ const INK_LEVELS = 14;
 const PAPER_SHARE = 0.42;
 const THIN_SHARE = 0.6;
 
-/** Whether a luma plane looks like a page. Planes smaller than two cells are none. */
-export function isPaper(plane: Picture): boolean {
-  const { widthPx: w, heightPx: h, data } = plane;
-  const light = fitLight(plane);
+/** Whether luma samples (row by row, NaN outside) look like a page. Less than six cells are none. */
+export function isPaper(samples: Float32Array, w: number): boolean {
+  const h = Math.floor(samples.length / w);
+  const light = fitLight(samples, w, h);
   if (light === undefined) return false;
   const ink = new Uint8Array(w * h);
+  let shared = 0;
   let paper = 0;
   let inked = 0;
   for (let y = 0, i = 0; y < h; y++) {
     for (let x = 0; x < w; x++, i++) {
-      const rest = Math.abs(data[i]! - light[0] - light[1] * x - light[2] * y);
+      const rest = Math.abs(samples[i]! - light[0] - light[1] * x - light[2] * y);
+      if (Number.isNaN(rest)) continue;
+      shared++;
       if (rest <= PAPER_LEVELS) paper++;
       else if (rest >= INK_LEVELS) {
         ink[i] = 1;
@@ -32,20 +33,20 @@ export function isPaper(plane: Picture): boolean {
       }
     }
   }
-  if (paper < PAPER_SHARE * w * h || inked === 0) return false;
+  if (paper < PAPER_SHARE * shared || inked === 0) return false;
   return 1 - countThick(ink, w, h) / inked >= THIN_SHARE;
 }
 
 /** Level = l0 + l1 x + l2 y, fitted to the medians of cells; cells far from it (ink, pictures) count little. */
-function fitLight({ widthPx: w, heightPx: h, data }: Picture): [number, number, number] | undefined {
+function fitLight(samples: Float32Array, w: number, h: number): [number, number, number] | undefined {
   const cells: { x: number; y: number; level: number }[] = [];
-  const values = new Uint8Array(CELL_PX * CELL_PX);
+  const values = new Float32Array(CELL_PX * CELL_PX);
   for (let top = 0; top + CELL_PX <= h; top += CELL_PX) {
     for (let left = 0; left + CELL_PX <= w; left += CELL_PX) {
       for (let y = 0; y < CELL_PX; y++)
-        values.set(data.subarray((top + y) * w + left, (top + y) * w + left + CELL_PX), y * CELL_PX);
-      const level = values.slice().sort()[values.length >> 1]!;
-      cells.push({ x: left + CELL_PX / 2, y: top + CELL_PX / 2, level });
+        values.set(samples.subarray((top + y) * w + left, (top + y) * w + left + CELL_PX), y * CELL_PX);
+      const level = values.slice().sort()[values.length >> 1]!; // NaN sorts last
+      if (!Number.isNaN(level)) cells.push({ x: left + CELL_PX / 2, y: top + CELL_PX / 2, level });
     }
   }
   if (cells.length < 6) return undefined;

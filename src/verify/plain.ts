@@ -1,10 +1,12 @@
 // Pictures that are mostly one tone: pages, forms, silhouettes, cut-outs. Two different ones agree nearly everywhere.
+// Asked of the part that two pictures share: a border makes no page of a photograph.
 
-import type { Picture } from "../pixels/picture.js";
 import { modeShare, PLAIN_SHARE } from "./frame/plain.js";
 import { isPaper } from "./paper.js";
 
-/** Whether a luma plane is mostly one tone, or paper under uneven light. */
-export function isPlain(plane: Picture): boolean {
-  return modeShare(Float32Array.from(plane.data)) >= PLAIN_SHARE || isPaper(plane);
+/** Whether luma samples (row by row, NaN outside) are mostly one tone, or paper under uneven light. */
+export function isPlain(samples: Float32Array, columns: number): boolean {
+  return (
+    modeShare(samples.filter((level) => !Number.isNaN(level))) >= PLAIN_SHARE || isPaper(samples, columns)
+  );
 }

@@ -6,11 +6,11 @@ import { type Measurement, measureShared } from "./dense/measure.js";
 import { driftOf } from "./dense/motion.js";
 import { compareColors, compareTones, type Tones } from "./dense/tones.js";
 import { gridMaps, inUnits, overlaps, toFullSize, toPlanes } from "./frames.js";
-import { anisotropy, determinant, invert } from "./geometry/matrix.js";
+import { anisotropy, applyTo, determinant, invert } from "./geometry/matrix.js";
 import { coveredBox, maskOf } from "./mask.js";
 import { outsideOf } from "./outside.js";
 import { isPlain } from "./plain.js";
-import type { Change, Matrix, Proof } from "./proof.js";
+import type { Change, Matrix, Proof, Size } from "./proof.js";
 import { type Findings, hasMoved, isStrict, judge } from "./rule.js";
 import type { Signature } from "./signature.js";
 import { toTransform } from "./transform.js";
@@ -32,7 +32,8 @@ export function proveFound(a: Signature, b: Signature, found: Found): Proof | un
   const full = toFullSize(a, b, refined);
   const [fromA, toB] = aIsGround ? [m.samples.ground, m.samples.other] : [m.samples.other, m.samples.ground];
   const tones = compareTones(fromA, toB, m.grid.columns, m.overlay?.covered);
-  const colors = compareColors(a.colors, b.colors, inUnits(full, a.full, b.full));
+  const [toA] = gridMaps(a, b, m.grid, aIsGround);
+  const colors = compareColors(a.colors, b.colors, inUnits(full, a.full, b.full), isBare(m, a.full, toA));
   const findings: Findings = {
     ...found,
     anisotropy: anisotropy(full),
@@ -43,7 +44,7 @@ export function proveFound(a: Signature, b: Signature, found: Found): Proof | un
     window: m.window,
     overlayShare: m.overlay?.share ?? 0,
     driftPerMille: driftOf(m),
-    plain: isPlain(a.plane) && isPlain(b.plane),
+    plain: isPlain(m.samples.ground, m.grid.columns) && isPlain(m.samples.other, m.grid.columns),
     ...lowestOf(m.fine),
     corners: countCornerBlocks(m.samples.ground, m.grid.columns),
     sameTones: tones.isSame,
@@ -100,6 +101,17 @@ function assemble(
     overlay,
     driftPerMille: f.driftPerMille,
     mask: verdict === "none" ? undefined : maskOf(fine, m.grid, m.overlay?.covered, toA, toB),
+  };
+}
+
+/** Whether nothing lies on the place at a share of a's width and height. */
+function isBare({ overlay, grid }: Measurement, a: Size, toA: Matrix): (x: number, y: number) => boolean {
+  if (overlay === undefined) return () => true;
+  const back = invert(toA);
+  return (x, y) => {
+    const at = applyTo(back, x * a.widthPx, y * a.heightPx);
+    const [column, row] = [Math.floor(at.x), Math.floor(at.y)];
+    return overlay.covered[row * grid.columns + column] !== 1;
   };
 }
 

@@ -6,7 +6,7 @@ import { compose, invert } from "../geometry/matrix.js";
 import type { Matrix } from "../proof.js";
 import { type Correlation, correlate, worstWindow } from "./correlate.js";
 import { coarser, type Grid, layGrid, type Samples, sampleBoth, sampleSide } from "./grid.js";
-import { findOverlays, type Overlay } from "./overlay.js";
+import { findOverlays, type Overlay } from "./overlay/find.js";
 import { refine } from "./refine.js";
 
 /** Samples along the longer side of the shared part. */

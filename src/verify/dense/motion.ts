@@ -17,7 +17,7 @@ const CORNER_ENERGY = 6;
  */
 const FIELDS = 9;
 
-/** The motion nine of ten windows stay below, in thousandths of the longer side of the shared part. */
+/** The motion of the middle window: half of them moved less. In thousandths of the longer side of the shared part. */
 export function driftOf(m: Pick<Measurement, "grid" | "samples" | "gain" | "bias" | "overlay">): number {
   const columns = Math.floor(m.grid.columns / CELL_PX);
   const rows = Math.floor(m.grid.rows / CELL_PX);
@@ -33,8 +33,8 @@ export function driftOf(m: Pick<Measurement, "grid" | "samples" | "gain" | "bias
     }
   }
   motions.sort((a, b) => a - b);
-  const common = motions[Math.floor(motions.length * 0.9)] ?? 0;
-  return (1000 * common) / Math.max(m.grid.columns, m.grid.rows);
+  const middle = motions[motions.length >> 1] ?? 0;
+  return (1000 * middle) / Math.max(m.grid.columns, m.grid.rows);
 }
 
 /** How far the window would have to move, in samples; undefined when it has too little texture to say. */

@@ -71,20 +71,23 @@ export function compareTones(
   return { ...line, isSame, changes };
 }
 
-/** Compares the color cells of a with those of b under them; `matrix` leads from a's unit frame to b's. */
+/**
+ * Compares the color cells of a with those of b under them; `matrix` leads from a's unit frame to b's. Only where
+ * `counts` says so of the place in a's unit frame.
+ */
 export function compareColors(
   a: Uint8Array,
   b: Uint8Array,
   matrix: Matrix,
+  counts: (x: number, y: number) => boolean = () => true,
 ): { fit: ChromaFit; changes: Change[] } {
   const cells = COLOR_CELLS ** 2;
   const [cbA, crA, cbB, crB]: [number[], number[], number[], number[]] = [[], [], [], []];
   for (let i = 0; i < cells; i++) {
-    const { x, y } = applyTo(
-      matrix,
-      ((i % COLOR_CELLS) + 0.5) / COLOR_CELLS,
-      (Math.floor(i / COLOR_CELLS) + 0.5) / COLOR_CELLS,
-    );
+    const u = ((i % COLOR_CELLS) + 0.5) / COLOR_CELLS;
+    const v = (Math.floor(i / COLOR_CELLS) + 0.5) / COLOR_CELLS;
+    if (!counts(u, v)) continue;
+    const { x, y } = applyTo(matrix, u, v);
     const [column, row] = [Math.floor(x * COLOR_CELLS), Math.floor(y * COLOR_CELLS)];
     if (column < 0 || row < 0 || column >= COLOR_CELLS || row >= COLOR_CELLS) continue;
     const j = row * COLOR_CELLS + column;

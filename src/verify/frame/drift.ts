@@ -18,6 +18,8 @@ export interface Drift {
   readonly windows: number;
   /** The farthest motion of a window, in grid pixels. */
   readonly farthestPx: number;
+  /** Half of the windows moved less, in grid pixels. */
+  readonly middlePx: number;
   /** The 90th percentile, in grid pixels. */
   readonly commonPx: number;
 }
@@ -38,6 +40,7 @@ export function measureDrift(cells: Cells): Drift {
   return {
     windows: motions.length,
     farthestPx: motions.at(-1) ?? 0,
+    middlePx: motions[motions.length >> 1] ?? 0,
     commonPx: motions[Math.floor(motions.length * 0.9)] ?? 0,
   };
 }

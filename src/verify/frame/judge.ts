@@ -18,6 +18,8 @@ const LEAST_PURE_BLOCKS = 24;
 const PART = { agreement: 0.5, disagreeing: 0.5 };
 /** A whole: all of it does. Drift in grid pixels. */
 const COPY = { agreement: 0.8, disagreeing: 0.02, driftFarthestPx: 1.2, driftCommonPx: 0.5 };
+/** Another exposure of the scene: half of the windows moved farther. */
+const MOVED_MIDDLE_PX = 0.35;
 /** Clipped and bent tones look a little like motion: with them, one window alone proves less. */
 const EDITED_DRIFT_FARTHEST_PX = 2.5;
 /** "pure": and nothing more differs than encoders and resizers make differ. */
@@ -85,15 +87,15 @@ export function isWhole(m: Measurement): boolean {
   const whole =
     m.agreement.mean >= COPY.agreement &&
     m.agreement.disagreeing <= COPY.disagreeing &&
-    !hasMoved(m) &&
+    m.drift.commonPx <= COPY.driftCommonPx &&
     (hasPureTones(m) && hasCloseColors(m) ? isWholeAsIs(m) : isWholeInStructure(m));
   // A plain pair with other tones may be another thing of the same outline.
   return whole && (!m.plain || (hasPureTones(m) && isPureInDetail(m)));
 }
 
-/** Whether parts of the frame moved against the rest. */
+/** Whether the parts of the frame moved against one another: half of them at least, so no sticker does it. */
 export function hasMoved({ drift }: Measurement): boolean {
-  return drift.commonPx > COPY.driftCommonPx;
+  return drift.middlePx > MOVED_MIDDLE_PX;
 }
 
 /** Whether nothing but re-encoding or resizing lies between them. */

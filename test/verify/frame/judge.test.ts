@@ -26,7 +26,7 @@ const copy: Measurement = {
   motion: { x0: 0.1, x1: 0, y0: 0, y1: 0 },
   agreement: { mean: 0.98, worst: 0.9, blocks: 300, disagreeing: 0 },
   spots: { difference: quiet, structure: quiet },
-  drift: { windows: 100, farthestPx: 0.1, commonPx: 0.05 },
+  drift: { windows: 100, middlePx: 0.02, farthestPx: 0.1, commonPx: 0.05 },
 };
 const spike = { ...quiet, levels: quiet.levels.map((level, i) => (i % 10 < 4 && i < 40 ? 40 : level)) };
 
@@ -45,8 +45,8 @@ const parts: [string, Partial<Measurement>][] = [
   ["one region that stands out", { spots: { difference: spike, structure: spike } }],
   ["blocks that disagree", { agreement: { ...copy.agreement, disagreeing: 0.05 } }],
   ["low agreement", { agreement: { ...copy.agreement, mean: 0.7 } }],
-  ["parts that drift", { drift: { windows: 100, farthestPx: 1.1, commonPx: 0.6 } }],
-  ["one part that moved", { drift: { windows: 100, farthestPx: 1.4, commonPx: 0.05 } }],
+  ["parts that drift", { drift: { windows: 100, middlePx: 0.02, farthestPx: 1.1, commonPx: 0.6 } }],
+  ["one part that moved", { drift: { windows: 100, middlePx: 0.02, farthestPx: 1.4, commonPx: 0.05 } }],
   ["another color in one place", { colors: { worst: 30, median: 0.5, unexplained: 28 } }],
   ["other tones of a plain pair", { plain: true, toneOffset: 30 }],
 ];
@@ -70,7 +70,11 @@ const impure: [string, Partial<Measurement>, string[]][] = [
     ["gray"],
   ],
   ["tint", { chroma: { cosine: 0.8, strengthA: 12, strengthB: 14, shift: 6 } }, ["color"]],
-  ["one part that moved a little", { drift: { windows: 100, farthestPx: 0.5, commonPx: 0.05 } }, []],
+  [
+    "one part that moved a little",
+    { drift: { windows: 100, middlePx: 0.02, farthestPx: 0.5, commonPx: 0.05 } },
+    [],
+  ],
   ["few textured blocks", { agreement: { ...copy.agreement, blocks: 20 } }, []],
   ["a small grid", { grid: { widthPx: 80, heightPx: 60 } }, []],
   ["a plain pair", { plain: true }, []],

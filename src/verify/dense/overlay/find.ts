@@ -1,0 +1,147 @@
+// Something that lies on one of the pictures: text, a sticker, a watermark. Where the pictures differ, the covered
+// one shows one color, or the other picture faded toward one color; so its luma there is a flatter line of the
+// other's luma than everywhere else, or two such lines (letters and their outline). Samples on those lines are
+// covered, and say nothing about whether the pictures underneath are the same. (A mixture of lines.)
+
+import type { Samples } from "../grid.js";
+import { type Outliers, offTheLine, offTheTones } from "./outliers.js";
+import { COVERED_LEVELS, type Line, secondLine } from "./second-line.js";
+
+/** Slope of a covered line against the rest at most: what is hardly faded is no overlay. */
+const MOST_SLOPE = 0.8;
+/** The first line must explain this share of the outliers, and all lines together that. */
+const LEAST_FIRST = 0.35;
+const LEAST_EXPLAINED = 0.55;
+const MOST_LINES = 3;
+/** Least outliers, as a share of the samples, to speak of an overlay, and the most that it may cover. */
+const LEAST_SHARE = 0.004;
+const MOST_SHARE = 0.22;
+/** One side is plainer than the other when it is so many times less rough. */
+const PLAINER = 1.35;
+/** Samples across the blend at the rim of letters and stickers. */
+const REACH = 3;
+
+export interface Overlay {
+  /** Which picture it lies on. */
+  readonly on: "ground" | "other";
+  /** 1 where a sample is covered, or next to one that is. */
+  readonly covered: Uint8Array;
+  /** Share of the shared samples that are covered, 0..1. */
+  readonly share: number;
+}
+
+/**
+ * What may cover a part of one side, each reading of the pair at most once; `line` is luma of the other = gain *
+ * luma of the ground + bias, as fitted. Which reading is right shows when the covered samples are left out.
+ */
+export function findOverlays(
+  samples: Samples,
+  columns: number,
+  line: { gain: number; bias: number },
+): Overlay[] {
+  const readings = [offTheLine(samples, line), offTheTones(samples)];
+  return readings.flatMap((reading) => {
+    const overlay = explain(samples, columns, line.gain, reading);
+    return overlay === undefined ? [] : [overlay];
+  });
+}
+
+function explain(
+  samples: Samples,
+  columns: number,
+  gain: number,
+  { outliers, shared }: Outliers,
+): Overlay | undefined {
+  const share = outliers.length / Math.max(1, shared);
+  if (share < LEAST_SHARE || share > MOST_SHARE) return undefined;
+  const { ground, other } = samples;
+  const sides = [
+    { on: "other" as const, lines: linesOf(ground, other, outliers, gain), from: ground, to: other },
+    { on: "ground" as const, lines: linesOf(other, ground, outliers, 1 / gain), from: other, to: ground },
+  ]
+    .map((side) => ({ ...side, hit: outliers.filter((i) => isOn(side.lines, side.from, side.to, i)) }))
+    .filter(({ hit, lines }) => lines.length > 0 && hit.length >= LEAST_EXPLAINED * outliers.length);
+  const [first, second] = sides.sort((a, b) => b.hit.length - a.hit.length);
+  if (first === undefined) return undefined;
+  const best = second !== undefined && isCoveredRather(second, first, columns) ? second : first;
+  return {
+    on: best.on,
+    covered: spread(best.hit, ground.length, columns),
+    share: best.hit.length / Math.max(1, shared),
+  };
+}
+
+/** The lines that the outliers lie on, the one with most of them first; none when the first explains too little. */
+function linesOf(from: Float32Array, to: Float32Array, outliers: readonly number[], gain: number): Line[] {
+  const lines: Line[] = [];
+  let rest = outliers;
+  while (lines.length < MOST_LINES && rest.length > 0.1 * outliers.length) {
+    const line = secondLine(from, to, rest);
+    const least = lines.length === 0 ? LEAST_FIRST : LEAST_FIRST / 2;
+    if (line.explained < least || Math.abs(line.slope / gain) > MOST_SLOPE) break;
+    lines.push(line);
+    rest = rest.filter((i) => !isOn([line], from, to, i));
+  }
+  return lines;
+}
+
+function isOn(lines: readonly Line[], from: Float32Array, to: Float32Array, i: number): boolean {
+  return lines.some(
+    ({ slope, start }) => Math.abs(to[i]! - slope * from[i]! - start) <= 1.5 * COVERED_LEVELS,
+  );
+}
+
+interface Side {
+  readonly lines: readonly Line[];
+  readonly from: Float32Array;
+  readonly to: Float32Array;
+  readonly hit: readonly number[];
+}
+
+/**
+ * Which of two sides that both fit is the covered one. What lies on top is plainer than what it hides; where both are
+ * plain (text on a white shirt) it has a step at its rim, and the bare one goes on.
+ */
+function isCoveredRather(side: Side, than: Side, columns: number): boolean {
+  const [own, others] = [roughness(side), roughness(than)];
+  if (own * PLAINER < others) return true;
+  if (others * PLAINER < own) return false;
+  return rimStep(side.to, side.hit, columns) > rimStep(than.to, than.hit, columns);
+}
+
+/** Mean distance of the samples from the nearest of the lines, in levels; at least what an encoder leaves. */
+function roughness({ lines, from, to, hit }: Side): number {
+  const far = (i: number) =>
+    Math.min(...lines.map(({ slope, start }) => Math.abs(to[i]! - slope * from[i]! - start)));
+  return Math.max(1, hit.reduce((sum, i) => sum + far(i), 0) / Math.max(1, hit.length));
+}
+
+/** The mean step across the rim of the samples, from a sample to one REACH outside of them. */
+function rimStep(plane: Float32Array, hit: readonly number[], columns: number): number {
+  const inside = new Uint8Array(plane.length);
+  for (const i of hit) inside[i] = 1;
+  let [sum, n] = [0, 0];
+  for (const i of hit) {
+    for (const away of [REACH, -REACH, REACH * columns, -REACH * columns]) {
+      if (inside[i + away] !== 0) continue;
+      const step = Math.abs(plane[i + away]! - plane[i]!);
+      if (Number.isNaN(step)) continue;
+      sum += step;
+      n++;
+    }
+  }
+  return n === 0 ? 0 : sum / n;
+}
+
+/** The samples and those around them: the edges of strokes are blends. */
+function spread(hit: readonly number[], length: number, columns: number): Uint8Array {
+  const covered = new Uint8Array(length);
+  const rows = length / columns;
+  for (const i of hit) {
+    const x = i % columns;
+    const y = (i - x) / columns;
+    for (let v = Math.max(0, y - 1); v <= Math.min(rows - 1, y + 1); v++)
+      for (let u = Math.max(0, x - 1); u <= Math.min(columns - 1, x + 1); u++) covered[v * columns + u] = 1;
+  }
+  return covered;
+}
