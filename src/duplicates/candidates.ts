@@ -7,7 +7,9 @@ import type { Catalog } from "../catalog/catalog.js";
 import type { Decisions } from "../catalog/decisions.js";
 import { distanceBits } from "../fingerprint/method.js";
 import { pixelsOf } from "./keeper.js";
+import { Clusters } from "./sources/clusters.js";
 import { isSearchable, joinByHashes } from "./sources/hashes.js";
+import { joinByLook } from "./sources/look.js";
 import { Partners } from "./sources/partners.js";
 import type { CandidateSource } from "./sources/source.js";
 import { joinByWords } from "./sources/words.js";
@@ -54,10 +56,11 @@ export async function findCandidates(
   const ordered = [...classes].sort(betterFirst);
   const ranked = ordered.map(firstOf);
   const partners = new Partners(ranked.length);
-  const join = partners.join.bind(partners);
-  joinByHashes(ranked, join);
-  const worded = await joinByWords(catalog, ranked, join, signal);
-  const aside = ordered.filter((own, i) => !isSearchable(firstOf(own).pdq) && !worded.has(i));
+  const found = { join: partners.join.bind(partners), clusters: new Clusters(ranked.length) };
+  joinByHashes(ranked, found);
+  const worded = await joinByWords(catalog, ranked, found, signal);
+  const showsNothing = (number: number) => !isSearchable(ranked[number]?.pdq) && !worded.has(number);
+  await joinByLook(catalog, ranked, found, showsNothing, signal);
   const candidates: Candidate[] = [];
   for (const { low, high, sources } of partners.pairs()) {
     const [x, y] = [ordered[low] as PixelClass, ordered[high] as PixelClass];
@@ -68,7 +71,7 @@ export async function findCandidates(
   return {
     classes,
     candidates,
-    lowQuality: aside.reduce((sum, own) => sum + own.subjects.length, 0),
+    lowQuality: ordered.reduce((sum, own, i) => sum + (showsNothing(i) ? own.subjects.length : 0), 0),
     leftOut: partners.leftOut(),
   };
 }

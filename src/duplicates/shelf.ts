@@ -8,6 +8,7 @@ import { MultiIndexBits } from "../neighbors/multi-index-bits.js";
 import { bitsBetween } from "./candidates.js";
 import type { LoadedPicture } from "./load.js";
 import { isSearchable, PDQ_RADIUS_BITS, PHASH_RADIUS_BITS } from "./sources/hashes.js";
+import { openLookIndex } from "./sources/look.js";
 import { openWordIndex } from "./sources/words.js";
 import { readSubjects, type Subject } from "./subject.js";
 
@@ -32,13 +33,15 @@ export async function openShelf(catalog: Catalog, folders: readonly string[]): P
   const byPdq = openHashes(searchable, pdqMethod.bits, PDQ_RADIUS_BITS, ({ pdq }) => pdq?.codes[0]);
   const byPhash = openHashes(searchable, phashMethod.bits, PHASH_RADIUS_BITS, ({ phash }) => phash);
   const words = await openWordIndex(catalog, subjects);
+  const look = openLookIndex(catalog, subjects);
   return {
-    likely: ({ content, pixel, pdq, phash, provable }) => {
+    likely: ({ content, pixel, pdq, phash, vector, provable }) => {
       const found = new Set([
         ...(byContent.get(content) ?? []),
         ...(byPixel.get(pixel) ?? []),
         ...(isSearchable(pdq) ? [...pdq.codes.flatMap(byPdq), ...byPhash(phash)] : []),
         ...words.ask(provable.signature.points.descriptors),
+        ...look.ask(vector),
       ]);
       return [...found].map((subject) => ({ subject, pdqBits: bitsBetween(pdq, subject.pdq) }));
     },

@@ -8,6 +8,7 @@ import { phashMethod } from "../../fingerprint/phash.js";
 import { MultiIndexBits } from "../../neighbors/multi-index-bits.js";
 import { ORIENTATIONS } from "../../pixels/orientation.js";
 import type { Codes } from "../subject.js";
+import type { Clusters } from "./clusters.js";
 import type { Join, Ranked } from "./source.js";
 
 /** Bits of 256 within which two PDQ hashes make a candidate. */
@@ -30,7 +31,10 @@ export function isSearchable(pdq: Codes | undefined): pdq is Codes {
  * Joins what is near by PDQ or by pHash. All codes of all orientations go into one index and are joined with
  * themselves: far cheaper than asking it eight times for every picture.
  */
-export function joinByHashes(ranked: Ranked, join: Join): void {
+export function joinByHashes(
+  ranked: Ranked,
+  { join, clusters }: { readonly join: Join; readonly clusters: Clusters },
+): void {
   const numbers = [...ranked.keys()].filter((i) => isSearchable(ranked[i]?.pdq));
   const numberOf = (x: number) => numbers[Math.floor(x / ORIENTATION_COUNT)] as number;
   const pdq = numbers.flatMap((i) => ranked[i]?.pdq?.codes ?? []);
@@ -38,6 +42,7 @@ export function joinByHashes(ranked: Ranked, join: Join): void {
     // The pair of two turned pictures says nothing that one of them as it is does not say.
     if (x % ORIENTATION_COUNT !== 0 && y % ORIENTATION_COUNT !== 0) return;
     join(numberOf(x), numberOf(y), "pdq");
+    clusters.join(numberOf(x), numberOf(y));
   });
   const hashed = numbers.filter((i) => ranked[i]?.phash !== undefined);
   const phash = hashed.flatMap((i) => ranked[i]?.phash ?? []);

@@ -25,7 +25,7 @@ export async function forEachInTurn(
   signal: AbortSignal | undefined,
 ): Promise<boolean> {
   for (let i = 0; i < count; i++) {
-    if (i % PACE === PACE - 1) {
+    if (i % PACE === 0) {
       await new Promise((resolve) => setImmediate(resolve));
       if (signal?.aborted === true) return false;
     }

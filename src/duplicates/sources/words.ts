@@ -5,12 +5,13 @@
 import type { Catalog } from "../../catalog/catalog.js";
 import { LookalikeError } from "../../contract/errors.js";
 import { type DescriptorShape, drawTables, type Words, wordsOf } from "../../neighbors/sampled-words.js";
-import { SharedWords, type WordPartner } from "../../neighbors/shared-words.js";
+import { SharedWords } from "../../neighbors/shared-words.js";
 import { WordLists } from "../../neighbors/word-lists.js";
 import { DESCRIPTOR_WORDS } from "../../verify/signature.js";
 import { unpackSignature } from "../../verify/signature-bytes.js";
 import { storedSignature } from "../signatures.js";
 import type { Subject } from "../subject.js";
+import type { Clusters } from "./clusters.js";
 import { forEachInTurn, type Join, type Ranked } from "./source.js";
 
 /** Numbers 4-7 of a descriptor are the mirror of 0-3. */
@@ -39,19 +40,18 @@ const MOST_POINTS = 300;
 const MOST_OCCURRENCES = 512;
 
 /** Least score: unrelated pictures reach it by chance, copies that were cut to a quarter hardly more. */
-const LEAST_BITS = 60;
+const LEAST_BITS = 40;
 /** A score that hardly any two unrelated pictures reach. */
-const STRONG_BITS = 300;
-
+const SURE_BITS = 300;
 /** A picture of fewer words in a table is never found by them. */
 const LEAST_WORDS = 8;
 
 /** A picture is held against so many partners, copies of one another counted once. */
 const BEST_PARTNERS = 5;
+/** Of so many of its best partners those are chosen. */
+const LOOKED_AT = 48;
 /** A single picture that is asked for can be held against more. */
-const BEST_PARTNERS_ASKED = 12;
-/** And against so many if they are. */
-const MOST_PARTNERS = 48;
+const BEST_PARTNERS_ASKED = 16;
 
 /** The words of a picture's points. */
 export function wordsOfPoints(descriptors: Uint32Array): Words {
@@ -65,24 +65,22 @@ export function wordsOfPoints(descriptors: Uint32Array): Words {
 export async function joinByWords(
   catalog: Catalog,
   ranked: Ranked,
-  join: Join,
+  { join, clusters }: { readonly join: Join; readonly clusters: Clusters },
   signal: AbortSignal | undefined,
 ): Promise<ReadonlySet<number>> {
   const worded = new Set<number>();
   const index = await indexWords(catalog, ranked, 2, signal);
-  const clusters = new Uint32Array(ranked.length);
   await forEachInTurn(
-    ranked.length,
+    index.size,
     (number) => {
-      clusters[number] = number;
       const words = readWords(catalog, ranked[number] as Subject);
       if (words === undefined || (words[0]?.length ?? 0) < LEAST_WORDS) return;
       worded.add(number);
-      const wanted = { limit: MOST_PARTNERS, leastBits: LEAST_BITS, below: number };
-      const partners = index.partners(words, wanted, number);
-      const best = partners[0];
-      if (best !== undefined && best.bits >= STRONG_BITS) clusters[number] = clusters[best.id] as number;
-      for (const { id } of bestPartners(partners, clusters, BEST_PARTNERS)) join(number, id, "words");
+      const wanted = { limit: LOOKED_AT, leastBits: LEAST_BITS, below: number };
+      const found = index.partners(words, wanted, number);
+      const partners = found.map(({ id, bits }) => ({ id, sure: bits >= SURE_BITS }));
+      for (const id of clusters.best(partners, BEST_PARTNERS)) join(number, id, "words");
+      for (const { id, sure } of partners) if (sure) clusters.join(number, id);
     },
     signal,
   );
@@ -98,30 +96,11 @@ export interface WordIndex {
 /** Reads the words of all `subjects`. */
 export async function openWordIndex(catalog: Catalog, subjects: readonly Subject[]): Promise<WordIndex> {
   const index = await indexWords(catalog, subjects, 1, undefined);
-  const none = Uint32Array.from(subjects.keys());
+  const wanted = { limit: BEST_PARTNERS_ASKED, leastBits: LEAST_BITS };
   return {
-    ask: (descriptors) => {
-      const partners = index.partners(wordsOfPoints(descriptors), {
-        limit: MOST_PARTNERS,
-        leastBits: LEAST_BITS,
-      });
-      return bestPartners(partners, none, BEST_PARTNERS_ASKED).map(({ id }) => subjects[id] as Subject);
-    },
+    ask: (descriptors) =>
+      index.partners(wordsOfPoints(descriptors), wanted).map(({ id }) => subjects[id] as Subject),
   };
-}
-
-/**
- * The best partners, as many as are no copies of a better one among them: else the copies of a picture would keep
- * one another from the one that they should all be held against.
- */
-function bestPartners(partners: readonly WordPartner[], clusters: Uint32Array, count: number): WordPartner[] {
-  const seen = new Set<number>();
-  return partners.filter(({ id, bits }) => {
-    const cluster = clusters[id] as number;
-    if (seen.size >= count && !seen.has(cluster) && bits < STRONG_BITS) return false;
-    seen.add(cluster);
-    return true;
-  });
 }
 
 /** Ids are the numbers of `subjects`; one without a signature has no words. */
