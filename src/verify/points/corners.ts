@@ -34,10 +34,7 @@ export function responses({ widthPx: w, heightPx: h, data }: Plane): Float32Arra
   const rows = Array.from({ length: WINDOW_PX }, () => new Float32Array(3 * w));
   const share = 1 / WINDOW_PX ** 2;
   for (let y = 1; y < h - 1; y++) {
-    const row = rows[y % WINDOW_PX]!;
-    if (y > WINDOW_PX) for (let i = 0; i < columns.length; i++) columns[i]! -= row[i]!;
-    addProducts(data, w, y, row);
-    for (let i = 0; i < columns.length; i++) columns[i]! += row[i]!;
+    replaceRow(data, w, y, columns, rows[y % WINDOW_PX]!);
     const middle = y - HALF;
     if (middle < HALF + 1) continue;
     slide(columns, w, out, middle * w, share);
@@ -45,14 +42,24 @@ export function responses({ widthPx: w, heightPx: h, data }: Plane): Float32Arra
   return out;
 }
 
-/** gx*gx, gx*gy, gy*gy of each pixel of a row, interleaved. */
-function addProducts(data: Float32Array, w: number, y: number, out: Float32Array): void {
+/** Puts gx*gx, gx*gy, gy*gy of each pixel of a row, interleaved, in place of those of an older row. */
+function replaceRow(
+  data: Float32Array,
+  w: number,
+  y: number,
+  columns: Float64Array,
+  row: Float32Array,
+): void {
   for (let x = 1, i = y * w + 1, at = 3; x < w - 1; x++, i++, at += 3) {
     const gx = (data[i + 1]! - data[i - 1]!) * 0.5;
     const gy = (data[i + w]! - data[i - w]!) * 0.5;
-    out[at] = gx * gx;
-    out[at + 1] = gx * gy;
-    out[at + 2] = gy * gy;
+    const [xx, xy, yy] = [Math.fround(gx * gx), Math.fround(gx * gy), Math.fround(gy * gy)];
+    columns[at] = columns[at]! - row[at]! + xx;
+    columns[at + 1] = columns[at + 1]! - row[at + 1]! + xy;
+    columns[at + 2] = columns[at + 2]! - row[at + 2]! + yy;
+    row[at] = xx;
+    row[at + 1] = xy;
+    row[at + 2] = yy;
   }
 }
 

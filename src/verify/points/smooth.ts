@@ -9,32 +9,34 @@ export interface Plane {
 }
 
 /** The blurred plane. */
-export function smooth({ widthPx: w, heightPx: h, data }: Plane): Plane {
-  const across = new Float32Array(data.length);
-  const last = w - 1;
-  for (let y = 0; y < h; y++) {
-    const row = y * w;
-    for (let x = 0; x < w; x++) {
-      const inner = x >= 2 && x < last - 1;
-      const a = data[inner ? row + x - 2 : row + Math.max(0, x - 2)]!;
-      const b = data[inner ? row + x - 1 : row + Math.max(0, x - 1)]!;
-      const c = data[inner ? row + x + 1 : row + Math.min(last, x + 1)]!;
-      const d = data[inner ? row + x + 2 : row + Math.min(last, x + 2)]!;
-      across[row + x] = (a + d + 4 * (b + c) + 6 * data[row + x]!) * 0.0625;
-    }
-  }
+export function smooth(plane: Plane): Plane {
+  return { ...plane, data: smoothDown(smoothAcross(plane), plane) };
+}
+
+function smoothAcross({ widthPx: w, heightPx: h, data }: Plane): Float32Array {
   const out = new Float32Array(data.length);
   for (let y = 0; y < h; y++) {
-    const y0 = Math.max(0, y - 2) * w;
-    const y1 = Math.max(0, y - 1) * w;
-    const y2 = y * w;
-    const y3 = Math.min(h - 1, y + 1) * w;
-    const y4 = Math.min(h - 1, y + 2) * w;
-    for (let x = 0; x < w; x++) {
-      out[y2 + x] =
-        (across[y0 + x]! + across[y4 + x]! + 4 * (across[y1 + x]! + across[y3 + x]!) + 6 * across[y2 + x]!) *
-        0.0625;
+    const row = y * w;
+    const end = row + w - 2;
+    for (let i = row + 2; i < end; i++)
+      out[i] = (data[i - 2]! + data[i + 2]! + 4 * (data[i - 1]! + data[i + 1]!) + 6 * data[i]!) * 0.0625;
+    for (let x = 0; x < w; x = x === 1 ? Math.max(2, w - 2) : x + 1) {
+      const at = (px: number) => data[row + Math.min(w - 1, Math.max(0, px))]!;
+      out[row + x] = (at(x - 2) + at(x + 2) + 4 * (at(x - 1) + at(x + 1)) + 6 * at(x)) * 0.0625;
     }
   }
-  return { widthPx: w, heightPx: h, data: out };
+  return out;
+}
+
+function smoothDown(data: Float32Array, { widthPx: w, heightPx: h }: Plane): Float32Array {
+  const out = new Float32Array(data.length);
+  for (let y = 0; y < h; y++) {
+    let i0 = Math.max(0, y - 2) * w;
+    let i1 = Math.max(0, y - 1) * w;
+    let i3 = Math.min(h - 1, y + 1) * w;
+    let i4 = Math.min(h - 1, y + 2) * w;
+    for (let i = y * w, end = i + w; i < end; i++, i0++, i1++, i3++, i4++)
+      out[i] = (data[i0]! + data[i4]! + 4 * (data[i1]! + data[i3]!) + 6 * data[i]!) * 0.0625;
+  }
+  return out;
 }
