@@ -1,7 +1,9 @@
 // Two photographs in one setting: the same template of a shop or a card round them, or two things before one
 // backdrop.
 
+import sharp from "sharp";
 import type { Picture } from "../../src/pixels/picture.js";
+import type { Size } from "../../src/verify/proof.js";
 import type { Drawing } from "./drawn.js";
 import { sentence } from "./drawn-pages.js";
 import { draw } from "./drawn-paper.js";
@@ -41,17 +43,30 @@ function cardSvg(random: Random, top: number, bottom: number): string {
 export async function backdrop({ side, shared, own, photos }: Drawing): Promise<Picture> {
   const [scene, ...cloths] = photos;
   const { widthPx, heightPx } = scene!;
-  // An outline fills about three fifths of its box.
-  const share = Math.min(0.96, Math.sqrt(between(shared, 0.3, 0.55) / 0.6));
+  const share = between(shared, 0.8, 0.97);
   const [width, height] = [Math.round(widthPx * share), Math.round(heightPx * share)];
   const [left, top] = [whole(shared, 0, widthPx - width), whole(shared, 0, heightPx - height)];
-  const mask = svgOf(
+  const mask = await maskCovering(
+    own,
     { widthPx: width, heightPx: height },
-    `<g transform="scale(${width / 100} ${height / 100})"><path d="${outlineFrom(own)}"/></g>`,
+    0.3 / share ** 2,
+    0.55 / share ** 2,
   );
   const thing = encoder(cloths[side === "a" ? 0 : 1]!)
     .resize(width, height, { fit: "cover" })
     .ensureAlpha()
-    .composite([{ input: Buffer.from(mask), blend: "dest-in" }]);
+    .composite([{ input: mask, blend: "dest-in" }]);
   return pixelsOf(encoder(scene!).composite([{ input: await thing.png().toBuffer(), left, top }]));
+}
+
+/** An outline that covers so much of its box: thin ones are drawn again. */
+async function maskCovering(random: Random, size: Size, least: number, most: number): Promise<Buffer> {
+  for (;;) {
+    const outline = outlineFrom(random);
+    const scale = `scale(${size.widthPx / 100} ${size.heightPx / 100})`;
+    const mask = Buffer.from(svgOf(size, `<g transform="${scale}"><path d="${outline}"/></g>`));
+    const { channels } = await sharp(mask).stats();
+    const covered = (channels.at(-1)?.mean ?? 0) / 255;
+    if (covered >= least && covered <= most) return mask;
+  }
 }

@@ -1,5 +1,5 @@
 // From numbers to a verdict. All thresholds of the proof are in this one file, each read off edited and
-// tampered photographs (`bench/verify.ts` prints how far both lie from it). When in doubt the weaker verdict.
+// tampered photographs (`npm run bench:verify -- frame` prints how each is called). When in doubt the weaker verdict.
 
 import type { Change } from "../proof.js";
 import { MOST_SHIFT_PX, reach } from "./alignment.js";
