@@ -4,7 +4,7 @@
 // TypeScript, `nearestPlain`, is its oracle, and takes over where there is no WebAssembly.
 
 import { DESCRIPTOR_WORDS } from "../signature.js";
-import { assemble } from "./wasm-text.js";
+import { type LoadedKernel, loadKernel } from "../wasm-text.js";
 
 /**
  * The nearest of the other set for each descriptor: bits apart << 16 | its number, the lowest of equally near ones.
@@ -20,8 +20,9 @@ const NUMBER_BITS = 16;
 
 /** Finds the nearest of up to 65,535 descriptors each; `mirrored` compares a's mirror image. */
 export function findNearest(a: Uint32Array, b: Uint32Array, mirrored: boolean): Nearest {
-  const kernel = a.length > 0 && b.length > 0 ? loadKernel() : undefined;
-  return kernel === undefined ? nearestPlain(a, b, mirrored) : nearestInWasm(kernel, a, b, mirrored);
+  // The kernel wants something on either side.
+  if (kernel === undefined || a.length === 0 || b.length === 0) return nearestPlain(a, b, mirrored);
+  return nearestInWasm(kernel, a, b, mirrored);
 }
 
 /** The same, one word after another. */
@@ -109,32 +110,10 @@ const NEAREST = {
   `,
 } as const;
 
-interface LoadedKernel {
-  readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
-  readonly nearest: (...parameters: number[]) => void;
-}
-
-/** As much of the global WebAssembly as is used; Node's types leave it out. */
-interface Engine {
-  readonly Module: new (bytes: Uint8Array) => object;
-  readonly Instance: new (module: object) => { readonly exports: unknown };
-}
-
-let loaded: LoadedKernel | undefined;
-
-/** Compiled once, at the first use; undefined where there is no WebAssembly. */
-function loadKernel(): LoadedKernel | undefined {
-  if (loaded !== undefined) return loaded;
-  const engine = (globalThis as { readonly WebAssembly?: Engine }).WebAssembly;
-  if (engine === undefined) return undefined;
-  loaded = new engine.Instance(new engine.Module(assemble(NEAREST))).exports as LoadedKernel;
-  return loaded;
-}
-
-const PAGE_BYTES = 65536;
+const kernel = loadKernel(NEAREST);
 
 function nearestInWasm(
-  { memory, nearest }: LoadedKernel,
+  { run, reserve }: LoadedKernel,
   a: Uint32Array,
   b: Uint32Array,
   mirrored: boolean,
@@ -143,15 +122,13 @@ function nearestInWasm(
   const atB = a.byteLength;
   const ofA = atB + b.byteLength;
   const ofB = ofA + 4 * countA;
-  const missing = ofB + 4 * countB - memory.buffer.byteLength;
-  if (missing > 0) memory.grow(Math.ceil(missing / PAGE_BYTES));
   // WebAssembly is little-endian, as are the words of every machine that Node runs on but one.
-  const words = new Uint32Array(memory.buffer);
+  const words = new Uint32Array(reserve(ofB + 4 * countB));
   words.set(a, 0);
   words.set(b, atB / 4);
   words.fill(FAR, ofB / 4, ofB / 4 + countB);
   const half = 2 * DESCRIPTOR_WORDS;
-  nearest(mirrored ? half : 0, mirrored ? 0 : half, atB, countA, countB, ofA, ofB);
+  run(mirrored ? half : 0, mirrored ? 0 : half, atB, countA, countB, ofA, ofB);
   return {
     ofA: words.slice(ofA / 4, ofA / 4 + countA),
     ofB: words.slice(ofB / 4, ofB / 4 + countB),

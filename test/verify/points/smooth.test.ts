@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { smooth } from "../../../src/verify/points/smooth.js";
+import { smooth, smoothPlain } from "../../../src/verify/points/smooth.js";
 import { floatPlane, numbersFrom } from "../planes.js";
 
 const KERNEL = [1, 4, 6, 4, 1];
@@ -23,6 +23,31 @@ it("is the plain sum with the border repeated, also where the picture is narrowe
     const got = smooth(plane).data;
     for (const [i, expected] of plainSmooth(plane).entries()) expect(got[i]).toBeCloseTo(expected, 3);
   }
+});
+
+it("is bit for bit what its oracle says, of levels and of levels smoothed once", () => {
+  for (const [w, h] of [
+    [1, 1],
+    [2, 2],
+    [3, 5],
+    [4, 1],
+    [5, 4],
+    [6, 3],
+    [7, 7],
+    [131, 67],
+  ] as const) {
+    const random = numbersFrom(w + 100 * h);
+    const levels = floatPlane(w, h, () => Math.floor(256 * random()));
+    const once = smooth(levels);
+    expect(once.data).toEqual(smoothPlain(levels));
+    expect(smooth(once).data).toEqual(smoothPlain(once));
+  }
+});
+
+it("keeps white white, and leaves its input as it was", () => {
+  const white = floatPlane(30, 20, () => 255);
+  expect(new Set(smooth(smooth(white)).data)).toEqual(new Set([255]));
+  expect(new Set(white.data)).toEqual(new Set([255]));
 });
 
 function plainSmooth({ widthPx: w, heightPx: h, data }: ReturnType<typeof floatPlane>): number[] {

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { assemble } from "../../../src/verify/geometry/wasm-text.js";
+import { assemble, loadKernel } from "../../src/verify/wasm-text.js";
 
 const SUM = {
   name: "sum",
@@ -15,13 +15,29 @@ const SUM = {
   `,
 } as const;
 
-it("makes a module that does what its text says", async () => {
-  const { exports } = await instantiate(assemble(SUM));
-  const { memory, sum } = exports as { memory: { buffer: ArrayBuffer }; sum: (...p: number[]) => void };
-  const words = new Int32Array(memory.buffer);
+it("makes a kernel that does what its text says", () => {
+  const { run, reserve } = loadKernel(SUM)!;
+  const words = new Int32Array(reserve(100));
   words.set([5, -7, 1000, 0, 0, 0, 0]);
-  sum(0, 12, 12);
+  run(0, 12, 12);
   expect([...words.slice(0, 8)]).toEqual([5, -7, 1000, 0, 0, 5 - 7 + 1000 + 300, 0, 0]);
+});
+
+it("works on four floats at once, beyond the first page of memory too", () => {
+  const { run, reserve } = loadKernel({
+    name: "halve",
+    parameters: ["at"],
+    locals: {},
+    text: "local.get $at local.get $at v128.load 0 f32.const 0.5 f32x4.splat f32x4.mul v128.store 16",
+  })!;
+  const floats = new Float32Array(reserve(200_000));
+  floats.set([1, 2, 3, 250], 40_000);
+  run(160_000);
+  expect([...floats.slice(40_004, 40_008)]).toEqual([0.5, 1, 1.5, 125]);
+});
+
+it("loads nothing that the engine does not accept", () => {
+  expect(loadKernel({ ...SUM, text: "i32.add" })).toBeUndefined();
 });
 
 it("writes the bytes of the binary format", () => {
@@ -48,10 +64,3 @@ it("names what it does not know", () => {
   expect(bad("i32.divide")).toThrow(/Expected an instruction but received i32.divide/);
   expect(bad("local.get $nobody")).toThrow(/Expected the name of a local but received \$nobody/);
 });
-
-async function instantiate(bytes: Uint8Array<ArrayBuffer>): Promise<{ exports: unknown }> {
-  const { WebAssembly } = globalThis as unknown as {
-    WebAssembly: { instantiate(bytes: Uint8Array): Promise<{ instance: { exports: unknown } }> };
-  };
-  return (await WebAssembly.instantiate(bytes)).instance;
-}

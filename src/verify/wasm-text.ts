@@ -3,31 +3,38 @@
 // read. Source: https://webassembly.github.io/spec/core/binary/index.html
 
 /** The instructions known here, and their codes. */
-const CODES: Readonly<Record<string, number>> = {
-  loop: 0x03,
-  end: 0x0b,
-  br_if: 0x0d,
-  select: 0x1b,
-  "local.get": 0x20,
-  "local.set": 0x21,
-  "local.tee": 0x22,
-  "i32.load": 0x28,
-  "i64.load": 0x29,
-  "i32.store": 0x36,
-  "i32.const": 0x41,
-  "i32.lt_u": 0x49,
-  "i32.add": 0x6a,
-  "i32.or": 0x72,
-  "i32.shl": 0x74,
-  "i64.popcnt": 0x7b,
-  "i64.add": 0x7c,
-  "i64.xor": 0x85,
-  "i32.wrap_i64": 0xa7,
+const CODES: Readonly<Record<string, readonly number[]>> = {
+  loop: [0x03],
+  end: [0x0b],
+  br_if: [0x0d],
+  select: [0x1b],
+  "local.get": [0x20],
+  "local.set": [0x21],
+  "local.tee": [0x22],
+  "i32.load": [0x28],
+  "i64.load": [0x29],
+  "i32.store": [0x36],
+  "i32.const": [0x41],
+  "f32.const": [0x43],
+  "i32.lt_u": [0x49],
+  "i32.add": [0x6a],
+  "i32.or": [0x72],
+  "i32.shl": [0x74],
+  "i64.popcnt": [0x7b],
+  "i64.add": [0x7c],
+  "i64.xor": [0x85],
+  "i32.wrap_i64": [0xa7],
+  "v128.load": [0xfd, 0x00],
+  "v128.store": [0xfd, 0x0b],
+  "f32x4.splat": [0xfd, 0x13],
+  "f32x4.add": [0xfd, 0xe4, 0x01],
+  "f32x4.mul": [0xfd, 0xe6, 0x01],
 };
 
-const TYPES = { i32: 0x7f, i64: 0x7e } as const;
+const TYPES = { i32: 0x7f, i64: 0x7e, v128: 0x7b } as const;
 const NO_RESULT = 0x40;
 const [TYPE_SECTION, FUNCTION_SECTION, MEMORY_SECTION, EXPORT_SECTION, CODE_SECTION] = [1, 3, 5, 7, 10];
+const PAGE_BYTES = 65536;
 
 export interface Kernel {
   /** The name it is exported under; its memory is exported as "memory", of one page. */
@@ -43,7 +50,7 @@ export interface Kernel {
 export function assemble({ name, parameters, locals, text }: Kernel): Uint8Array<ArrayBuffer> {
   const names = [...parameters, ...Object.keys(locals)].map((local) => `$${local}`);
   const declared = Object.values(locals).map((type) => [1, TYPES[type]]);
-  const body = [...vector(declared), ...instructions(text, names), CODES.end!];
+  const body = [...vector(declared), ...instructions(text, names), ...CODES.end!];
   const exported = (field: string, kind: number) => [
     ...vector([...new TextEncoder().encode(field)]),
     kind,
@@ -66,10 +73,11 @@ function instructions(text: string, names: readonly string[]): number[] {
     const word = words[at]!;
     const code = CODES[word];
     if (code === undefined) throw new RangeError(`Expected an instruction but received ${word}`);
-    bytes.push(code);
+    bytes.push(...code);
     if (word === "loop") bytes.push(NO_RESULT);
     else if (word === "br_if") bytes.push(...unsigned(Number(words[++at])));
     else if (word === "i32.const") bytes.push(...signed(Number(words[++at])));
+    else if (word === "f32.const") bytes.push(...float(Number(words[++at])));
     else if (word.startsWith("local.")) bytes.push(...unsigned(localOf(words[++at], names)));
     // The alignment is a hint only; the offset is added to the address.
     else if (/\.(load|store)$/.test(word)) bytes.push(0, ...unsigned(Number(words[++at])));
@@ -100,4 +108,41 @@ function unsigned(value: number): number[] {
 function signed(value: number): number[] {
   const done = value >= -64 && value < 64;
   return done ? [value & 127] : [(value & 127) | 128, ...signed(value >> 7)];
+}
+
+function float(value: number): number[] {
+  const view = new DataView(new ArrayBuffer(4));
+  view.setFloat32(0, value, true);
+  return Array.from({ length: 4 }, (_, at) => view.getUint8(at));
+}
+
+/** A kernel ready to be called; what it works on is copied into its memory, and the results out of it. */
+export interface LoadedKernel {
+  readonly run: (...parameters: number[]) => void;
+  /** The memory, made larger where it must be; what an earlier call returned may be detached then. */
+  readonly reserve: (bytes: number) => ArrayBuffer;
+}
+
+/** As much of the global WebAssembly as is used; Node's types leave it out. */
+interface Engine {
+  readonly validate: (bytes: Uint8Array) => boolean;
+  readonly Module: new (bytes: Uint8Array) => object;
+  readonly Instance: new (module: object) => { readonly exports: Readonly<Record<string, unknown>> };
+}
+
+/** Assembles and loads a kernel; undefined where there is no WebAssembly, or none with its instructions. */
+export function loadKernel(kernel: Kernel): LoadedKernel | undefined {
+  const engine = (globalThis as { readonly WebAssembly?: Engine }).WebAssembly;
+  const bytes = assemble(kernel);
+  if (engine?.validate(bytes) !== true) return undefined;
+  const { exports } = new engine.Instance(new engine.Module(bytes));
+  const memory = exports.memory as { readonly buffer: ArrayBuffer; grow(pages: number): number };
+  return {
+    run: exports[kernel.name] as LoadedKernel["run"],
+    reserve: (needed) => {
+      const missing = needed - memory.buffer.byteLength;
+      if (missing > 0) memory.grow(Math.ceil(missing / PAGE_BYTES));
+      return memory.buffer;
+    },
+  };
 }
