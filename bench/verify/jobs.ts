@@ -1,13 +1,12 @@
 // Which pairs are asked about, and what each should be. Pairs of others come once only: (x, y) is (y, x).
 
-import type { Size } from "../../src/verify/proof.js";
 import { DRAWN } from "./drawn.js";
-import { BURSTS, EDITS, EDITS_OF_BOTH, SAME_OVERLAYS } from "./edits.js";
+import { twoThatMeet } from "./edit-pairs.js";
+import { BURSTS, EDITS, SAME_OVERLAYS } from "./edits.js";
 import { wasLookedAt } from "./looked-at.js";
-import { at, inverse, isInside } from "./matrix.js";
 import type { Section } from "./options.js";
 import type { Photo } from "./photos.js";
-import { pick, type Random, randomFor } from "./random.js";
+import { pick, randomFor } from "./random.js";
 import type { EditRecipe, Kitchen, Recipe } from "./recipes.js";
 
 /** "copy": should be called one. "other": must not. "open": a person may see it either way; only reported. */
@@ -77,47 +76,13 @@ async function editsOfBoth(subject: Subject): Promise<Job[]> {
   const jobs: Job[] = [];
   for (const i of subject.asked) {
     const random = randomFor(subject.seed, "both", nameAt(subject, i));
-    const [a, b] = await twoThatMeet(subject, i, random);
+    const [a, b] = await twoThatMeet(subject.kitchen, random, subject.photos[i]!.size, (edit) =>
+      editOf(subject, i, edit),
+    );
     jobs.push({ section: "edits", kind: "edit vs edit", label: "copy", a, b });
   }
   return jobs;
 }
-
-/** Two crops may have nothing in common: drawn again until each shows a third of the other, and one nearly half. */
-async function twoThatMeet(subject: Subject, i: number, random: Random): Promise<[EditRecipe, EditRecipe]> {
-  for (;;) {
-    const first = pick(random, EDITS_OF_BOTH);
-    const second = pick(
-      random,
-      EDITS_OF_BOTH.filter((edit) => edit !== first),
-    );
-    const pair = [editOf(subject, i, first.name), editOf(subject, i, second.name)] as const;
-    const [ofA, ofB] = await sharedArea(subject, i, ...pair);
-    if (Math.min(ofA, ofB) >= 0.33 && Math.max(ofA, ofB) >= 0.45) return [...pair];
-  }
-}
-
-/** Shares of both edited pictures that show what the other shows too. */
-async function sharedArea(
-  { kitchen, photos }: Subject,
-  i: number,
-  a: EditRecipe,
-  b: EditRecipe,
-): Promise<[number, number]> {
-  const [planA, planB] = [await kitchen.plan(a), await kitchen.plan(b)];
-  const share = (from: typeof planA, to: typeof planA): number =>
-    gridOf(from.size).filter((point) => {
-      const scene = at(inverse(from.matrix), point);
-      return isInside(photos[i]!.size, scene) && isInside(to.size, at(to.matrix, scene));
-    }).length / gridOf(from.size).length;
-  return [share(planA, planB), share(planB, planA)];
-}
-
-const gridOf = ({ widthPx, heightPx }: Size): [number, number][] =>
-  Array.from({ length: 400 }, (_, k) => [
-    (((k % 20) + 0.5) * widthPx) / 20,
-    ((Math.floor(k / 20) + 0.5) * heightPx) / 20,
-  ]);
 
 function nearestPairs(subject: Subject): Job[] {
   return unordered(subject, Number.POSITIVE_INFINITY).map(([i, j]) => {
