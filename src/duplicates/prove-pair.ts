@@ -2,7 +2,8 @@
 // pictures themselves, which have to be read.
 
 import type { Picture } from "../pixels/picture.js";
-import { isOfWholeFrames, withInspection } from "../verify/closer-look.js";
+import { mayBePure, withInspection } from "../verify/closer-look.js";
+import { sameAspect } from "../verify/frame/grid.js";
 import { inspectFrame } from "../verify/frame/inspect.js";
 import type { Proof } from "../verify/proof.js";
 import type { Signature } from "../verify/signature.js";
@@ -20,7 +21,9 @@ export interface Provable {
  */
 export async function provePair(a: Provable, b: Provable, near: boolean): Promise<Proof | undefined> {
   const proof = verify(a.signature, b.signature);
-  if (!isOfWholeFrames(proof) && !(near && proof.verdict !== "copy")) return proof;
+  const isWorthALook =
+    proof.verdict === "copy" ? mayBePure(proof) : near && sameAspect(a.signature.full, b.signature.full);
+  if (!isWorthALook) return proof;
   const [pictureA, pictureB] = [await a.picture(), await b.picture()];
   if (pictureA === undefined || pictureB === undefined) return undefined;
   return withInspection(proof, inspectFrame(pictureA, pictureB), a.signature.full, b.signature.full);

@@ -7,16 +7,17 @@ import { wholeFrame } from "./geometry/whole-frame.js";
 import type { Change, Proof, Size } from "./proof.js";
 import { toTransform } from "./transform.js";
 
-/** Whether a proof speaks of two whole frames that lie on each other unturned. */
-export function isOfWholeFrames({ verdict, transform }: Proof): boolean {
-  const { mirrored, quarterTurns, angleDegrees, overlapA, overlapB } = transform;
+/** Whether a copy may be nothing but re-encoded or resized: whole, unturned, nothing on it, colors as they were. */
+export function mayBePure({ verdict, transform }: Proof): boolean {
+  const { mirrored, quarterTurns, angleDegrees, overlapA, overlapB, changes } = transform;
   return (
-    verdict !== "none" &&
+    verdict === "copy" &&
     !mirrored &&
     quarterTurns === 0 &&
     angleDegrees === 0 &&
     overlapA === 1 &&
-    overlapB === 1
+    overlapB === 1 &&
+    !changes.some((change) => change === "overlay" || change === "gray" || change === "color")
   );
 }
 

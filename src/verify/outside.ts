@@ -1,6 +1,6 @@
 // What lies round the shared part of a picture: a plain border, another picture pasted beside it, or simply more of
-// the scene. A crop and a collage are one geometry; what tells them apart is the seam: a scene goes on across the
-// edge of the shared part, a pasted picture ends there.
+// the scene. A crop, a border and a collage are one geometry; what tells them apart is the seam: a scene goes on
+// across the edge of the shared part, a pasted picture ends there.
 
 import type { Picture } from "../pixels/picture.js";
 import { applyTo, cornersOf, frameOf, type Point } from "./geometry/matrix.js";
@@ -10,7 +10,7 @@ import type { Matrix, Outside, Size } from "./proof.js";
 const LEAST_SHARE = 0.012;
 /** Plain: this share of the pixels outside lies within so many levels of the commonest level. */
 const PLAIN_SHARE = 0.6;
-const PLAIN_LEVELS = 8;
+const PLAIN_LEVELS = 5;
 /** How far from the edge of the shared part samples are compared, in pixels of the plane. */
 const STEP_PX = 2;
 /** A seam: the step across the edge is so much larger than the steps beside it, and at least so many levels. */
@@ -22,8 +22,9 @@ export function outsideOf(plane: Picture, from: Size, matrix: Matrix): Outside |
   const image = clockwise(cornersOf(frameOf(from)).map(({ x, y }) => applyTo(matrix, x, y)));
   const outside = levelsOutside(plane, image);
   if (outside.total < LEAST_SHARE * plane.data.length) return undefined;
-  if (isPlain(outside)) return "plain";
-  return hasSeam(plane, image) ? "foreign" : "scene";
+  // A plain wall behind a cropped scene is no border: it goes on inside.
+  if (!hasSeam(plane, image)) return "scene";
+  return isPlain(outside) ? "plain" : "foreign";
 }
 
 /** How often each level occurs outside, and how many pixels there are. */

@@ -116,8 +116,11 @@ function spread(corners: Corner[], { widthPx, heightPx }: Plane, count: number):
   const scored = cells.flatMap((cell) =>
     cell.sort(byResponse).map((corner, rank) => ({ corner, score: corner.response / (1 + rank / fair) })),
   );
-  scored.sort((a, b) => b.score - a.score || byPlace(a.corner, b.corner));
-  return scored.slice(0, count).map(({ corner }) => corner);
+  // Numbers sort faster than objects: only those at or above the last score that counts are put in order.
+  const last = Float64Array.from(scored, ({ score }) => score).sort()[scored.length - count]!;
+  const kept = scored.filter(({ score }) => score >= last);
+  kept.sort((a, b) => b.score - a.score || byPlace(a.corner, b.corner));
+  return kept.slice(0, count).map(({ corner }) => corner);
 }
 
 function byResponse(a: Corner, b: Corner): number {

@@ -1,7 +1,7 @@
 // What surrounds a point, as 256 bits: its direction is where the patch is brighter (intensity centroid, Rosin
 // 1999), and each bit says which of two places of the turned patch is brighter.
 
-import { DESCRIPTOR_WORDS } from "../signature.js";
+import { DESCRIPTOR_WORDS, PLANE_LONG_SIDE_PX } from "../signature.js";
 import { DIRECTIONS, PATCH_RADIUS_PX, PATTERNS, TESTS } from "./patterns.js";
 import type { Plane } from "./smooth.js";
 
@@ -13,9 +13,20 @@ const DISC = Int8Array.from({ length: PATCH_RADIUS_PX + 1 }, (_, y) =>
   Math.floor(Math.sqrt(PATCH_RADIUS_PX ** 2 - y ** 2)),
 );
 
-/** A plane with its border repeated MARGIN_PX outward. */
+/** Width of all planes with margin, filled up on the right: so the places of a patch are the same steps in each. */
+export const STRIDE_PX = PLANE_LONG_SIDE_PX + 2 * MARGIN_PX;
+
+/** The patterns as pairs of steps from the middle of a patch. */
+const STEPS: readonly Int32Array[] = PATTERNS.map((pattern) =>
+  Int32Array.from(
+    { length: pattern.length / 2 },
+    (_, i) => pattern[2 * i + 1]! * STRIDE_PX + pattern[2 * i]!,
+  ),
+);
+
+/** A plane, at most PLANE_LONG_SIDE_PX wide, with its border repeated MARGIN_PX outward and to STRIDE_PX. */
 export function withMargin({ widthPx: w, heightPx: h, data }: Plane): Plane {
-  const widthPx = w + 2 * MARGIN_PX;
+  const widthPx = STRIDE_PX;
   const heightPx = h + 2 * MARGIN_PX;
   const out = new Float32Array(widthPx * heightPx);
   for (let y = 0; y < heightPx; y++) {
@@ -29,13 +40,13 @@ export function withMargin({ widthPx: w, heightPx: h, data }: Plane): Plane {
 }
 
 /** The direction of the patch around pixel (x, y) of a plane with margin, -pi..pi, clockwise from rightward. */
-export function directionAt({ widthPx: w, data }: Plane, x: number, y: number): number {
+export function directionAt({ data }: Plane, x: number, y: number): number {
   let right = 0;
   let down = 0;
   for (let dy = 0; dy <= PATCH_RADIUS_PX; dy++) {
     const half = DISC[dy]!;
-    const below = (y + dy) * w + x;
-    const above = (y - dy) * w + x;
+    const below = (y + dy) * STRIDE_PX + x;
+    const above = (y - dy) * STRIDE_PX + x;
     let sumBelow = 0;
     let sumAbove = 0;
     for (let dx = -half; dx <= half; dx++) {
@@ -52,7 +63,7 @@ export function directionAt({ widthPx: w, data }: Plane, x: number, y: number): 
 
 /** Writes the descriptor of the patch around pixel (x, y) of a plane with margin into `out` from word `at` on. */
 export function describeAt(
-  { widthPx: w, data }: Plane,
+  { data }: Plane,
   x: number,
   y: number,
   direction: number,
@@ -60,15 +71,15 @@ export function describeAt(
   at: number,
 ): void {
   const bin = Math.round((direction / (2 * Math.PI)) * DIRECTIONS);
-  const pattern = PATTERNS[(bin + DIRECTIONS) % DIRECTIONS]!;
-  const center = y * w + x;
+  const steps = STEPS[(bin + DIRECTIONS) % DIRECTIONS]!;
+  const center = y * STRIDE_PX + x;
+  // Levels are never below 0, and such floats are in the order of their bits: the sign of a difference of integers
+  // is the answer, without a branch that would be guessed wrong every other time.
+  const levels = new Int32Array(data.buffer, data.byteOffset, data.length);
   for (let word = 0, i = 0; word < DESCRIPTOR_WORDS; word++) {
     let bits = 0;
-    for (let bit = 0; bit < TESTS / DESCRIPTOR_WORDS; bit++, i += 4) {
-      const p = data[center + pattern[i + 1]! * w + pattern[i]!]!;
-      const q = data[center + pattern[i + 3]! * w + pattern[i + 2]!]!;
-      if (p < q) bits |= 1 << bit;
-    }
+    for (let bit = 0; bit < TESTS / DESCRIPTOR_WORDS; bit++, i += 2)
+      bits |= ((levels[center + steps[i]!]! - levels[center + steps[i + 1]!]!) >>> 31) << bit;
     out[at + word] = bits;
   }
 }
