@@ -1,5 +1,11 @@
 import { expect, it } from "vitest";
-import { describeAt, directionAt, MARGIN_PX, withMargin } from "../../../src/verify/points/descriptor.js";
+import {
+  describeAt,
+  directionAt,
+  MARGIN_PX,
+  STRIDE_PX,
+  withMargin,
+} from "../../../src/verify/points/descriptor.js";
 import { PATCH_RADIUS_PX, PATTERNS } from "../../../src/verify/points/patterns.js";
 import type { Plane } from "../../../src/verify/points/smooth.js";
 import { DESCRIPTOR_WORDS } from "../../../src/verify/signature.js";
@@ -29,8 +35,8 @@ it("answers as the plain sums over the disc do", () => {
     for (let x = 0; x < SIDE; x++) {
       const [dx, dy] = [x - MIDDLE, y - MIDDLE];
       if (dx * dx + dy * dy > PATCH_RADIUS_PX ** 2) continue;
-      right += dx * plane.data[y * SIDE + x]!;
-      down += dy * plane.data[y * SIDE + x]!;
+      right += dx * plane.data[y * STRIDE_PX + x]!;
+      down += dy * plane.data[y * STRIDE_PX + x]!;
     }
   }
   expect(directionAt(plane, MIDDLE, MIDDLE)).toBeCloseTo(Math.atan2(down, right), 4);
@@ -41,7 +47,7 @@ it("sets a bit where the second place is brighter than the first", () => {
   const plane = patch(() => 255 * random());
   const words = describeStraight(plane);
   const pattern = PATTERNS[0]!;
-  const at = (i: number) => plane.data[(MIDDLE + pattern[i + 1]!) * SIDE + MIDDLE + pattern[i]!]!;
+  const at = (i: number) => plane.data[(MIDDLE + pattern[i + 1]!) * STRIDE_PX + MIDDLE + pattern[i]!]!;
   for (let bit = 0; bit < 32 * DESCRIPTOR_WORDS; bit++)
     expect((words[bit >> 5]! >>> (bit & 31)) & 1).toBe(at(4 * bit) < at(4 * bit + 2) ? 1 : 0);
 });
@@ -49,7 +55,7 @@ it("sets a bit where the second place is brighter than the first", () => {
 it("has its halves swapped in the mirrored patch", () => {
   const random = numbersFrom(7);
   const levels = Float32Array.from({ length: SIDE * SIDE }, () => 255 * random());
-  const level = (x: number, y: number) => levels[(y + MIDDLE) * SIDE + x + MIDDLE]!;
+  const level = (x: number, y: number) => levels[(y + MIDDLE) * SIDE + x + MIDDLE] ?? 0;
   const own = describeStraight(patch(level));
   // Mirrored in its own direction, which is rightward here.
   const mirrored = describeStraight(patch((x, y) => level(x, -y)));
@@ -79,7 +85,7 @@ it("is nearly the same for a patch that was turned, when it is told the directio
 it("repeats the border of a plane outward", () => {
   const plane = floatPlane(3, 2, (x, y) => x + 10 * y);
   const { widthPx, heightPx, data } = withMargin(plane);
-  expect([widthPx, heightPx]).toEqual([3 + 2 * MARGIN_PX, 2 + 2 * MARGIN_PX]);
+  expect([widthPx, heightPx]).toEqual([STRIDE_PX, 2 + 2 * MARGIN_PX]);
   for (let y = 0; y < heightPx; y++) {
     for (let x = 0; x < widthPx; x++) {
       const column = Math.min(2, Math.max(0, x - MARGIN_PX));
@@ -91,7 +97,7 @@ it("repeats the border of a plane outward", () => {
 
 /** A patch from a function of the place from its middle. */
 function patch(levelAt: (x: number, y: number) => number): Plane {
-  return floatPlane(SIDE, SIDE, (x, y) => levelAt(x - 0.5 - MIDDLE, y - 0.5 - MIDDLE));
+  return floatPlane(STRIDE_PX, SIDE, (x, y) => levelAt(x - 0.5 - MIDDLE, y - 0.5 - MIDDLE));
 }
 
 function describeStraight(plane: Plane): Uint32Array {
