@@ -1,10 +1,11 @@
 // Finds the groups of 1,800 files whose truth is known, as a person would, and tells which stage lost a pair:
 //
 //   npx tsc -p tsconfig.build.json && npx tsx bench/groups.ts [--count 400] [--edited 100] [--seed 1] [--harder]
-//                                                             [--from DIR] [--keep DIR] [--json]
+//                                                             [--from DIR] [--keep DIR] [--candidates] [--json]
 //
 // 400 photographs and 14 edits of 100 of them (--harder: 12 more that are known to be hard). --keep DIR makes the
-// files in DIR and leaves them and the catalog there; a DIR that has them is used as it is.
+// files in DIR and leaves them and the catalog there; a DIR that has them is used as it is. --candidates ends before
+// the proofs.
 
 import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { cpus, tmpdir, totalmem } from "node:os";
@@ -13,7 +14,7 @@ import { parseArgs } from "node:util";
 import { type Catalog, openCatalog } from "../src/catalog/catalog.js";
 import { readDecisions } from "../src/catalog/decisions.js";
 import { type Candidates, findCandidates } from "../src/duplicates/candidates.js";
-import { type Duplicates, findDuplicates } from "../src/duplicates/find.js";
+import { type DuplicateGroup, findDuplicates } from "../src/duplicates/find.js";
 import { openProver } from "../src/duplicates/prove.js";
 import { isCopy, openRelations, type Relations } from "../src/duplicates/relation.js";
 import { CANDIDATE_SOURCES, type CandidateSource } from "../src/duplicates/sources/source.js";
@@ -34,6 +35,7 @@ const { values } = parseArgs({
     from: { type: "string", default: CLOTHING },
     harder: { type: "boolean", default: false },
     keep: { type: "string" },
+    candidates: { type: "boolean", default: false },
     json: { type: "boolean", default: false },
   },
 });
@@ -59,17 +61,17 @@ async function measure(folder: string): Promise<GroupsReport> {
   const catalog = openCatalog(folder);
   try {
     await timed("scan", () => scan(catalog, [folder]));
-    const found = await timed("duplicates", () => findDuplicates(catalog));
     const subjects = readSubjects(catalog);
     const decisions = readDecisions(catalog.layout.decisions);
-    const candidates = await timed("of which candidates", () => findCandidates(catalog, subjects, decisions));
-    const relations = await proveTruth(catalog, files, candidates);
+    const candidates = await timed("candidates", () => findCandidates(catalog, subjects, decisions));
+    const whole = values.candidates ? undefined : await timed("duplicates", () => findDuplicates(catalog));
+    const relations = values.candidates ? undefined : await proveTruth(catalog, files, candidates);
     return {
       machine: `${cpus().length} x ${cpus()[0]?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`,
       files: files.length,
       seconds,
       peakMegabytes: process.resourceUsage().maxRSS / 1024,
-      ...stages(files, found, { candidates, relations, subjects }),
+      ...stages(files, whole?.groups ?? [], { candidates, relations, subjects }),
     };
   } finally {
     catalog.close();
@@ -88,7 +90,8 @@ function made() {
 
 interface Looked {
   readonly candidates: Candidates;
-  readonly relations: Relations;
+  /** Undefined when nothing was proved. */
+  readonly relations: Relations | undefined;
   readonly subjects: readonly Subject[];
 }
 
@@ -115,8 +118,12 @@ async function proveTruth(
 }
 
 /** What every stage found, and what it made of what the stage before found. */
-function stages(files: readonly MadeFile[], found: Duplicates, { candidates, relations, subjects }: Looked) {
-  const groups = found.groups.map(({ star }) => star.members.map(({ file }) => file.path));
+function stages(
+  files: readonly MadeFile[],
+  found: readonly DuplicateGroup[],
+  { candidates, relations, subjects }: Looked,
+) {
+  const groups = found.map(({ star }) => star.members.map(({ file }) => file.path));
   const groupOf = new Map(groups.flatMap((names, i) => names.map((name) => [name, i] as const)));
   const subjectOf = new Map(subjects.map((subject) => [nameOf(subject), subject]));
   const sourcesOf = new Map<string, readonly CandidateSource[]>();
@@ -128,7 +135,7 @@ function stages(files: readonly MadeFile[], found: Duplicates, { candidates, rel
   const falseCandidates = [...sourcesOf].filter(([key]) => isFalse(key.split(" ")));
   const verified = (a: string, b: string) => {
     const [x, y] = [subjectOf.get(a), subjectOf.get(b)];
-    const verdict = x === undefined || y === undefined ? undefined : relations.between(x, y)?.verdict;
+    const verdict = x === undefined || y === undefined ? undefined : relations?.between(x, y)?.verdict;
     return verdict !== undefined && isCopy(verdict);
   };
   const isNamed = (source: CandidateSource) => (a: string, b: string) =>
@@ -153,9 +160,9 @@ function stages(files: readonly MadeFile[], found: Duplicates, { candidates, rel
       ] as const,
     ].map(([stage, recalls]) => ({ stage, recalls: Object.fromEntries(recalls) })),
     verdicts: Object.fromEntries(
-      [...new Set(found.groups.map(({ verdict }) => verdict))].map((verdict) => [
+      [...new Set(found.map(({ verdict }) => verdict))].map((verdict) => [
         verdict,
-        found.groups.filter((group) => group.verdict === verdict).length,
+        found.filter((group) => group.verdict === verdict).length,
       ]),
     ),
   };

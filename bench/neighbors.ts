@@ -8,9 +8,15 @@ import { ExactBits } from "../src/neighbors/exact-bits.js";
 import { ExactVectors } from "../src/neighbors/exact-vectors.js";
 import { MultiIndexBits } from "../src/neighbors/multi-index-bits.js";
 import type { BitPair } from "../src/neighbors/neighbor.js";
+import { RoundedVectors } from "../src/neighbors/rounded-vectors.js";
+import { SharedWords } from "../src/neighbors/shared-words.js";
+import { WordLists } from "../src/neighbors/word-lists.js";
 
 const SEED = 20240601;
 const SAMPLE = 200;
+/** Of the made pictures of shared words. */
+const WORDS = 600;
+const WORD_BITS = 24;
 const quick = process.argv.includes("--quick");
 const runs = quick ? 1 : 3;
 
@@ -19,6 +25,8 @@ console.log("build and pairs: min (mean) of", runs, "runs");
 allPairs(100_000, 256, 31);
 allPairs(quick ? 300_000 : 1_000_000, 64, 8);
 vectors(100_000, 256);
+roundedVectors(quick ? 20_000 : 100_000, 256);
+sharedWords(quick ? 20_000 : 100_000);
 
 function allPairs(size: number, bits: number, radiusBits: number): void {
   const codes = plantedCodes(size, bits, SEED);
@@ -100,6 +108,71 @@ function vectors(size: number, dim: number): void {
   for (let row = 0; row < 5; row++) once(row);
   const times = Array.from({ length: 20 }, (_, row) => once(row));
   console.log(`${size} x ${dim} f32, exact top 10: ${spread(times, 1)} ms, recall 1 by definition`);
+}
+
+/** Each of the last vectors against all before it, with and without WebAssembly. */
+function roundedVectors(size: number, dim: number): void {
+  const random = randomFrom(SEED);
+  for (const plain of [true, false]) {
+    const index = new RoundedVectors(size, dim, { plain });
+    for (let id = 0; id < size; id++) {
+      const vector = Float32Array.from({ length: dim }, () => random() - 0.5);
+      const length = Math.sqrt(vector.reduce((sum, value) => sum + value * value, 0));
+      index.set(
+        id,
+        vector.map((value) => value / length),
+      );
+    }
+    index.before(size - 1, 10);
+    const times = Array.from({ length: plain ? 5 : 20 }, (_, i) =>
+      milliseconds(() => void index.before(size - 1 - i, 10)),
+    );
+    const how = plain ? "JavaScript" : "WebAssembly";
+    console.log(`${size} x ${dim} rounded to 16 bits, top 10 of all before, ${how}: ${spread(times, 1)} ms`);
+  }
+}
+
+/**
+ * Pictures of 600 words in each of two tables, few of which are common (their ranks drawn as the third power of a
+ * random number); every twentieth shares a tenth of its words with an earlier one, which must be its best partner.
+ */
+function sharedWords(size: number): void {
+  const random = randomFrom(SEED);
+  const lists = new WordLists(size, WORDS, { tables: 2, bits: WORD_BITS });
+  const sample = new Map<number, { from: number; words: Uint32Array[] }>();
+  const recent: Uint32Array[][] = [];
+  for (let id = 0; id < size; id++) {
+    const from = id % 20 === 0 && id > 0 ? id - 1 - Math.floor(random() * Math.min(id - 1, 15)) : undefined;
+    const words = [0, 1].map((table) => {
+      const own = Uint32Array.from(
+        { length: WORDS },
+        () => 2 * Math.floor(random() ** 3 * 2 ** WORD_BITS) + (random() < 0.5 ? 1 : 0),
+      );
+      if (from !== undefined) own.set((recent[from % 16]?.[table] ?? own).subarray(0, WORDS / 10));
+      return Uint32Array.from(new Set(own));
+    });
+    lists.add(words.map((own) => own.slice().sort()));
+    recent[id % 16] = words;
+    if (from !== undefined && sample.size < SAMPLE && random() < (2 * 20 * SAMPLE) / size)
+      sample.set(id, { from, words });
+  }
+  const before = process.memoryUsage().arrayBuffers;
+  let index: SharedWords | undefined;
+  const buildMs = milliseconds(() => {
+    index = new SharedWords(lists, { mostOccurrences: 512, leastOccurrences: 2 });
+  });
+  const options = { limit: 48, leastBits: 40 };
+  let right = 0;
+  const times = [...sample].map(([id, { from, words }]) =>
+    milliseconds(() => {
+      if (index?.partners(words, { ...options, below: id }, id)[0]?.id === from) right++;
+    }),
+  );
+  const megabytes = Math.round(process.memoryUsage().arrayBuffers / 2 ** 20);
+  console.log(
+    `${size} pictures of 2 x ${WORDS} words: lists ${Math.round(before / 2 ** 20)} MB, build ${(buildMs / 1000).toFixed(1)} s,`,
+    `index ${megabytes} MB, one question of the better half ${spread(times, 1)} ms, planted found ${right} of ${sample.size}`,
+  );
 }
 
 /** Random codes, of which every twentieth is a copy of an earlier one with up to a fifth of its bits flipped. */

@@ -6,7 +6,7 @@
 import type { Catalog } from "../catalog/catalog.js";
 import type { Decisions } from "../catalog/decisions.js";
 import { distanceBits } from "../fingerprint/method.js";
-import { pixelsOf } from "./keeper.js";
+import { type Contender, compareContenders } from "./keeper.js";
 import { Clusters } from "./sources/clusters.js";
 import { isSearchable, joinByHashes } from "./sources/hashes.js";
 import { joinByLook } from "./sources/look.js";
@@ -122,9 +122,25 @@ function pixelClasses(subjects: readonly Subject[], decisions: Pick<Decisions, "
     );
 }
 
-/** Most pixels first: likely keepers, which every copy should be held against, get the low numbers. */
+/** Likely keepers, which every copy should be held against, get the low numbers. */
 function betterFirst(a: PixelClass, b: PixelClass): number {
-  return pixelsOf(firstOf(b)) - pixelsOf(firstOf(a)) || (a.key < b.key ? -1 : 1);
+  return compareContenders(plainContender(a), plainContender(b)) || (a.key < b.key ? -1 : 1);
+}
+
+/** A class by what is known of its files without asking anybody. */
+function plainContender(own: PixelClass): Contender {
+  const files = own.subjects.flatMap((subject) =>
+    subject.files.map((file) => ({
+      subject,
+      file,
+      protected: false,
+      companions: [],
+      enlarged: false,
+      altered: false,
+      mark: undefined,
+    })),
+  );
+  return files.sort(compareContenders)[0] as Contender;
 }
 
 function firstOf({ subjects }: PixelClass): Subject {

@@ -9,8 +9,8 @@ export interface Partner {
   readonly sure: boolean;
 }
 
-/** The best by rank of a cluster whose copies a picture is held against. */
-const LIKELY_KEEPERS = 4;
+/** Clusters that are looked at for a picture that surely has copies: its own, and one that may hold the original. */
+const ENOUGH_WHEN_SURE = 2;
 
 /** Numbers joined into disjoint sets (Tarjan, "Efficiency of a good but not linear set union algorithm", 1975). */
 export class Clusters {
@@ -33,28 +33,37 @@ export class Clusters {
     return root;
   }
 
+  /** Puts two numbers, and all that are with them, into one set. */
   join(x: number, y: number): void {
     const [low, high] = [this.of(x), this.of(y)].sort((a, b) => a - b) as [number, number];
     this.parents[high] = low;
   }
 
   /**
-   * Of partners of one picture, given best first, those of the first `count` clusters it is worth being held
-   * against: the sure ones, and of every cluster the one most like it and the lowest, likely keepers: what was laid round a picture makes it larger and ranks above it.
+   * Puts a number that is the lowest of its set with a lower one; another is where it belongs already. Unlike `join`
+   * it never brings two others together, so that a wrong guess stays a small one.
+   */
+  follow(number: number, lower: number): void {
+    if (this.of(number) === number) this.parents[number] = this.of(lower);
+  }
+
+  /**
+   * Of partners of one picture, given best first, those it is worth being held against: all of the first cluster,
+   * and of every other among the first `count` the one most like it and the lowest, which is likely to be its
+   * keeper. Who surely has copies is looked for less far.
    */
   best(partners: readonly Partner[], count: number): number[] {
-    const clusters = new Map<number, Partner[]>();
-    for (const partner of partners) {
-      const cluster = this.of(partner.id);
+    const most = partners.some(({ sure }) => sure) ? Math.min(count, ENOUGH_WHEN_SURE) : count;
+    const clusters = new Map<number, number[]>();
+    for (const { id } of partners) {
+      const cluster = this.of(id);
       const known = clusters.get(cluster);
-      if (known !== undefined) known.push(partner);
-      else if (clusters.size < count) clusters.set(cluster, [partner]);
+      if (known !== undefined) known.push(id);
+      else if (clusters.size < most) clusters.set(cluster, [id]);
     }
-    return [...clusters].flatMap(([root, own]) => {
-      const ids = own.map(({ id }) => id).sort((a, b) => a - b);
-      const lowest = [...new Set([root, ...ids])].slice(0, LIKELY_KEEPERS);
-      const chosen = [own[0] as Partner, ...own.filter(({ sure }) => sure)].map(({ id }) => id);
-      return [...new Set([...chosen, ...lowest])];
+    return [...clusters].flatMap(([root, own], rank) => {
+      if (rank === 0) return [...new Set([...own, root])];
+      return [...new Set([own[0] as number, Math.min(...own), root])];
     });
   }
 }

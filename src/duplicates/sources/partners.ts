@@ -6,6 +6,10 @@ import { CANDIDATE_SOURCES, type CandidateSource } from "./source.js";
 /** A picture is held against so many better ones at most for the sake of its hashes. */
 const BETTER_PARTNERS = 48;
 
+const HASHES: readonly CandidateSource[] = ["pdq", "phash"];
+const bitOf = (source: CandidateSource) => 1 << CANDIDATE_SOURCES.indexOf(source);
+const BY_HASH = bitOf("pdq") | bitOf("phash");
+
 export interface NamedPair {
   /** Numbers of two pictures, the better one first. */
   readonly low: number;
@@ -27,10 +31,17 @@ export class Partners {
     if (x === y) return;
     const [low, high] = x < y ? [x, y] : [y, x];
     const list = this.lists[high] as Map<number, number>;
-    const known = list.get(low);
-    list.set(low, (known ?? 0) | (1 << CANDIDATE_SOURCES.indexOf(source)));
-    if (known !== undefined || list.size <= BETTER_PARTNERS) return;
-    list.delete(Math.max(...list.keys()));
+    const known = list.get(low) ?? 0;
+    list.set(low, known | bitOf(source));
+    // The other sources name few of each picture by themselves.
+    if (HASHES.includes(source) && (known & BY_HASH) === 0) this.drop(list);
+  }
+
+  /** Forgets the worst of too many better ones. */
+  private drop(list: Map<number, number>): void {
+    const near = [...list].filter(([, named]) => (named & BY_HASH) !== 0);
+    if (near.length <= BETTER_PARTNERS) return;
+    list.delete(Math.max(...near.map(([low]) => low)));
     this.dropped += 1;
   }
 
@@ -42,7 +53,7 @@ export class Partners {
   *pairs(): Generator<NamedPair> {
     for (const [high, list] of this.lists.entries()) {
       for (const [low, named] of [...list].sort(([a], [b]) => a - b))
-        yield { low, high, sources: CANDIDATE_SOURCES.filter((_, bit) => ((named >> bit) & 1) === 1) };
+        yield { low, high, sources: CANDIDATE_SOURCES.filter((source) => (named & bitOf(source)) !== 0) };
     }
   }
 }

@@ -49,7 +49,7 @@ const LEAST_WORDS = 8;
 /** A picture is held against so many partners, copies of one another counted once. */
 const BEST_PARTNERS = 5;
 /** Of so many of its best partners those are chosen. */
-const LOOKED_AT = 48;
+const LOOKED_AT = 32;
 /** A single picture that is asked for can be held against more. */
 const BEST_PARTNERS_ASKED = 16;
 
@@ -80,7 +80,8 @@ export async function joinByWords(
       const found = index.partners(words, wanted, number);
       const partners = found.map(({ id, bits }) => ({ id, sure: bits >= SURE_BITS }));
       for (const id of clusters.best(partners, BEST_PARTNERS)) join(number, id, "words");
-      for (const { id, sure } of partners) if (sure) clusters.join(number, id);
+      const best = partners[0];
+      if (best?.sure) clusters.follow(number, best.id);
     },
     signal,
   );

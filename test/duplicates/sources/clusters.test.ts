@@ -19,22 +19,26 @@ test("the same sets whatever the order of joins, named by their lowest number", 
   }
 });
 
-test("counts clusters, not pictures; of each the nearest and the lowest", () => {
-  const clusters = new Clusters(20);
-  for (const number of [11, 12, 13, 14, 15]) clusters.join(10, number);
-  expect(clusters.best(weak(15, 14, 13, 12, 11, 3, 4), 2)).toEqual([15, 10, 11, 12, 13, 3]);
-});
-
-test("a cluster's lowest is chosen although it was not among the partners", () => {
+test("a number follows once, only from the bottom of its set, and never brings two others together", () => {
   const clusters = new Clusters(10);
   clusters.join(1, 6);
-  expect(clusters.best(weak(6), 3)).toEqual([6, 1]);
+  clusters.follow(6, 0);
+  expect(clusters.of(6)).toBe(1);
+  clusters.follow(7, 6);
+  clusters.follow(7, 0);
+  expect([clusters.of(7), clusters.of(0)]).toEqual([1, 0]);
 });
 
-test("whoever is surely alike is chosen, but of the first clusters only", () => {
+test("counts clusters, not pictures; all of the first, of others the nearest and the lowest", () => {
   const clusters = new Clusters(20);
-  for (let number = 1; number < 15; number++) clusters.join(0, number);
-  const sure = [12, 11, 10].map((id) => ({ id, sure: true }));
-  expect(clusters.best([...sure, ...weak(14, 13)], 1)).toEqual([12, 11, 10, 0]);
-  expect(clusters.best([...weak(19), ...sure], 1)).toEqual([19]);
+  for (const number of [11, 12, 13, 14, 15]) clusters.join(10, number);
+  for (const number of [3, 4, 5, 6]) clusters.join(2, number);
+  expect(clusters.best(weak(15, 14, 12, 6, 4, 5, 9), 2)).toEqual([15, 14, 12, 10, 6, 4, 2]);
+});
+
+test("whoever surely has copies is looked for less far", () => {
+  const clusters = new Clusters(20);
+  const sure = { id: 8, sure: true };
+  expect(clusters.best([sure, ...weak(7, 6, 5)], 4)).toEqual([8, 7]);
+  expect(clusters.best(weak(8, 7, 6, 5), 3)).toEqual([8, 7, 6]);
 });

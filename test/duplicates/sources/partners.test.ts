@@ -23,3 +23,12 @@ test("of too many better ones the best stay, in any order, and the others are co
     expect(partners.leftOut()).toBe(12);
   }
 });
+
+test("what a hash did not name is not counted, and stays", () => {
+  const partners = new Partners(61);
+  partners.join(60, 59, "words");
+  for (let low = 0; low < 50; low++) partners.join(60, low, "phash");
+  const kept = [...partners.pairs()].map(({ low }) => low);
+  expect(kept).toEqual([...Array(48).keys(), 59]);
+  expect(partners.leftOut()).toBe(2);
+});
