@@ -56,8 +56,11 @@ export function judgeByProof(
   return { verdict: "edited-copy", because: wordsOf(proof.transform.changes) };
 }
 
+const PLAIN = "both are mostly one tone (page, form, cut-out): agreement proves too little";
+
 /** Much of it agrees: another shot of the scene, or another thing before the same background. */
-function judgePart({ moved, disagreeing }: Proof, otherMoment: boolean): Judgement {
+function judgePart({ plain, moved, disagreeing }: Proof, otherMoment: boolean): Judgement {
+  if (plain) return { verdict: "similar", because: PLAIN };
   if (moved && otherMoment)
     return { verdict: "alternate", because: "its parts moved: another shot of the scene" };
   if (moved)
@@ -66,8 +69,7 @@ function judgePart({ moved, disagreeing }: Proof, otherMoment: boolean): Judgeme
 }
 
 /** Why a copy on pixels is not called one; undefined when nothing speaks against it. */
-function doubtOf({ plain, outsideA, outsideB }: Proof): string | undefined {
-  if (plain) return "both are mostly one tone (page, form, cut-out): agreement proves too little";
+function doubtOf({ outsideA, outsideB }: Proof): string | undefined {
   if (outsideA === "foreign" || outsideB === "foreign")
     return "a collage: one shows the other beside something else";
   return undefined;

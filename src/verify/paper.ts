@@ -2,15 +2,20 @@
 // pixels is worth little there. A scan has grain and light that falls off, which hide from a histogram that the
 // paper is of one tone; so the light is fitted first, as a plane.
 
-/** Side of the cells whose medians tell the light. */
+/** Side of the cells whose bright samples tell the light. */
 const CELL_PX = 16;
 const ROUNDS = 4;
 /** How far, in levels, the paper may be from the fitted light, and ink is at least. */
 const PAPER_LEVELS = 6;
 const INK_LEVELS = 14;
+/** What is brighter than the paper by so many levels: next to nothing. */
+const GLARE_LEVELS = 9;
+const MOST_GLARE = 0.03;
 /** Share of the picture that is paper, and of the ink that is thin (gone when a pixel is taken off all round). */
-const PAPER_SHARE = 0.42;
-const THIN_SHARE = 0.6;
+const PAPER_SHARE = 0.4;
+const THIN_SHARE = 0.5;
+/** Paper is what is brightest in a cell, but for its grain. */
+const PAPER_RANK = 0.85;
 
 /** Whether luma samples (row by row, NaN outside) look like a page. Less than six cells are none. */
 export function isPaper(samples: Float32Array, w: number): boolean {
@@ -21,23 +26,25 @@ export function isPaper(samples: Float32Array, w: number): boolean {
   let shared = 0;
   let paper = 0;
   let inked = 0;
+  let glare = 0;
   for (let y = 0, i = 0; y < h; y++) {
     for (let x = 0; x < w; x++, i++) {
-      const rest = Math.abs(samples[i]! - light[0] - light[1] * x - light[2] * y);
+      const rest = samples[i]! - light[0] - light[1] * x - light[2] * y;
       if (Number.isNaN(rest)) continue;
       shared++;
-      if (rest <= PAPER_LEVELS) paper++;
-      else if (rest >= INK_LEVELS) {
+      if (rest > GLARE_LEVELS) glare++;
+      if (Math.abs(rest) <= PAPER_LEVELS) paper++;
+      else if (-rest >= INK_LEVELS) {
         ink[i] = 1;
         inked++;
       }
     }
   }
-  if (paper < PAPER_SHARE * shared || inked === 0) return false;
+  if (paper < PAPER_SHARE * shared || glare > MOST_GLARE * shared || inked === 0) return false;
   return 1 - countThick(ink, w, h) / inked >= THIN_SHARE;
 }
 
-/** Level = l0 + l1 x + l2 y, fitted to the medians of cells; cells far from it (ink, pictures) count little. */
+/** Level = l0 + l1 x + l2 y, fitted to what is bright in each cell; cells far from it (ink, pictures) count little. */
 function fitLight(samples: Float32Array, w: number, h: number): [number, number, number] | undefined {
   const cells: { x: number; y: number; level: number }[] = [];
   const values = new Float32Array(CELL_PX * CELL_PX);
@@ -45,7 +52,7 @@ function fitLight(samples: Float32Array, w: number, h: number): [number, number,
     for (let left = 0; left + CELL_PX <= w; left += CELL_PX) {
       for (let y = 0; y < CELL_PX; y++)
         values.set(samples.subarray((top + y) * w + left, (top + y) * w + left + CELL_PX), y * CELL_PX);
-      const level = values.slice().sort()[values.length >> 1]!; // NaN sorts last
+      const level = atRank(values, Math.floor(values.length * PAPER_RANK));
       if (!Number.isNaN(level)) cells.push({ x: left + CELL_PX / 2, y: top + CELL_PX / 2, level });
     }
   }
@@ -60,6 +67,17 @@ function fitLight(samples: Float32Array, w: number, h: number): [number, number,
     light = solved;
   }
   return light;
+}
+
+/** `values.sort()[rank]`, of levels: NaN comes last. Counted by whole levels, so that only one level is sorted. */
+function atRank(values: Float32Array, rank: number): number {
+  const counts = new Uint32Array(256);
+  for (const value of values) if (!Number.isNaN(value)) counts[value | 0]!++;
+  let level = 0;
+  let below = 0;
+  while (level < 256 && below + counts[level]! <= rank) below += counts[level++]!;
+  if (level === 256) return Number.NaN;
+  return values.filter((value) => !Number.isNaN(value) && (value | 0) === level).sort()[rank - below]!;
 }
 
 /** One reweighted least-squares step for the plane. */

@@ -87,7 +87,7 @@ export interface Proof {
   readonly moved: boolean;
   /** A copy with nothing but re-encoding or resizing: may become `same-picture`. Never true of a plain pair. */
   readonly pure: boolean;
-  /** Page, form, silhouette: both pictures are mostly one tone, so agreement proves little. */
+  /** Page, form, silhouette: both are mostly one tone, so agreement proves little; never a copy. */
   readonly plain: boolean;
   readonly transform: Transform;
   /** Points of both pictures that agree on the transform. */

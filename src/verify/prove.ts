@@ -1,6 +1,5 @@
 // One transform looked at and judged: the dense check, tones and colors, what lies outside and on top, the verdict.
 
-import { countCornerBlocks } from "./dense/corner-blocks.js";
 import type { Correlation } from "./dense/correlate.js";
 import { type Measurement, measureShared } from "./dense/measure.js";
 import { driftOf } from "./dense/motion.js";
@@ -45,10 +44,6 @@ export function proveFound(a: Signature, b: Signature, found: Found): Proof | un
     overlayShare: m.overlay?.share ?? 0,
     driftPerMille: driftOf(m),
     plain: isPlain(m.samples.ground, m.grid.columns) && isPlain(m.samples.other, m.grid.columns),
-    ...lowestOf(m.fine),
-    corners: countCornerBlocks(m.samples.ground, m.grid.columns),
-    sameTones: tones.isSame,
-    sameColors: colors.changes.length === 0,
     chroma: colors.changes.includes("gray") ? 1 : colors.fit.cosine,
   };
   return assemble(a, b, full, findings, m, aIsGround, tones, colors.changes);
@@ -90,7 +85,7 @@ function assemble(
     inliers: f.inliers,
     agreement: f.agreement,
     agreementCoarse: f.agreementCoarse,
-    worst: f.worst,
+    worst: worstOf(fine),
     blocks: f.blocks,
     disagreeing: fine.disagreeing,
     gain: tones.gain,
@@ -115,8 +110,9 @@ function isBare({ overlay, grid }: Measurement, a: Size, toA: Matrix): (x: numbe
   };
 }
 
-/** The second percentile of the blocks' correlations, and the worst. */
-function lowestOf({ scores }: Correlation): Pick<Findings, "low" | "worst"> {
-  const sorted = scores.filter((score) => !Number.isNaN(score)).sort();
-  return { low: sorted[Math.floor(0.02 * sorted.length)] ?? 0, worst: sorted[0] ?? 0 };
+/** The correlation of the worst block; 0 without any. */
+function worstOf({ scores }: Correlation): number {
+  let worst = 1;
+  for (const score of scores) if (score < worst) worst = score;
+  return scores.every(Number.isNaN) ? 0 : worst;
 }

@@ -20,14 +20,6 @@ export interface Findings {
   readonly overlayShare: number;
   readonly driftPerMille: number;
   readonly plain: boolean;
-  /** Second percentile of the fine blocks' correlation, and the worst of them. */
-  readonly low: number;
-  readonly worst: number;
-  /** Blocks with texture in two directions. */
-  readonly corners: number;
-  /** Whether tones, and colors, are what they were, as far as an encoder leaves them. */
-  readonly sameTones: boolean;
-  readonly sameColors: boolean;
   /** Cosine of the colors; 1 when either is gray. */
   readonly chroma: number;
 }
@@ -41,15 +33,14 @@ const LEAST_AGREEMENT = 0.5;
 /** Sum of the fine and the coarse agreement. */
 const COPY_SUM = 1.2;
 const STRICT_SUM = 1.4;
-/** A frame that was only guessed has to agree more. */
+/** A frame that was only guessed has to agree more, and so has what is left beside an overlay. */
 const GUESSED_SUM = 1.5;
+const UNCOVERED_SUM = 1.65;
 /** A window with more blocks that have nothing in common shows something else. */
 const ELSE_WINDOW = 0.62;
 const STRICT_WINDOW = 0.3;
 /** What moved against itself is another exposure. */
-const MOST_DRIFT = 4;
-/** Pages, forms, cut-outs: nearly everything must agree. */
-const PLAIN = { low: 0.72, worst: 0.5, corners: 45 };
+const MOST_DRIFT = 1.5;
 /** Less in common than this in color is another product. */
 const STRICT_CHROMA = 0.5;
 
@@ -72,8 +63,10 @@ export function judge(f: Findings): "copy" | "part" | "none" {
   if (f.agreement < LEAST_AGREEMENT || f.agreementCoarse < LEAST_AGREEMENT) return "none";
   const sum = f.agreement + f.agreementCoarse;
   if (sum < (f.from === "points" ? COPY_SUM : GUESSED_SUM)) return "none";
+  if (f.overlayShare > 0 && sum < UNCOVERED_SUM) return "part";
+  // Two pages of one layout agree nearly everywhere: only equal pixels make them copies.
+  if (f.plain) return "part";
   if (f.window > ELSE_WINDOW || hasMoved(f)) return "part";
-  if (f.plain && !isSureThoughPlain(f)) return "part";
   return "copy";
 }
 
@@ -90,15 +83,5 @@ export function isStrict(f: Findings): boolean {
     f.window <= STRICT_WINDOW &&
     f.overlayShare === 0 &&
     f.chroma >= STRICT_CHROMA
-  );
-}
-
-function isSureThoughPlain({ low, worst, corners, sameTones, sameColors, overlayShare }: Findings): boolean {
-  return (
-    low >= PLAIN.low &&
-    worst >= PLAIN.worst &&
-    overlayShare === 0 &&
-    sameColors &&
-    (corners >= PLAIN.corners || sameTones)
   );
 }

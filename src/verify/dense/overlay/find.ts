@@ -11,7 +11,7 @@ import { COVERED_LEVELS, type Line, secondLine } from "./second-line.js";
 const MOST_SLOPE = 0.8;
 /** The first line must explain this share of the outliers, and all lines together that. */
 const LEAST_FIRST = 0.35;
-const LEAST_EXPLAINED = 0.55;
+const LEAST_EXPLAINED = 0.7;
 const MOST_LINES = 3;
 /** Least outliers, as a share of the samples, to speak of an overlay, and the most that it may cover. */
 const LEAST_SHARE = 0.004;
