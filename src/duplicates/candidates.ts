@@ -11,7 +11,7 @@ import { Clusters } from "./sources/clusters.js";
 import { isSearchable, joinByHashes } from "./sources/hashes.js";
 import { joinByLook } from "./sources/look.js";
 import { Partners } from "./sources/partners.js";
-import type { CandidateSource } from "./sources/source.js";
+import { type CandidateSource, joinFew } from "./sources/source.js";
 import { joinByWords } from "./sources/words.js";
 import type { Codes, Subject } from "./subject.js";
 
@@ -60,6 +60,7 @@ export async function findCandidates(
   joinByHashes(ranked, found);
   const worded = await joinByWords(catalog, ranked, found, signal);
   const showsNothing = (number: number) => !isSearchable(ranked[number]?.pdq) && !worded.has(number);
+  joinFew(ranked, found.join, showsNothing);
   await joinByLook(catalog, ranked, found, showsNothing, signal);
   const candidates: Candidate[] = [];
   for (const { low, high, sources } of partners.pairs()) {

@@ -97,6 +97,16 @@ describe("candidates", () => {
     expect(pictures).not.toContain("blank.png");
   });
 
+  test("of a few pictures all are held against all that show something", async () => {
+    const subjects = readSubjects(catalog);
+    const isBlank = (subject: Subject) => pathOf(subject) === "blank.png";
+    const some = [...subjects.filter(isBlank), ...subjects.filter((own) => !isBlank(own)).slice(0, 6)];
+    const few = await findCandidates(catalog, some, readDecisions(catalog.layout.decisions));
+    expect(few.candidates).toHaveLength((6 * 5) / 2);
+    expect(few.candidates.every(({ sources }) => sources.includes("few"))).toBe(true);
+    expect(few.lowQuality).toBe(1);
+  });
+
   test("the same pairs whatever the order of the pictures", async () => {
     const subjects = readSubjects(catalog);
     const decisions = readDecisions(catalog.layout.decisions);

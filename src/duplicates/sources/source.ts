@@ -3,7 +3,7 @@
 import type { Subject } from "../subject.js";
 
 /** Where a candidate comes from; a pair may be named by several. */
-export const CANDIDATE_SOURCES = ["pdq", "phash", "neighbors", "words"] as const;
+export const CANDIDATE_SOURCES = ["pdq", "phash", "neighbors", "words", "few"] as const;
 export type CandidateSource = (typeof CANDIDATE_SOURCES)[number];
 
 /** One subject for each class of equal pixels, the best first: likely keepers have the low numbers. */
@@ -11,6 +11,16 @@ export type Ranked = readonly Subject[];
 
 /** Names two of the ranked pictures by their numbers, in any order, as often as one likes. */
 export type Join = (x: number, y: number, source: CandidateSource) => void;
+
+/** Of so few pictures all are held against all: one group judged anew by itself, a small folder. */
+const FEW = 24;
+
+/** Joins all that show anything when they are few: among a handful no word is rare, and every picture is a near neighbor. */
+export function joinFew(ranked: Ranked, join: Join, showsNothing: (number: number) => boolean): void {
+  if (ranked.length > FEW) return;
+  const numbers = [...ranked.keys()].filter((number) => !showsNothing(number));
+  for (const high of numbers) for (const low of numbers) if (low < high) join(low, high, "few");
+}
 
 /** Pictures looked at between two pauses. */
 const PACE = 64;
