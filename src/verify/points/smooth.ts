@@ -22,7 +22,9 @@ export function smooth(plane: Plane): Plane {
 export function smoothPlain(plane: Plane): Float32Array {
   const { widthPx: w, heightPx: h, data } = plane;
   const across = new Float32Array(data.length);
-  for (let i = 0; i < data.length; i++) across[i] = acrossAt(data, i - (i % w), i % w, w);
+  for (let i = 2; i < data.length - 2; i++)
+    across[i] = weigh(data[i - 2]!, data[i - 1]!, data[i]!, data[i + 1]!, data[i + 2]!);
+  smoothEnds(data, across, w, h);
   const out = new Float32Array(data.length);
   for (let y = 0; y < h; y++) {
     let [i0, i1, i3, i4] = rowsAround(y, h).map((row) => row * w) as [number, number, number, number];
@@ -36,9 +38,13 @@ function weigh(a: number, b: number, c: number, d: number, e: number): number {
   return (a + e + 4 * (b + d) + 6 * c) * 0.0625;
 }
 
-function acrossAt(data: Float32Array, row: number, x: number, w: number): number {
-  const at = (px: number) => data[row + Math.min(w - 1, Math.max(0, px))]!;
-  return weigh(at(x - 2), at(x - 1), at(x), at(x + 1), at(x + 2));
+/** The two pixels at either end of each row, whose neighbors lie in other rows. */
+function smoothEnds(data: Float32Array, out: Float32Array, w: number, h: number): void {
+  for (let row = 0; row < w * h; row += w) {
+    const at = (x: number) => data[row + Math.min(w - 1, Math.max(0, x))]!;
+    for (let x = 0; x < w; x = x === 1 ? Math.max(2, w - 2) : x + 1)
+      out[row + x] = weigh(at(x - 2), at(x - 1), at(x), at(x + 1), at(x + 2));
+  }
 }
 
 /** Two rows above and two below; the border is repeated. */
@@ -84,9 +90,7 @@ function smoothInWasm(
   floats.set(data, from);
   // The whole plane as one row; the ends of the rows, which are wrong so, follow.
   run(...[-2, -1, 0, 1, 2, across - from].map((step) => bytes(from + step)), bytes(across + data.length));
-  for (let y = 0; y < h; y++)
-    for (let x = 0; x < w; x = x === 1 ? Math.max(2, w - 2) : x + 1)
-      floats[across + y * w + x] = acrossAt(data, y * w, x, w);
+  smoothEnds(data, floats.subarray(across, across + data.length), w, h);
   for (let y = 0; y < h; y++) {
     const [r0, r1, r3, r4] = rowsAround(y, h);
     // Rows are done from the top, so what is written beyond one is put right by the next.
