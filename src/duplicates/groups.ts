@@ -44,9 +44,10 @@ export async function groupStars(
     joins: (leader, other) => isCopy(verdictOf(leader, other, relations)),
     demotes: (leader, other) => {
       if (isChosen(contendersOf(leader)) || isUnwanted(contendersOf(other))) return false;
-      const isAltered = hasAddition(relations.between(subjectOf(leader), subjectOf(other))?.proof);
+      const [own, copy] = [subjectOf(leader), subjectOf(other)];
+      const isAltered = hasAddition(own, copy, relations.between(own, copy)?.proof);
       if (isAltered) altered.add(leader);
-      return isAltered || isEnlargement(subjectOf(leader), subjectOf(other));
+      return isAltered || isEnlargement(own, copy);
     },
   });
   const contenders = (own: PixelClass) =>

@@ -92,9 +92,17 @@ export function isEnlargement(large: Subject, small: Subject): boolean {
   );
 }
 
-/** Whether the proof of two copies says that the first is the other with something added: a border, text, a sticker. */
-export function hasAddition(proof: Proof | undefined): boolean {
-  return proof !== undefined && (proof.outsideA === "plain" || proof.overlay?.on === "a");
+/** The other picture must show nearly as many pixels of the scene: a small one proves no addition worth a keeper. */
+const NEARLY_ALL = 0.8;
+
+/**
+ * Whether `own` is `other` with something added (a border, text, a sticker), by the proof from `own` to `other`, so
+ * that the picture without it, of about the same size, should be kept.
+ */
+export function hasAddition(own: Subject, other: Subject, proof: Proof | undefined): boolean {
+  if (proof === undefined || pixelsOf(other) < NEARLY_ALL * proof.transform.overlapA * pixelsOf(own))
+    return false;
+  return proof.outsideA === "plain" || proof.overlay?.on === "a";
 }
 
 /** Width times height. */

@@ -3,6 +3,7 @@
 import type { Correlation } from "./dense/correlate.js";
 import { type Measurement, measureShared } from "./dense/measure.js";
 import { driftOf } from "./dense/motion.js";
+import type { Overlay } from "./dense/overlay/find.js";
 import { compareColors, compareTones, type Tones } from "./dense/tones.js";
 import { gridMaps, inUnits, overlaps, toFullSize, toPlanes } from "./frames.js";
 import { anisotropy, applyTo, determinant, invert } from "./geometry/matrix.js";
@@ -43,7 +44,7 @@ export function proveFound(a: Signature, b: Signature, found: Found): Proof | un
     window: m.window,
     overlayShare: m.overlay?.share ?? 0,
     driftPerMille: driftOf(m),
-    plain: isPlain(m.samples.ground, m.grid.columns) && isPlain(m.samples.other, m.grid.columns),
+    plain: arePlain(a, b, m),
     chroma: colors.changes.includes("gray") ? 1 : colors.fit.cosine,
   };
   return assemble(a, b, full, findings, m, aIsGround, tones, colors.changes);
@@ -66,7 +67,7 @@ function assemble(
   const outsideB = verdict === "none" ? undefined : outsideOf(b.plane, a.plane, toPlanes(a, b, matrix));
   const [toA, toB] = gridMaps(a, b, m.grid, aIsGround);
   const overlay = m.overlay && {
-    on: (m.overlay.on === "ground") === aIsGround ? ("a" as const) : ("b" as const),
+    on: sideOf(m.overlay.on, aIsGround),
     boxA: coveredBox(m.overlay.covered, m.grid.columns, toA),
     boxB: coveredBox(m.overlay.covered, m.grid.columns, toB),
   };
@@ -108,6 +109,21 @@ function isBare({ overlay, grid }: Measurement, a: Size, toA: Matrix): (x: numbe
     const [column, row] = [Math.floor(at.x), Math.floor(at.y)];
     return overlay.covered[row * grid.columns + column] !== 1;
   };
+}
+
+/** Whether both pictures are plain, as a whole and where they overlap: a plain corner makes no page of a photograph. */
+function arePlain(a: Signature, b: Signature, { samples, grid }: Measurement): boolean {
+  return (
+    isPlain(samples.ground, grid.columns) &&
+    isPlain(samples.other, grid.columns) &&
+    [a, b].every(({ plane }) => isPlain(Float32Array.from(plane.data), plane.widthPx))
+  );
+}
+
+/** Which picture an overlay lies on. */
+function sideOf(on: Overlay["on"], aIsGround: boolean): "a" | "b" | "either" {
+  if (on === "either") return on;
+  return (on === "ground") === aIsGround ? "a" : "b";
 }
 
 /** The correlation of the worst block; 0 without any. */

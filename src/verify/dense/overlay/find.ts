@@ -8,7 +8,7 @@ import { type Outliers, offTheLine, offTheTones } from "./outliers.js";
 import { COVERED_LEVELS, type Line, secondLine } from "./second-line.js";
 
 /** Slope of a covered line against the rest at most: what is hardly faded is no overlay. */
-const MOST_SLOPE = 0.8;
+const MOST_SLOPE = 0.92;
 /** The first line must explain this share of the outliers, and all lines together that. */
 const LEAST_FIRST = 0.35;
 const LEAST_EXPLAINED = 0.7;
@@ -16,14 +16,14 @@ const MOST_LINES = 3;
 /** Least outliers, as a share of the samples, to speak of an overlay, and the most that it may cover. */
 const LEAST_SHARE = 0.004;
 const MOST_SHARE = 0.22;
-/** One side is plainer than the other when it is so many times less rough. */
-const PLAINER = 1.35;
+/** One side varies less than the other, or has a higher step, when by so much. */
+const PLAINER = 1.15;
 /** Samples across the blend at the rim of letters and stickers. */
 const REACH = 3;
 
 export interface Overlay {
-  /** Which picture it lies on. */
-  readonly on: "ground" | "other";
+  /** Which picture it lies on, where that can be told. */
+  readonly on: "ground" | "other" | "either";
   /** 1 where a sample is covered, or next to one that is. */
   readonly covered: Uint8Array;
   /** Share of the shared samples that are covered, 0..1. */
@@ -63,9 +63,10 @@ function explain(
     .filter(({ hit, lines }) => lines.length > 0 && hit.length >= LEAST_EXPLAINED * outliers.length);
   const [first, second] = sides.sort((a, b) => b.hit.length - a.hit.length);
   if (first === undefined) return undefined;
-  const best = second !== undefined && isCoveredRather(second, first, columns) ? second : first;
+  const rather = second === undefined ? first : coveredRather(first, second, gain, columns);
+  const best = rather ?? first;
   return {
-    on: best.on,
+    on: rather?.on ?? "either",
     covered: spread(best.hit, ground.length, columns),
     share: best.hit.length / Math.max(1, shared),
   };
@@ -92,6 +93,7 @@ function isOn(lines: readonly Line[], from: Float32Array, to: Float32Array, i: n
 }
 
 interface Side {
+  readonly on: "ground" | "other";
   readonly lines: readonly Line[];
   readonly from: Float32Array;
   readonly to: Float32Array;
@@ -99,21 +101,35 @@ interface Side {
 }
 
 /**
- * Which of two sides that both fit is the covered one. What lies on top is plainer than what it hides; where both are
- * plain (text on a white shirt) it has a step at its rim, and the bare one goes on.
+ * Which of two sides that both fit is the covered one. What lies on top hides or fades what is below: the covered one
+ * varies less. Where both are plain (text on a white shirt) it has a step at its rim, and the bare one goes on.
+ * Undefined when neither says so.
  */
-function isCoveredRather(side: Side, than: Side, columns: number): boolean {
-  const [own, others] = [roughness(side), roughness(than)];
-  if (own * PLAINER < others) return true;
-  if (others * PLAINER < own) return false;
-  return rimStep(side.to, side.hit, columns) > rimStep(than.to, than.hit, columns);
+function coveredRather<S extends Side>(a: S, b: S, gain: number, columns: number): S | undefined {
+  const [ground, other] = a.on === "ground" ? [a, b] : [b, a];
+  const [varyGround, varyOther] = [gain * variation(ground), variation(other)];
+  if (varyOther * PLAINER < varyGround) return other;
+  if (varyGround * PLAINER < varyOther) return ground;
+  const [stepGround, stepOther] = [ground, other].map(({ to, hit }) => rimStep(to, hit, columns)) as [
+    number,
+    number,
+  ];
+  if (stepOther > PLAINER * gain * stepGround) return other;
+  return gain * stepGround > PLAINER * stepOther ? ground : undefined;
 }
 
-/** Mean distance of the samples from the nearest of the lines, in levels; at least what an encoder leaves. */
-function roughness({ lines, from, to, hit }: Side): number {
-  const far = (i: number) =>
-    Math.min(...lines.map(({ slope, start }) => Math.abs(to[i]! - slope * from[i]! - start)));
-  return Math.max(1, hit.reduce((sum, i) => sum + far(i), 0) / Math.max(1, hit.length));
+/** How much the luma of the samples varies on their lines, in levels (standard deviation); at least an encoder's. */
+function variation({ lines, from, to, hit }: Side): number {
+  const sums = lines.map(() => [0, 0, 0] as [n: number, sum: number, square: number]);
+  for (const i of hit) {
+    const far = lines.map(({ slope, start }) => Math.abs(to[i]! - slope * from[i]! - start));
+    const own = sums[far.indexOf(Math.min(...far))]!;
+    own[0]++;
+    own[1] += to[i]!;
+    own[2] += to[i]! ** 2;
+  }
+  const square = sums.reduce((all, [n, sum, square]) => all + (n === 0 ? 0 : square - sum ** 2 / n), 0);
+  return Math.max(2, Math.sqrt(Math.max(0, square) / Math.max(1, hit.length)));
 }
 
 /** The mean step across the rim of the samples, from a sample to one REACH outside of them. */
