@@ -6,12 +6,5 @@ import { isPaper } from "./paper.js";
 
 /** Whether luma samples (row by row, NaN outside) are mostly one tone, or paper under uneven light. */
 export function isPlain(samples: Float32Array, columns: number): boolean {
-  return modeShare(known(samples)) >= PLAIN_SHARE || isPaper(samples, columns);
-}
-
-function known(samples: Float32Array): Float32Array {
-  const out = new Float32Array(samples.length);
-  let count = 0;
-  for (const level of samples) if (!Number.isNaN(level)) out[count++] = level;
-  return out.subarray(0, count);
+  return modeShare(samples) >= PLAIN_SHARE || isPaper(samples, columns);
 }

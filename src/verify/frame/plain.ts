@@ -4,16 +4,21 @@
 const WITHIN_LEVELS = 3;
 export const PLAIN_SHARE = 0.42;
 
-/** Share of the pixels within 3 gray levels of the commonest gray level, 0..1. */
+/** Share of the pixels within 3 gray levels of the commonest gray level, 0..1; NaN is no pixel. */
 export function modeShare(luma: Float32Array): number {
   const histogram = new Uint32Array(256);
-  for (const value of luma) histogram[Math.min(255, Math.max(0, Math.round(value)))]!++;
+  let known = 0;
+  for (const value of luma) {
+    if (Number.isNaN(value)) continue;
+    known++;
+    histogram[Math.min(255, Math.max(0, Math.round(value)))]!++;
+  }
   const mode = histogram.indexOf(histogram.reduce((most, n) => Math.max(most, n), 0));
   let near = 0;
   for (let level = Math.max(0, mode - WITHIN_LEVELS); level <= Math.min(255, mode + WITHIN_LEVELS); level++) {
     near += histogram[level]!;
   }
-  return near / luma.length;
+  return near / Math.max(1, known);
 }
 
 /** Whether both pictures are mostly one tone, each its own. */
