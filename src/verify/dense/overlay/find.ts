@@ -16,8 +16,11 @@ const MOST_LINES = 3;
 /** Least outliers, as a share of the samples, to speak of an overlay, and the most that it may cover. */
 const LEAST_SHARE = 0.004;
 const MOST_SHARE = 0.22;
-/** One side varies less than the other, or has a higher step, when by so much. */
+/** A side has a higher step, or varies less, than the other when by such a factor. */
+const STEEPER = 1.6;
 const PLAINER = 1.15;
+/** One color varies no more than an encoder makes it vary. */
+const SOLID_LEVELS = 3.2;
 /** Samples across the blend at the rim of letters and stickers. */
 const REACH = 3;
 
@@ -101,21 +104,25 @@ interface Side {
 }
 
 /**
- * Which of two sides that both fit is the covered one. What lies on top hides or fades what is below: the covered one
- * varies less. Where both are plain (text on a white shirt) it has a step at its rim, and the bare one goes on.
- * Undefined when neither says so.
+ * Which of two sides that both fit is the covered one. It has a step at the rim of what lies on it, where the bare one
+ * goes on; and what lies on top hides or fades what is below, so it varies less. Undefined when neither says so.
  */
 function coveredRather<S extends Side>(a: S, b: S, gain: number, columns: number): S | undefined {
   const [ground, other] = a.on === "ground" ? [a, b] : [b, a];
   const [varyGround, varyOther] = [gain * variation(ground), variation(other)];
-  if (varyOther * PLAINER < varyGround) return other;
-  if (varyGround * PLAINER < varyOther) return ground;
-  const [stepGround, stepOther] = [ground, other].map(({ to, hit }) => rimStep(to, hit, columns)) as [
-    number,
-    number,
-  ];
-  if (stepOther > PLAINER * gain * stepGround) return other;
-  return gain * stepGround > PLAINER * stepOther ? ground : undefined;
+  const plainer = larger(varyOther, varyGround, PLAINER);
+  const isSolid =
+    Math.min(varyGround, varyOther) <= SOLID_LEVELS && Math.max(varyGround, varyOther) > 2 * SOLID_LEVELS;
+  const rimGround = gain * rimStep(ground.to, ground.hit, columns);
+  const rimOther = rimStep(other.to, other.hit, columns);
+  const on = isSolid ? plainer : (larger(rimGround, rimOther, STEEPER) ?? plainer);
+  return on && (on === "first" ? ground : other);
+}
+
+/** Which of two numbers is larger by a factor. */
+function larger(first: number, second: number, factor: number): "first" | "second" | undefined {
+  if (first > factor * second) return "first";
+  return second > factor * first ? "second" : undefined;
 }
 
 /** How much the luma of the samples varies on their lines, in levels (standard deviation); at least an encoder's. */
