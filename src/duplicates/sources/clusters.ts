@@ -11,6 +11,8 @@ export interface Partner {
 
 /** Clusters that are looked at for a picture that surely has copies: its own, and one that may hold the original. */
 const ENOUGH_WHEN_SURE = 2;
+/** Pictures of a cluster other than the first that are looked at, its lowest besides. */
+const NEAREST_OF_A_CLUSTER = 6;
 
 /** Numbers joined into disjoint sets (Tarjan, "Efficiency of a good but not linear set union algorithm", 1975). */
 export class Clusters {
@@ -48,9 +50,9 @@ export class Clusters {
   }
 
   /**
-   * Of partners of one picture, given best first, those it is worth being held against: all of the first cluster,
-   * and of every other among the first `count` the one most like it and the lowest, which is likely to be its
-   * keeper. Who surely has copies is looked for less far.
+   * Of partners of one picture, given best first, those it is worth being held against: the sure ones, all of the
+   * first cluster, and of every other among the first `count` the few most like it and the lowest, which is likely
+   * to be its keeper. Who surely has copies is looked for less far.
    */
   best(partners: readonly Partner[], count: number): number[] {
     const most = partners.some(({ sure }) => sure) ? Math.min(count, ENOUGH_WHEN_SURE) : count;
@@ -61,9 +63,9 @@ export class Clusters {
       if (known !== undefined) known.push(id);
       else if (clusters.size < most) clusters.set(cluster, [id]);
     }
-    return [...clusters].flatMap(([root, own], rank) => {
-      if (rank === 0) return [...new Set([...own, root])];
-      return [...new Set([own[0] as number, Math.min(...own), root])];
-    });
+    const chosen = [...clusters].flatMap(([root, own], rank) =>
+      rank === 0 ? [...own, root] : [...own.slice(0, NEAREST_OF_A_CLUSTER), Math.min(...own), root],
+    );
+    return [...new Set([...partners.filter(({ sure }) => sure).map(({ id }) => id), ...chosen])];
   }
 }

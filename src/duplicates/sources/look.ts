@@ -14,7 +14,7 @@ import { forEachInTurn, type Join, type Ranked } from "./source.js";
 /** A picture is held against so many of its nearest, copies of one another counted once. */
 const NEAREST = 3;
 /** Of so many of its nearest those are chosen. */
-const LOOKED_AT = 32;
+const LOOKED_AT = 48;
 /** Copies are hardly ever less alike. */
 const LEAST_SIMILARITY = 0.2;
 

@@ -49,7 +49,7 @@ const LEAST_WORDS = 8;
 /** A picture is held against so many partners, copies of one another counted once. */
 const BEST_PARTNERS = 5;
 /** Of so many of its best partners those are chosen. */
-const LOOKED_AT = 32;
+const LOOKED_AT = 48;
 /** A single picture that is asked for can be held against more. */
 const BEST_PARTNERS_ASKED = 16;
 

@@ -29,16 +29,32 @@ test("a number follows once, only from the bottom of its set, and never brings t
   expect([clusters.of(7), clusters.of(0)]).toEqual([1, 0]);
 });
 
-test("counts clusters, not pictures; all of the first, of others the nearest and the lowest", () => {
-  const clusters = new Clusters(20);
-  for (const number of [11, 12, 13, 14, 15]) clusters.join(10, number);
-  for (const number of [3, 4, 5, 6]) clusters.join(2, number);
-  expect(clusters.best(weak(15, 14, 12, 6, 4, 5, 9), 2)).toEqual([15, 14, 12, 10, 6, 4, 2]);
+test("counts clusters, not pictures; all of the first, of others the nearest six and the lowest", () => {
+  const clusters = new Clusters(40);
+  for (let number = 21; number < 30; number++) clusters.join(20, number);
+  for (let number = 3; number < 15; number++) clusters.join(2, number);
+  const first = [29, 28, 27, 26, 25, 24, 23, 22];
+  const second = [14, 13, 12, 11, 10, 9, 3, 8];
+  expect(clusters.best(weak(...first, ...second, 16), 2)).toEqual([
+    ...first,
+    20,
+    14,
+    13,
+    12,
+    11,
+    10,
+    9,
+    3,
+    2,
+  ]);
 });
 
-test("whoever surely has copies is looked for less far", () => {
+test("whoever surely has copies is held against them, and looked for less far", () => {
   const clusters = new Clusters(20);
-  const sure = { id: 8, sure: true };
-  expect(clusters.best([sure, ...weak(7, 6, 5)], 4)).toEqual([8, 7]);
+  const sure = [8, 9].map((id) => ({ id, sure: true }));
+  expect(clusters.best([...sure, ...weak(7, 6, 5)], 4)).toEqual([8, 9]);
+  expect(clusters.best([...sure.slice(1), ...weak(7, 6, 5)], 4)).toEqual([9, 7]);
+  clusters.join(8, 9);
+  expect(clusters.best([...sure, ...weak(7, 6, 5)], 4)).toEqual([8, 9, 7]);
   expect(clusters.best(weak(8, 7, 6, 5), 3)).toEqual([8, 7, 6]);
 });
