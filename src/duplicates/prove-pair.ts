@@ -22,7 +22,9 @@ export interface Provable {
 export async function provePair(a: Provable, b: Provable, near: boolean): Promise<Proof | undefined> {
   const proof = verify(a.signature, b.signature);
   const isWorthALook =
-    proof.verdict === "copy" ? mayBePure(proof) : near && sameAspect(a.signature.full, b.signature.full);
+    proof.verdict === "copy"
+      ? mayBePure(proof)
+      : near && !proof.plain && sameAspect(a.signature.full, b.signature.full);
   if (!isWorthALook) return proof;
   const [pictureA, pictureB] = [await a.picture(), await b.picture()];
   if (pictureA === undefined || pictureB === undefined) return undefined;
