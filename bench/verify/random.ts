@@ -1,24 +1,15 @@
 // Chance that can be repeated: every number of the bench comes from a stream named by words (seed, photograph,
 // edit), so that one photograph more or less, or another order, changes no other picture.
 
-export type Random = () => number;
+import { numbersFrom } from "../../src/pixels/seeded.js";
 
-/** mulberry32: numbers 0..1 from a seed. */
-export function seeded(seed: number): Random {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), state | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
+export type Random = () => number;
 
 /** The stream of these words: FNV-1a of them is its seed. */
 export function randomFor(...words: readonly (string | number)[]): Random {
   let hash = 0x811c9dc5;
   for (const letter of words.join("\n")) hash = Math.imul(hash ^ letter.codePointAt(0)!, 0x01000193);
-  return seeded(hash);
+  return numbersFrom(hash);
 }
 
 export const between = (random: Random, from: number, to: number): number => from + random() * (to - from);

@@ -91,7 +91,7 @@ async function runTask(
       };
     }
     const reason = `it could not be compared (${(error as Error).message})`;
-    const names = pairs.flatMap(({ a, b }) => [a, b]).map((own) => sourceOf(catalog, own).name);
+    const names = pairs.flatMap(({ a, b }) => [a, b]).map(nameOf);
     const failures = names.map((path) => ({ path, code: "IMAGE_CORRUPT" as const, reason }));
     return { proofs: [undefined], failures, fresh: [] };
   }
@@ -143,11 +143,16 @@ function sourceOf(catalog: Catalog, own: PixelClass): ProofSource {
   const subject = firstOf(own);
   return {
     path: pathOf(catalog, subject),
-    name: subject.files[0]?.path ?? "",
+    name: nameOf(own),
     content: subject.content,
     read: subject.read,
     signature: storedSignature(catalog, subject),
   };
+}
+
+/** The path as answers print it. */
+function nameOf(own: PixelClass): string {
+  return firstOf(own).files[0]?.path ?? "";
 }
 
 function firstOf({ subjects }: PixelClass): Subject {

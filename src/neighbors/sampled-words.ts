@@ -6,6 +6,8 @@
 // Every word is read twice, also off the mirrored descriptor, and says in its lowest bit from which: a picture and
 // its mirrored copy have the same words but for that bit, so that mirrored copies are found without a second index.
 
+import { numbersFrom } from "../pixels/seeded.js";
+
 /** Positions of the bits of a descriptor that make a word, first = highest. */
 export type WordTables = readonly Uint8Array[];
 
@@ -74,15 +76,4 @@ function distinct(sorted: Uint32Array): Uint32Array {
     if (i === 0 || sorted[i] !== sorted[i - 1]) sorted[count++] = sorted[i]!;
   }
   return sorted.slice(0, count);
-}
-
-/** Numbers 0..1 from a seed (mulberry32). */
-function numbersFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), state | 1);
-    t = (t + Math.imul(t ^ (t >>> 7), t | 61)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
 }

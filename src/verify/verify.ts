@@ -7,6 +7,7 @@ import { findGeometry } from "./geometry/find.js";
 import { anisotropy, compose, invert } from "./geometry/matrix.js";
 import { guessWholeFrame, wholeFrame } from "./geometry/whole-frame.js";
 import { invertProof } from "./invert.js";
+import { comesFirst } from "./order.js";
 import type { Proof } from "./proof.js";
 import { type Found, proveFound } from "./prove.js";
 import { GATE, isPlausible } from "./rule.js";
@@ -21,7 +22,11 @@ export const PROOF_VERSION = 2;
  * (b, a) is `invertProof` of it.
  */
 export function verify(a: Signature, b: Signature): Proof {
-  return comesFirst(a, b) ? verifyOrdered(a, b) : invertProof(verifyOrdered(b, a), b.full, a.full);
+  const isFirst = comesFirst(a.full, b.full, [
+    [a.plane.data, b.plane.data],
+    [a.colors, b.colors],
+  ]);
+  return isFirst ? verifyOrdered(a, b) : invertProof(verifyOrdered(b, a), b.full, a.full);
 }
 
 function verifyOrdered(a: Signature, b: Signature): Proof {
@@ -63,15 +68,4 @@ function unproved(a: Signature, b: Signature): Proof {
     bias: 0,
     chroma: 0,
   };
-}
-
-/** A fixed order of any two signatures, so that both orders of a pair are judged by the same arithmetic. */
-function comesFirst(a: Signature, b: Signature): boolean {
-  const byArea = b.full.widthPx * b.full.heightPx - a.full.widthPx * a.full.heightPx;
-  if (byArea !== 0) return byArea < 0;
-  if (a.full.widthPx !== b.full.widthPx) return a.full.widthPx > b.full.widthPx;
-  const differs = a.plane.data.findIndex((value, i) => value !== b.plane.data[i]);
-  if (differs >= 0) return a.plane.data[differs]! > b.plane.data[differs]!;
-  const color = a.colors.findIndex((value, i) => value !== b.colors[i]);
-  return color < 0 || a.colors[color]! > b.colors[color]!;
 }

@@ -3,6 +3,7 @@
 
 import type { Picture } from "../../pixels/picture.js";
 import { resample } from "../../pixels/resample.js";
+import { smoothPlain } from "../points/smooth.js";
 import type { Size } from "../proof.js";
 
 /** Longer side of the grid at most. Larger shows more, and costs more. */
@@ -48,7 +49,7 @@ export function gridSize(a: Size, b: Size, longestPx: number = GRID_PX): Size {
 export function toLayer(picture: Picture, size: Size): Layer {
   const onGrid = resample(picture, size.widthPx, size.heightPx, "hamming");
   const sharp = lumaOf(onGrid);
-  return { ...size, sharp, luma: blur(sharp, size), ...chromaOf(onGrid) };
+  return { ...size, sharp, luma: smoothPlain({ ...size, data: sharp }), ...chromaOf(onGrid) };
 }
 
 /** Luma (Rec. 601) of a picture, as numbers 0..255 without rounding. */
@@ -59,36 +60,6 @@ export function lumaOf({ channels, data }: Picture): Float32Array {
     out[i] = 0.299 * data[p]! + 0.587 * data[p + 1]! + 0.114 * data[p + 2]!;
   }
   return out;
-}
-
-/** Blurs with 1-4-6-4-1 in both directions (about sigma 1 px); the border is repeated outward. */
-export function blur(plane: Float32Array, { widthPx: w, heightPx: h }: Size): Float32Array {
-  const rows = new Float32Array(plane.length);
-  for (let y = 0; y < h; y++) blurLine(plane, rows, y * w, 1, w);
-  const out = new Float32Array(plane.length);
-  for (let y = 0; y < h; y++) {
-    const y0 = Math.max(0, y - 2) * w;
-    const y1 = Math.max(0, y - 1) * w;
-    const y2 = y * w;
-    const y3 = Math.min(h - 1, y + 1) * w;
-    const y4 = Math.min(h - 1, y + 2) * w;
-    for (let x = 0; x < w; x++) {
-      out[y2 + x] =
-        (rows[y0 + x]! + rows[y4 + x]! + 4 * (rows[y1 + x]! + rows[y3 + x]!) + 6 * rows[y2 + x]!) / 16;
-    }
-  }
-  return out;
-}
-
-function blurLine(from: Float32Array, to: Float32Array, start: number, step: number, count: number): void {
-  const at = (i: number): number => from[start + Math.min(count - 1, Math.max(0, i)) * step]!;
-  for (let i = 0; i < count; i++) {
-    const p = start + i * step;
-    const inner = i >= 2 && i < count - 2;
-    const far = inner ? from[p - 2 * step]! + from[p + 2 * step]! : at(i - 2) + at(i + 2);
-    const near = inner ? from[p - step]! + from[p + step]! : at(i - 1) + at(i + 1);
-    to[p] = (far + 4 * near + 6 * from[p]!) / 16;
-  }
 }
 
 function chromaOf({ widthPx, heightPx, channels, data }: Picture): { cb: Float32Array; cr: Float32Array } {

@@ -3,6 +3,7 @@
 // matched, what resizers move is removed, and every textured block is looked at.
 
 import type { Picture } from "../../pixels/picture.js";
+import { comesFirst } from "../order.js";
 import type { Change } from "../proof.js";
 import { sameAspect } from "./grid.js";
 import { hasMoved, isComparable, isPure, isWhole, photometricChanges } from "./judge.js";
@@ -36,7 +37,7 @@ export interface FrameInspection {
 export function inspectFrame(a: Picture, b: Picture): FrameInspection | undefined {
   if (!sameAspect(a, b)) return undefined;
   // Either order is judged by the same arithmetic.
-  const m = comesFirst(a, b) ? measurePair(a, b) : measurePair(b, a);
+  const m = comesFirst(a, b, [[a.data, b.data]]) ? measurePair(a, b) : measurePair(b, a);
   if (!isComparable(m)) return undefined;
   const { mean, worst, blocks, disagreeing } = m.agreement;
   return {
@@ -50,14 +51,4 @@ export function inspectFrame(a: Picture, b: Picture): FrameInspection | undefine
     blocks,
     disagreeing,
   };
-}
-
-/** A fixed order of any two pictures. */
-function comesFirst(a: Picture, b: Picture): boolean {
-  const byArea = b.widthPx * b.heightPx - a.widthPx * a.heightPx;
-  if (byArea !== 0) return byArea < 0;
-  if (a.widthPx !== b.widthPx) return a.widthPx > b.widthPx;
-  if (a.channels !== b.channels) return a.channels > b.channels;
-  const differs = a.data.findIndex((value, i) => value !== b.data[i]);
-  return differs < 0 || a.data[differs]! > b.data[differs]!;
 }

@@ -3,6 +3,8 @@
 // al. 2011). The second half are the first 128 pairs mirrored, so that the descriptor of a mirrored picture is the
 // same words with the halves swapped: nothing more to store, no second detection.
 
+import { numbersFrom } from "../../pixels/seeded.js";
+
 /** Radius of a patch, in pixels of its level. */
 export const PATCH_RADIUS_PX = 14;
 /** Bits of a descriptor. */
@@ -55,15 +57,4 @@ function turnAll(pairs: readonly Pair[]): Int8Array[] {
       ]),
     );
   });
-}
-
-/** Numbers 0..1 from a seed (mulberry32). */
-function numbersFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), state | 1);
-    t = (t + Math.imul(t ^ (t >>> 7), t | 61)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
 }

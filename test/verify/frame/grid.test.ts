@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { blur, gridSize, lumaOf, sameAspect, toLayer } from "../../../src/verify/frame/grid.js";
+import { gridSize, lumaOf, sameAspect, toLayer } from "../../../src/verify/frame/grid.js";
 import { draw } from "../photos.js";
 
 const size = (widthPx: number, heightPx: number) => ({ widthPx, heightPx });
@@ -25,15 +25,6 @@ it("gridSize is the smaller picture's, and bounded", () => {
 it("luma weighs green most", () => {
   const [r, g, b] = lumaOf(draw(3, 1, (x) => [x === 0 ? 255 : 0, x === 1 ? 255 : 0, x === 2 ? 255 : 0]));
   expect([r, g, b].map((v) => Math.round(v!))).toEqual([76, 150, 29]);
-});
-
-it("blur spreads a point as 1-4-6-4-1, keeps its sum, and leaves a flat plane alone", () => {
-  const point = new Float32Array(49);
-  point[24] = 256;
-  const out = blur(point, size(7, 7));
-  expect([...out.subarray(21, 28)]).toEqual([0, 6, 24, 36, 24, 6, 0]);
-  expect(out.reduce((sum, v) => sum + v, 0)).toBeCloseTo(256, 3);
-  expect(blur(new Float32Array(12).fill(7), size(4, 3))).toEqual(new Float32Array(12).fill(7));
 });
 
 it("colors are means of whole cells", () => {

@@ -10,6 +10,16 @@ it("spreads one bright pixel as 1-4-6-4-1 in both directions", () => {
   expect([...smooth(spot).data]).toEqual([...expected.data]);
 });
 
+it("keeps the sum of a spread point, and leaves a flat plane alone", () => {
+  const point = new Float32Array(49);
+  point[24] = 256;
+  const out = smoothPlain({ widthPx: 7, heightPx: 7, data: point });
+  expect([...out.subarray(21, 28)]).toEqual([0, 6, 24, 36, 24, 6, 0]);
+  expect(out.reduce((sum, v) => sum + v, 0)).toBeCloseTo(256, 3);
+  const flat = smoothPlain({ widthPx: 4, heightPx: 3, data: new Float32Array(12).fill(7) });
+  expect(flat).toEqual(new Float32Array(12).fill(7));
+});
+
 it("is the plain sum with the border repeated, also where the picture is narrower than the kernel", () => {
   for (const [w, h] of [
     [13, 11],
