@@ -2,6 +2,7 @@
 // colors coarsely, so they are compared as means of 16x16 grid pixels. Two distances: as they are (anything
 // that differs), and after the best linear map of all colors (what differs by itself: a tint moves them all).
 
+import { momentsOf, solveLinear } from "../moments.js";
 import { CHROMA_CELL_PX, type Layer } from "./grid.js";
 
 /** Distances between the mean colors of the blocks of a pair, in levels of Cb/Cr. */
@@ -68,42 +69,13 @@ function fitMap(a: Colors, b: Colors): ColorMap {
 }
 
 function solveMap(a: Colors, b: Colors, kept: Float64Array): ColorMap {
-  let n = 0;
-  const mean = { ax: 0, ay: 0, bx: 0, by: 0 };
-  for (let i = 0; i < a.cb.length; i++) {
-    if (kept[i] === 0) continue;
-    n++;
-    mean.ax += a.cb[i]!;
-    mean.ay += a.cr[i]!;
-    mean.bx += b.cb[i]!;
-    mean.by += b.cr[i]!;
-  }
-  if (n === 0) return [1, 0, 0, 0, 1, 0];
-  for (const key of ["ax", "ay", "bx", "by"] as const) mean[key] /= n;
-  let [xx, xy, yy, xu, yu, xv, yv] = [0, 0, 0, 0, 0, 0, 0];
-  for (let i = 0; i < a.cb.length; i++) {
-    if (kept[i] === 0) continue;
-    const x = a.cb[i]! - mean.ax;
-    const y = a.cr[i]! - mean.ay;
-    const u = b.cb[i]! - mean.bx;
-    const v = b.cr[i]! - mean.by;
-    xx += x * x;
-    xy += x * y;
-    yy += y * y;
-    xu += x * u;
-    yu += y * u;
-    xv += x * v;
-    yv += y * v;
-  }
-  // A ridge of one squared level toward the identity: colors the frame does not show are left as they are.
-  xx += n;
-  yy += n;
-  xu += n;
-  yv += n;
-  const determinant = xx * yy - xy * xy;
-  const [p, q] = [(yy * xu - xy * yu) / determinant, (xx * yu - xy * xu) / determinant];
-  const [r, s] = [(yy * xv - xy * yv) / determinant, (xx * yv - xy * xv) / determinant];
-  return [p, q, mean.bx - p * mean.ax - q * mean.ay, r, s, mean.by - r * mean.ax - s * mean.ay];
+  const pick = (plane: Float64Array) => plane.filter((_, i) => kept[i] !== 0);
+  const m = momentsOf({ x: pick(a.cb), y: pick(a.cr), u: pick(b.cb), v: pick(b.cr) });
+  if (m.count === 0) return [1, 0, 0, 0, 1, 0];
+  // A ridge of one squared level: colors the frame does not show are left as they are.
+  const { ux, uy, vx, vy } = solveLinear(m, m.count);
+  const { x, y, u, v } = m.mean;
+  return [ux, uy, u - ux * x - uy * y, vx, vy, v - vx * x - vy * y];
 }
 
 function applyMap({ cb, cr }: Colors, [p, q, t, r, s, u]: ColorMap): Colors {

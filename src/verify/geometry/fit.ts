@@ -1,6 +1,7 @@
 // The transform in the least-squares sense: first a similarity, which few matches determine well, then all six
 // numbers; each round keeps the matches that agree a little better (iteratively trimmed least squares).
 
+import { type Moments, momentsOf, solveLinear } from "../moments.js";
 import type { Matrix } from "../proof.js";
 import type { Matches } from "./match.js";
 import { determinant } from "./matrix.js";
@@ -35,10 +36,8 @@ export function fitMatches(a: Places, b: Places, matches: Matches, start: Matrix
     const inliers = agreeing(a, b, matches, matrix, nearPx);
     const least = shape === "affine" ? 4 : 3;
     if (inliers.length < least) break;
-    const fitted =
-      shape === "affine"
-        ? fitAffine(a, b, matches, inliers)
-        : fitSimilarity(a, b, matches, inliers, determinant(matrix) < 0);
+    const moments = momentsBetween(a, b, matches, inliers);
+    const fitted = shape === "affine" ? fitAffine(moments) : fitSimilarity(moments, determinant(matrix) < 0);
     if (fitted === undefined) break;
     matrix = fitted;
   }
@@ -60,82 +59,32 @@ function agreeing(a: Places, b: Places, matches: Matches, m: Matrix, nearPx: num
   return inliers;
 }
 
+/** The places of the inliers in both pictures. */
+function momentsBetween(a: Places, b: Places, matches: Matches, inliers: readonly number[]): Moments {
+  const inA = (values: Float32Array) => Float64Array.from(inliers, (i) => values[matches.a[i]!]!);
+  const inB = (values: Float32Array) => Float64Array.from(inliers, (i) => values[matches.b[i]!]!);
+  return momentsOf({ x: inA(a.x), y: inA(a.y), u: inB(b.x), v: inB(b.y) });
+}
+
 /** Horn 1987 in the plane: the turn and scale from the sums of products about the means. */
-function fitSimilarity(
-  a: Places,
-  b: Places,
-  matches: Matches,
-  inliers: readonly number[],
-  mirrored: boolean,
-): Matrix | undefined {
-  const mean = means(a, b, matches, inliers);
+function fitSimilarity(m: Moments, mirrored: boolean): Matrix | undefined {
   const side = mirrored ? -1 : 1;
-  let [dot, cross, square] = [0, 0, 0];
-  for (const i of inliers) {
-    const x = side * (a.x[matches.a[i]!]! - mean.ax);
-    const y = a.y[matches.a[i]!]! - mean.ay;
-    const u = b.x[matches.b[i]!]! - mean.bx;
-    const v = b.y[matches.b[i]!]! - mean.by;
-    dot += x * u + y * v;
-    cross += x * v - y * u;
-    square += x * x + y * y;
-  }
+  const square = m.xx + m.yy;
   if (square === 0) return undefined;
-  const [cos, sin] = [dot / square, cross / square];
-  return through([side * cos, side * sin, -sin, cos], mean);
+  const [cos, sin] = [(side * m.xu + m.yv) / square, (side * m.xv - m.yu) / square];
+  return through([side * cos, side * sin, -sin, cos], m);
 }
 
-function fitAffine(a: Places, b: Places, matches: Matches, inliers: readonly number[]): Matrix | undefined {
-  const mean = means(a, b, matches, inliers);
-  let [xx, xy, yy, xu, yu, xv, yv] = [0, 0, 0, 0, 0, 0, 0];
-  for (const i of inliers) {
-    const x = a.x[matches.a[i]!]! - mean.ax;
-    const y = a.y[matches.a[i]!]! - mean.ay;
-    const u = b.x[matches.b[i]!]! - mean.bx;
-    const v = b.y[matches.b[i]!]! - mean.by;
-    xx += x * x;
-    xy += x * y;
-    yy += y * y;
-    xu += x * u;
-    yu += y * u;
-    xv += x * v;
-    yv += y * v;
-  }
-  const det = xx * yy - xy * xy;
+function fitAffine(m: Moments): Matrix | undefined {
   // Points on a line leave one direction open.
-  if (det < 1e-3 * (xx + yy) ** 2) return undefined;
-  return through(
-    [
-      (yy * xu - xy * yu) / det,
-      (yy * xv - xy * yv) / det,
-      (xx * yu - xy * xu) / det,
-      (xx * yv - xy * xv) / det,
-    ],
-    mean,
-  );
+  if (m.xx * m.yy - m.xy * m.xy < 1e-3 * (m.xx + m.yy) ** 2) return undefined;
+  const { ux, uy, vx, vy } = solveLinear(m);
+  return through([ux, vx, uy, vy], m);
 }
 
-interface Means {
-  readonly ax: number;
-  readonly ay: number;
-  readonly bx: number;
-  readonly by: number;
-}
-
-function means(a: Places, b: Places, matches: Matches, inliers: readonly number[]): Means {
-  let [ax, ay, bx, by] = [0, 0, 0, 0];
-  for (const i of inliers) {
-    ax += a.x[matches.a[i]!]!;
-    ay += a.y[matches.a[i]!]!;
-    bx += b.x[matches.b[i]!]!;
-    by += b.y[matches.b[i]!]!;
-  }
-  const n = inliers.length;
-  return { ax: ax / n, ay: ay / n, bx: bx / n, by: by / n };
-}
-
-function through([p, q, r, s]: readonly [number, number, number, number], { ax, ay, bx, by }: Means): Matrix {
-  return [p, q, r, s, bx - p * ax - r * ay, by - q * ax - s * ay];
+/** The map with this linear part that leads the mean to the mean. */
+function through([p, q, r, s]: readonly [number, number, number, number], { mean }: Moments): Matrix {
+  return [p, q, r, s, mean.u - p * mean.x - r * mean.y, mean.v - q * mean.x - s * mean.y];
 }
 
 function countCells({ frame, x, y }: Places, matches: Matches, inliers: readonly number[]): number {
