@@ -30,6 +30,7 @@ export default {
       [],
       "pixels/ is pure: the picture type and what is done to pixels. A decoder belongs in image/.",
     ),
+    only("wasm", [], "wasm/ writes and loads WebAssembly and knows no loop: those belong to their kernels."),
     only(
       "image",
       ["pixels", "contract"],
@@ -38,7 +39,7 @@ export default {
     ...KERNELS.map((kernel) =>
       only(
         kernel,
-        ["pixels", "contract"],
+        ["pixels", "wasm", "contract"],
         "A kernel takes typed arrays and gives typed arrays. What joins two kernels belongs in a feature (scan/, duplicates/).",
       ),
     ),
@@ -129,9 +130,9 @@ export default {
     {
       name: "kernels-are-pure",
       comment:
-        "Kernels and pixels/ read no file, no clock and no network: pass what they need as an argument.",
+        "Kernels, pixels/ and wasm/ read no file, no clock and no network: pass what they need as an argument.",
       severity: "error",
-      from: { path: src("pixels", ...KERNELS) },
+      from: { path: src("pixels", "wasm", ...KERNELS) },
       to: { dependencyTypes: ["core", "npm", "npm-dev", "npm-optional", "npm-peer"] },
     },
     {
@@ -146,7 +147,7 @@ export default {
       comment:
         "image/, workers/ and kernels get bytes and give bytes; reading and writing files belongs above them.",
       severity: "error",
-      from: { path: src("image", "pixels", "workers", ...KERNELS) },
+      from: { path: src("image", "pixels", "wasm", "workers", ...KERNELS) },
       to: { path: "^(node:)?fs" },
     },
     {

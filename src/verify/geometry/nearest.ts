@@ -3,8 +3,8 @@
 // so the loop is a screenful of WebAssembly (no SIMD: counting bytes and adding them up takes longer). The same in
 // TypeScript, `nearestPlain`, is its oracle, and takes over where there is no WebAssembly.
 
+import { type LoadedKernel, loadKernel } from "../../wasm/kernel.js";
 import { DESCRIPTOR_WORDS } from "../signature.js";
-import { type LoadedKernel, loadKernel } from "../wasm-text.js";
 
 /**
  * The nearest of the other set for each descriptor: bits apart << 16 | its number, the lowest of equally near ones.

@@ -1,7 +1,7 @@
 // A blur of 1-4-6-4-1 in both directions (about sigma 1 px), on planes of floats: before gradients are taken, and
 // once more before pixels are compared, so that neither noise nor a JPEG's grid decides. The border is repeated.
 
-import { type LoadedKernel, loadKernel } from "../wasm-text.js";
+import { type LoadedKernel, loadKernel } from "../../wasm/kernel.js";
 
 /** A plane of gray levels, row by row. */
 export interface Plane {

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { assemble, loadKernel } from "../../src/verify/wasm-text.js";
+import { assemble, loadKernel } from "../../src/wasm/kernel.js";
 
 const SUM = {
   name: "sum",

@@ -26,7 +26,11 @@ const CODES: Readonly<Record<string, readonly number[]>> = {
   "i32.wrap_i64": [0xa7],
   "v128.load": [0xfd, 0x00],
   "v128.store": [0xfd, 0x0b],
+  "i32x4.splat": [0xfd, 0x11],
   "f32x4.splat": [0xfd, 0x13],
+  "i32x4.extract_lane": [0xfd, 0x1b],
+  "i32x4.add": [0xfd, 0xae, 0x01],
+  "i32x4.dot_i16x8_s": [0xfd, 0xba, 0x01],
   "f32x4.add": [0xfd, 0xe4, 0x01],
   "f32x4.mul": [0xfd, 0xe6, 0x01],
 };
@@ -75,7 +79,7 @@ function instructions(text: string, names: readonly string[]): number[] {
     if (code === undefined) throw new RangeError(`Expected an instruction but received ${word}`);
     bytes.push(...code);
     if (word === "loop") bytes.push(NO_RESULT);
-    else if (word === "br_if") bytes.push(...unsigned(Number(words[++at])));
+    else if (word === "br_if" || word === "i32x4.extract_lane") bytes.push(...unsigned(Number(words[++at])));
     else if (word === "i32.const") bytes.push(...signed(Number(words[++at])));
     else if (word === "f32.const") bytes.push(...float(Number(words[++at])));
     else if (word.startsWith("local.")) bytes.push(...unsigned(localOf(words[++at], names)));
