@@ -6,6 +6,7 @@ import { BURSTS, EDITS, SAME_OVERLAYS } from "./edits.js";
 import { wasLookedAt } from "./looked-at.js";
 import type { Section } from "./options.js";
 import type { Photo } from "./photos.js";
+import type { Edit } from "./plan.js";
 import { pick, randomFor } from "./random.js";
 import type { EditRecipe, Kitchen, Recipe } from "./recipes.js";
 
@@ -111,17 +112,23 @@ function editedQueries(subject: Subject): Job[] {
     Array.from(
       { length: EDITED_QUERIES },
       (_, k) => EDITS[(order * EDITED_QUERIES + k) % EDITS.length]!,
-    ).flatMap(({ name }) =>
-      subject.nearest[i]!.slice(0, NEAREST_OF_EDITED).map((j) => ({
+    ).flatMap((edit) => {
+      const query = editOf(subject, i, edit.name);
+      const others = subject.nearest[i]!.map((j) => nameAt(subject, j)).filter(
+        (name) => !(isCollage(edit) && name === query.beside), // of its other half it is a copy as well
+      );
+      return others.slice(0, NEAREST_OF_EDITED).map((name) => ({
         section: "edited" as const,
-        kind: `${name}, other photo`,
-        label: wasLookedAt(nameAt(subject, i), nameAt(subject, j)) ? ("open" as const) : ("other" as const),
-        a: editOf(subject, i, name),
-        b: { photo: nameAt(subject, j) },
-      })),
-    ),
+        kind: `${edit.name}, other photo`,
+        label: wasLookedAt(nameAt(subject, i), name) ? ("open" as const) : ("other" as const),
+        a: query,
+        b: { photo: name },
+      }));
+    }),
   );
 }
+
+const isCollage = ({ changes }: Edit): boolean => changes.flat().includes("collage");
 
 function sameOverlays(subject: Subject): Job[] {
   return unordered(subject, NEAREST_OF_OVERLAID).flatMap(([i, j]) =>
