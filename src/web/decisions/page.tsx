@@ -8,6 +8,7 @@ import { groupsChanged, reading } from "../api/queries.js";
 import { fileName, safeName, timeText } from "../format.js";
 import { Button, Empty, Notice } from "../parts/controls.js";
 import { Failed } from "../parts/failed.js";
+import { Loaded } from "../parts/loaded.js";
 import { useIsNarrow } from "../parts/narrow.js";
 import { Page } from "../parts/page.js";
 import { PagedList } from "../parts/paged-list.js";
@@ -26,47 +27,47 @@ const PICTURES_SHOWN = 3;
 const decisionsPage = (start: number) => reading("decisions", { query: { start, limit: PAGE_ROWS } });
 
 export function DecisionsPage() {
-  const { data, error, refetch } = useQuery(decisionsPage(0));
+  const query = useQuery(decisionsPage(0));
   const isNarrow = useIsNarrow();
   const takingBack = useMutation({
     mutationFn: (key: string) => call("takeBack", { body: { keys: [key] } }),
     onSettled: groupsChanged,
   });
-  const total = data?.total ?? 0;
   return (
     <Page title={text.pages.decisions}>
-      {error === null ? null : <Failed error={error} retry={() => void refetch()} />}
       {takingBack.error === null ? null : <Failed error={takingBack.error} />}
       <FindAgain />
-      {data === undefined ? (
-        error === null && <p className="soft">{text.loading}</p>
-      ) : total === 0 ? (
-        <Empty title={words.empty}>
-          <p>{words.emptyHint}</p>
-        </Empty>
-      ) : (
-        <section className="decisions">
-          <p className="soft small" role="status">
-            {words.totals(total)}
-          </p>
-          <PagedList
-            label={words.list}
-            placeName="decisions"
-            total={total}
-            rowPx={isNarrow ? NARROW_ROW_PX : ROW_PX}
-            page={decisionsPage}
-            rowsOf={({ decisions }) => decisions}
-          >
-            {(entry) => (
-              <Row
-                entry={entry}
-                isBusy={takingBack.isPending}
-                onTakeBack={() => takingBack.mutate(entry.key)}
-              />
-            )}
-          </PagedList>
-        </section>
-      )}
+      <Loaded query={query}>
+        {({ total }) =>
+          total === 0 ? (
+            <Empty title={words.empty}>
+              <p>{words.emptyHint}</p>
+            </Empty>
+          ) : (
+            <section className="listed">
+              <p className="soft small" role="status">
+                {words.totals(total)}
+              </p>
+              <PagedList
+                label={words.list}
+                placeName="decisions"
+                total={total}
+                rowPx={isNarrow ? NARROW_ROW_PX : ROW_PX}
+                page={decisionsPage}
+                rowsOf={({ decisions }) => decisions}
+              >
+                {(entry) => (
+                  <Row
+                    entry={entry}
+                    isBusy={takingBack.isPending}
+                    onTakeBack={() => takingBack.mutate(entry.key)}
+                  />
+                )}
+              </PagedList>
+            </section>
+          )
+        }
+      </Loaded>
     </Page>
   );
 }
@@ -107,7 +108,7 @@ function Row({
   const name = first?.path === undefined ? words.goneName : safeName(fileName(first.path));
   const isGone = files.every(({ gone }) => gone);
   return (
-    <div className="decision">
+    <div className="listed-row decision">
       <span className="pictures">
         {images.map((image) => (
           <span key={image}>

@@ -9,12 +9,13 @@ import { bytesText, timeText } from "../format.js";
 import { Button, Empty, Notice } from "../parts/controls.js";
 import { Dialog } from "../parts/dialog.js";
 import { Failed } from "../parts/failed.js";
+import { Loaded } from "../parts/loaded.js";
 import { Page } from "../parts/page.js";
 import { text } from "../text.js";
 import "./history.css";
 
 export function HistoryPage() {
-  const { data, error, refetch, fetchNextPage, hasNextPage, isFetchingNextPage } = useInfiniteQuery({
+  const query = useInfiniteQuery({
     queryKey: ["history"],
     queryFn: ({ pageParam, signal }) => call("history", { query: { cursor: pageParam }, signal }),
     initialPageParam: undefined as string | undefined,
@@ -23,30 +24,33 @@ export function HistoryPage() {
   const start = useStartJob();
   const isBusy = useIsBusy() || start.isPending;
   const [asked, ask] = useState<HistoryEntry>();
-  const entries = data?.pages.flatMap((page) => page.entries) ?? [];
-  const damagedLines = data?.pages[0]?.damagedLines ?? 0;
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = query;
+  const damagedLines = query.data?.pages[0]?.damagedLines ?? 0;
   const undo = ({ journal }: HistoryEntry) => {
     ask(undefined);
     start.mutate({ kind: "undo", journal });
   };
   return (
     <Page title={text.pages.history}>
-      {error === null ? null : <Failed error={error} retry={() => void refetch()} />}
       {start.error === null ? null : <Failed error={start.error} />}
       {damagedLines === 0 ? null : <Notice kind="warning">{text.history.damaged(damagedLines)}</Notice>}
-      {data === undefined ? (
-        error === null && <p className="soft">{text.loading}</p>
-      ) : entries.length === 0 ? (
-        <Empty title={text.history.empty}>
-          <p>{text.history.emptyHint}</p>
-        </Empty>
-      ) : (
-        <ol className="history" aria-label={text.history.list}>
-          {entries.map((entry) => (
-            <Entry key={entry.journal} entry={entry} onUndo={() => ask(entry)} isBusy={isBusy} />
-          ))}
-        </ol>
-      )}
+      <Loaded query={query}>
+        {({ pages }) =>
+          pages[0]?.entries.length === 0 ? (
+            <Empty title={text.history.empty}>
+              <p>{text.history.emptyHint}</p>
+            </Empty>
+          ) : (
+            <ol className="history" aria-label={text.history.list}>
+              {pages
+                .flatMap((page) => page.entries)
+                .map((entry) => (
+                  <Entry key={entry.journal} entry={entry} onUndo={() => ask(entry)} isBusy={isBusy} />
+                ))}
+            </ol>
+          )
+        }
+      </Loaded>
       {hasNextPage ? (
         <Button onClick={() => void fetchNextPage()} disabled={isFetchingNextPage}>
           {text.history.older}

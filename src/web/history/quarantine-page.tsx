@@ -8,6 +8,7 @@ import { reading } from "../api/queries.js";
 import { bytesText, safeName, timeText } from "../format.js";
 import { Button, Empty } from "../parts/controls.js";
 import { Failed } from "../parts/failed.js";
+import { Loaded } from "../parts/loaded.js";
 import { useIsNarrow } from "../parts/narrow.js";
 import { Page } from "../parts/page.js";
 import { PagedList } from "../parts/paged-list.js";
@@ -26,14 +27,14 @@ const NARROW_ROW_PX = 68;
 const quarantinePage = (start: number) => reading("quarantine", { query: { start, limit: PAGE_ROWS } });
 
 export function QuarantinePage() {
-  const { data, error, refetch } = useQuery(quarantinePage(0));
+  const query = useQuery(quarantinePage(0));
   const start = useStartJob();
   const isBusy = useIsBusy() || start.isPending;
   const [chosen, choose] = useState<ReadonlySet<string>>(new Set());
   const purging = usePurging(start);
   const restore = () =>
     start.mutate({ kind: "restore", paths: [...chosen] }, { onSuccess: () => choose(new Set()) });
-  const total = data?.total ?? 0;
+  const total = query.data?.total ?? 0;
   return (
     <Page
       title={text.pages.quarantine}
@@ -50,36 +51,35 @@ export function QuarantinePage() {
         )
       }
     >
-      {error === null ? null : <Failed error={error} retry={() => void refetch()} />}
       {start.error === null ? null : <Failed error={start.error} />}
-      {data === undefined ? (
-        error === null && <p className="soft">{text.loading}</p>
-      ) : total === 0 ? (
-        <Empty title={text.quarantine.empty}>
-          <p>{text.quarantine.emptyHint}</p>
-        </Empty>
-      ) : (
-        <section className="quarantine-list">
-          <div className="quarantine-head">
-            <h2 className="number">
-              {text.quarantine.totals(data.summary.files, bytesText(data.summary.bytes))}
-            </h2>
-            {chosen.size === 0 ? (
-              <span className="soft small">{text.quarantine.about}</span>
-            ) : (
-              <>
-                <span className="soft small" role="status">
-                  {text.selected(chosen.size)}
-                </span>
-                <Button kind="quiet" onClick={() => choose(new Set())}>
-                  {text.quarantine.selectNone}
-                </Button>
-              </>
-            )}
-          </div>
-          <HeldFiles total={total} chosen={chosen} choose={choose} />
-        </section>
-      )}
+      <Loaded query={query}>
+        {({ summary }) =>
+          total === 0 ? (
+            <Empty title={text.quarantine.empty}>
+              <p>{text.quarantine.emptyHint}</p>
+            </Empty>
+          ) : (
+            <section className="listed">
+              <div className="listed-head">
+                <h2 className="number">{text.quarantine.totals(summary.files, bytesText(summary.bytes))}</h2>
+                {chosen.size === 0 ? (
+                  <span className="soft small">{text.quarantine.about}</span>
+                ) : (
+                  <>
+                    <span className="soft small" role="status">
+                      {text.selected(chosen.size)}
+                    </span>
+                    <Button kind="quiet" onClick={() => choose(new Set())}>
+                      {text.quarantine.selectNone}
+                    </Button>
+                  </>
+                )}
+              </div>
+              <HeldFiles total={total} chosen={chosen} choose={choose} />
+            </section>
+          )
+        }
+      </Loaded>
       <PurgeDialog {...purging.dialog} />
     </Page>
   );
@@ -156,7 +156,7 @@ function HeldFile({
 }) {
   const isNamed = pathBase64 === undefined;
   return (
-    <div className="held">
+    <div className="listed-row held">
       <label className="pick" title={isNamed ? undefined : text.quarantine.notUtf8}>
         <input
           type="checkbox"

@@ -8,6 +8,7 @@ import { reading } from "../api/queries.js";
 import { bytesText, safeName, timeText } from "../format.js";
 import { Button, Empty, Notice } from "../parts/controls.js";
 import { Failed } from "../parts/failed.js";
+import { Loaded } from "../parts/loaded.js";
 import { Page } from "../parts/page.js";
 import { text } from "../text.js";
 import { Failures } from "./failures.js";
@@ -15,7 +16,8 @@ import { Freeable } from "./freeable.js";
 import "./overview.css";
 
 export function OverviewPage() {
-  const { data, error, refetch } = useQuery(reading("overview"));
+  const query = useQuery(reading("overview"));
+  const { data } = query;
   const start = useStartJob();
   const isBusy = useIsBusy();
   const scan = (
@@ -36,15 +38,20 @@ export function OverviewPage() {
         )
       }
     >
-      {error === null ? null : <Failed error={error} retry={() => void refetch()} />}
       {start.error === null ? null : <Failed error={start.error} />}
-      {data === undefined ? (
-        error === null && <p className="soft">{text.loading}</p>
-      ) : isEmpty ? (
-        <NothingScanned overview={data} onScan={() => start.mutate({ kind: "scan" })} isBusy={isBusy} />
-      ) : (
-        <Filled overview={data} onFind={() => start.mutate({ kind: "find" })} isBusy={isBusy} />
-      )}
+      <Loaded query={query}>
+        {(overview) =>
+          isEmpty ? (
+            <NothingScanned
+              overview={overview}
+              onScan={() => start.mutate({ kind: "scan" })}
+              isBusy={isBusy}
+            />
+          ) : (
+            <Filled overview={overview} onFind={() => start.mutate({ kind: "find" })} isBusy={isBusy} />
+          )
+        }
+      </Loaded>
     </Page>
   );
 }

@@ -155,8 +155,8 @@ function Listed({
       </Empty>
     );
   return (
-    <section className="plan-steps">
-      <div className="plan-totals">
+    <section className="listed">
+      <div className="listed-head">
         <h2 className="number" aria-live="polite">
           {text.plan.totals(left.files, bytesText(left.bytes))}
         </h2>
@@ -186,8 +186,8 @@ function Refused({ onScan, isBusy }: { readonly onScan: () => void; readonly isB
   const problems = problemsOf(useAnswerOf(last));
   if (problems.length === 0) return null;
   return (
-    <section className="plan-steps">
-      <div className="plan-totals">
+    <section className="listed">
+      <div className="listed-head">
         <h2>{text.plan.refused}</h2>
         <Button onClick={onScan} disabled={isBusy}>
           {text.overview.scan}

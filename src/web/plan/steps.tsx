@@ -61,7 +61,7 @@ function Step({
   const { path, image, keeper, verdict, why, bytes, group } = step;
   const reason = safeName(reasonText(why)); // the badge says the verdict
   return (
-    <div className={isOut ? "plan-step out" : "plan-step"}>
+    <div className={`listed-row plan-step${isOut ? " out" : ""}`}>
       <label className="pick">
         <input
           type="checkbox"
