@@ -27,7 +27,7 @@ export default {
     only("contract", [], "The contract is read by everything, the browser too: it imports only zod."),
     only(
       "pixels",
-      [],
+      ["wasm"],
       "pixels/ is pure: the picture type and what is done to pixels. A decoder belongs in image/.",
     ),
     only("wasm", [], "wasm/ writes and loads WebAssembly and knows no loop: those belong to their kernels."),

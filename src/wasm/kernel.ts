@@ -14,25 +14,45 @@ const CODES: Readonly<Record<string, readonly number[]>> = {
   "i32.load": [0x28],
   "i64.load": [0x29],
   "i32.store": [0x36],
+  "i32.store8": [0x3a],
   "i32.const": [0x41],
   "f32.const": [0x43],
+  "i32.lt_s": [0x48],
   "i32.lt_u": [0x49],
+  "i32.gt_s": [0x4a],
   "i32.add": [0x6a],
+  "i32.sub": [0x6b],
   "i32.or": [0x72],
   "i32.shl": [0x74],
+  "i32.shr_s": [0x75],
   "i64.popcnt": [0x7b],
   "i64.add": [0x7c],
   "i64.xor": [0x85],
   "i32.wrap_i64": [0xa7],
   "v128.load": [0xfd, 0x00],
+  "v128.load8x8_u": [0xfd, 0x02],
+  "v128.load32_splat": [0xfd, 0x09],
   "v128.store": [0xfd, 0x0b],
   "i32x4.splat": [0xfd, 0x11],
   "f32x4.splat": [0xfd, 0x13],
   "i32x4.extract_lane": [0xfd, 0x1b],
+  "f32x4.eq": [0xfd, 0x41],
+  "v128.and": [0xfd, 0x4e],
+  "i8x16.narrow_i16x8_u": [0xfd, 0x66],
+  "i16x8.narrow_i32x4_s": [0xfd, 0x85, 0x01],
+  "i32x4.extend_low_i16x8_u": [0xfd, 0xa9, 0x01],
+  "i32x4.extend_high_i16x8_u": [0xfd, 0xaa, 0x01],
+  "i32x4.shl": [0xfd, 0xab, 0x01],
+  "i32x4.shr_s": [0xfd, 0xac, 0x01],
   "i32x4.add": [0xfd, 0xae, 0x01],
+  "i32x4.sub": [0xfd, 0xb1, 0x01],
+  "i32x4.mul": [0xfd, 0xb5, 0x01],
   "i32x4.dot_i16x8_s": [0xfd, 0xba, 0x01],
+  "f32x4.sqrt": [0xfd, 0xe3, 0x01],
   "f32x4.add": [0xfd, 0xe4, 0x01],
+  "f32x4.sub": [0xfd, 0xe5, 0x01],
   "f32x4.mul": [0xfd, 0xe6, 0x01],
+  "f32x4.div": [0xfd, 0xe7, 0x01],
 };
 
 const TYPES = { i32: 0x7f, i64: 0x7e, v128: 0x7b } as const;
@@ -84,7 +104,7 @@ function instructions(text: string, names: readonly string[]): number[] {
     else if (word === "f32.const") bytes.push(...float(Number(words[++at])));
     else if (word.startsWith("local.")) bytes.push(...unsigned(localOf(words[++at], names)));
     // The alignment is a hint only; the offset is added to the address.
-    else if (/\.(load|store)$/.test(word)) bytes.push(0, ...unsigned(Number(words[++at])));
+    else if (/\.(load|store)[^.]*$/.test(word)) bytes.push(0, ...unsigned(Number(words[++at])));
   }
   return bytes;
 }

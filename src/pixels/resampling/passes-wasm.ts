@@ -1,0 +1,190 @@
+// The passes of a resize as kernels: gray rows (eight taps in two instructions each) and columns (eight bytes at a
+// time). All sums are of whole numbers below 2^32, so they equal passes.ts to the last bit in any order. Pictures go
+// through in bands that stay in a processor's cache, so the memory of a kernel stays small.
+
+import { type LoadedKernel, loadKernel } from "../../wasm/kernel.js";
+import { createPicture, type Picture } from "../picture.js";
+import type { Taps } from "./taps.js";
+
+/** Bytes of input copied in at a time, about; kernels read and write up to 8 bytes too far. */
+const BAND_BYTES = 1 << 18;
+const SLACK = 16;
+
+/** `pointers` to starts, high and low halves of weights; `chunks` of eight taps for every output pixel. */
+const ACROSS = {
+  name: "across",
+  parameters: ["from", "rowBytes", "rows", "starts", "high", "low", "chunks", "to", "toEnd"],
+  locals: {
+    at: "i32",
+    h: "i32",
+    l: "i32",
+    p: "i32",
+    k: "i32",
+    sum: "i32",
+    v: "v128",
+    hs: "v128",
+    ls: "v128",
+  },
+  text: `
+    loop                                        ;; over rows; toEnd is where the row ends
+      local.get $starts local.set $at
+      local.get $high local.set $h
+      local.get $low local.set $l
+      loop                                      ;; over output pixels
+        local.get $from local.get $at i32.load 0 i32.add local.set $p
+        i32.const 0 i32x4.splat local.tee $hs local.set $ls
+        local.get $chunks local.set $k
+        loop                                    ;; over taps, eight at a time
+          local.get $p v128.load8x8_u 0 local.tee $v
+          local.get $h v128.load 0 i32x4.dot_i16x8_s local.get $hs i32x4.add local.set $hs
+          local.get $v local.get $l v128.load 0 i32x4.dot_i16x8_s local.get $ls i32x4.add local.set $ls
+          local.get $p i32.const 8 i32.add local.set $p
+          local.get $h i32.const 16 i32.add local.set $h
+          local.get $l i32.const 16 i32.add local.set $l
+          local.get $k i32.const 1 i32.sub local.tee $k br_if 0
+        end
+        local.get $hs i32.const 11 i32x4.shl local.get $ls i32x4.add local.tee $v
+        i32x4.extract_lane 0 local.get $v i32x4.extract_lane 1 i32.add
+        local.get $v i32x4.extract_lane 2 i32.add local.get $v i32x4.extract_lane 3 i32.add
+        i32.const 2097152 i32.add i32.const 22 i32.shr_s local.set $sum
+        i32.const 0 local.get $sum local.get $sum i32.const 0 i32.lt_s select local.set $sum
+        local.get $to
+        i32.const 255 local.get $sum local.get $sum i32.const 255 i32.gt_s select
+        i32.store8 0
+        local.get $at i32.const 4 i32.add local.set $at
+        local.get $to i32.const 1 i32.add local.tee $to
+        local.get $toEnd i32.lt_u br_if 0
+      end
+      local.get $toEnd local.get $at local.get $starts i32.sub i32.const 2 i32.shr_s i32.add local.set $toEnd
+      local.get $from local.get $rowBytes i32.add local.set $from
+      local.get $rows i32.const 1 i32.sub local.tee $rows br_if 0
+    end
+  `,
+} as const;
+
+/** One output row: `count` input rows of `rowBytes` from `from` on, each with its weight. */
+const DOWN = {
+  name: "down",
+  parameters: ["from", "rowBytes", "weights", "count", "to", "toEnd"],
+  locals: { p: "i32", w: "i32", k: "i32", v: "v128", weight: "v128", low: "v128", high: "v128" },
+  text: `
+    loop                                        ;; over eight bytes
+      local.get $from local.set $p
+      local.get $weights local.set $w
+      i32.const 2097152 i32x4.splat local.tee $low local.set $high
+      local.get $count local.set $k
+      loop                                      ;; over rows
+        local.get $p v128.load8x8_u 0 local.set $v
+        local.get $w v128.load32_splat 0 local.tee $weight
+        local.get $v i32x4.extend_low_i16x8_u i32x4.mul local.get $low i32x4.add local.set $low
+        local.get $v i32x4.extend_high_i16x8_u local.get $weight i32x4.mul
+        local.get $high i32x4.add local.set $high
+        local.get $p local.get $rowBytes i32.add local.set $p
+        local.get $w i32.const 4 i32.add local.set $w
+        local.get $k i32.const 1 i32.sub local.tee $k br_if 0
+      end
+      local.get $to
+      local.get $low i32.const 22 i32x4.shr_s local.get $high i32.const 22 i32x4.shr_s i16x8.narrow_i32x4_s
+      local.tee $v local.get $v i8x16.narrow_i16x8_u
+      v128.store 0
+      local.get $from i32.const 8 i32.add local.set $from
+      local.get $to i32.const 8 i32.add local.tee $to
+      local.get $toEnd i32.lt_u br_if 0
+    end
+  `,
+} as const;
+
+/** The horizontal pass of rows [first, end) of a picture of one channel; undefined where there is no SIMD. */
+export const acrossGrayRowsFast = withKernel(ACROSS, acrossInWasm);
+/** The vertical pass, as downColumns does it; undefined where there is no SIMD. */
+export const downColumnsFast = withKernel(DOWN, downInWasm);
+
+function withKernel<Given extends unknown[]>(
+  kernel: Parameters<typeof loadKernel>[0],
+  work: (kernel: LoadedKernel, ...given: Given) => Picture,
+): ((...given: Given) => Picture) | undefined {
+  const loaded = loadKernel(kernel);
+  return loaded && ((...given) => work(loaded, ...given));
+}
+
+function acrossInWasm(
+  { run, reserve }: LoadedKernel,
+  { data, widthPx }: Picture,
+  taps: Taps,
+  first: number,
+  end: number,
+): Picture {
+  const { starts, counts } = taps;
+  const columns = starts.length;
+  const out = createPicture(columns, end - first, 1);
+  const chunks = Math.ceil(Math.max(...counts) / 8);
+  const weightBytes = 16 * chunks * columns;
+  const bandRows = Math.max(1, Math.floor(BAND_BYTES / widthPx));
+  const [high, low] = [4 * columns, 4 * columns + weightBytes];
+  const input = low + weightBytes;
+  const output = input + bandRows * widthPx + 8 * chunks + SLACK;
+  const memory = reserve(output + bandRows * columns + SLACK);
+  new Int32Array(memory, 0, columns).set(starts);
+  writeHalves(taps, chunks, new Int16Array(memory, high), new Int16Array(memory, low));
+  const bytes = new Uint8Array(memory);
+  for (let y = first; y < end; y += bandRows) {
+    const rows = Math.min(bandRows, end - y);
+    bytes.set(data.subarray(y * widthPx, (y + rows) * widthPx), input);
+    run(input, widthPx, rows, 0, high, low, chunks, output, output + columns);
+    out.data.set(bytes.subarray(output, output + rows * columns), (y - first) * columns);
+  }
+  return out;
+}
+
+/** Weights as high * 2048 + low, which both fit 16 bits; zeros fill up the chunks. */
+function writeHalves(
+  { starts, counts, weights, stride }: Taps,
+  chunks: number,
+  high: Int16Array,
+  low: Int16Array,
+): void {
+  for (let x = 0; x < starts.length; x++) {
+    for (let k = 0, to = x * chunks * 8; k < chunks * 8; k++, to++) {
+      const weight = k < counts[x]! ? weights[x * stride + k]! : 0;
+      high[to] = weight >> 11;
+      low[to] = weight & 2047;
+    }
+  }
+}
+
+function downInWasm(
+  { run, reserve }: LoadedKernel,
+  { data }: Picture,
+  rows: Taps,
+  firstRow: number,
+  out: Picture,
+): Picture {
+  const { starts, counts, weights, stride } = rows;
+  const rowBytes = out.widthPx * out.channels;
+  const most = Math.max(...counts);
+  const heightPx = data.length / rowBytes;
+  const bandRows = Math.min(heightPx, Math.max(most, Math.floor(BAND_BYTES / rowBytes)));
+  const input = 4 * weights.length;
+  const output = input + bandRows * rowBytes + SLACK;
+  const memory = reserve(output + rowBytes + 2 * SLACK);
+  new Int32Array(memory, 0, weights.length).set(weights);
+  const bytes = new Uint8Array(memory);
+  let [bandFirst, bandEnd] = [0, 0];
+  for (let y = 0; y < out.heightPx; y++) {
+    const start = starts[y]! - firstRow;
+    if (start + counts[y]! > bandEnd) {
+      [bandFirst, bandEnd] = [start, Math.min(heightPx, start + bandRows)];
+      bytes.set(data.subarray(bandFirst * rowBytes, bandEnd * rowBytes), input);
+    }
+    run(
+      input + (start - bandFirst) * rowBytes,
+      rowBytes,
+      4 * y * stride,
+      counts[y]!,
+      output,
+      output + rowBytes,
+    );
+    out.data.set(bytes.subarray(output, output + rowBytes), y * rowBytes);
+  }
+  return out;
+}
