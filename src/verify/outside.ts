@@ -1,30 +1,49 @@
 // What lies round the shared part of a picture: a plain border, another picture pasted beside it, or simply more of
 // the scene. A crop, a border and a collage are one geometry; what tells them apart is the seam: a scene goes on
-// across the edge of the shared part, a pasted picture ends there.
+// across the edge of the shared part, a pasted picture ends there. Where two things lie on one plain ground there is
+// no seam to see: nothing of the one reaches into the other's part, and that is what a cut through a scene seldom is.
 
 import type { Picture } from "../pixels/picture.js";
 import { applyTo, cornersOf, frameOf, type Point } from "./geometry/matrix.js";
 import type { Matrix, Outside, Size } from "./proof.js";
+import { type Seam, seamOf } from "./seam.js";
 
 /** Less of the picture outside than this is no more than rounding. */
 const LEAST_SHARE = 0.012;
-/** Plain: this share of the pixels outside lies within so many levels of the commonest level. */
-const PLAIN_SHARE = 0.6;
-const PLAIN_LEVELS = 5;
-/** How far from the edge of the shared part samples are compared, in pixels of the plane. */
-const STEP_PX = 2;
-/** A seam: the step across the edge is so much larger than the steps beside it, and at least so many levels. */
-const SEAM_RATIO = 2.2;
-const SEAM_LEVELS = 7;
+/** From such a step across the edge on, another picture begins; below the other one the scene goes on. */
+const STEP = { begins: 0.8, goesOn: 0.3 };
+/** Plain: so much of what lies outside is of one tone, or of two; less of a strip, which may carry a caption. */
+const PLAIN_SHARE = { one: 0.75, two: 0.9, ofStrip: 0.6 };
+/** A strip is no larger share of the picture. */
+const STRIP_AREA = 0.3;
+/** A tone is so many levels up and down. */
+const TONE_LEVELS = 5;
+/** So much of the picture with so much on it may be a picture of its own. */
+const LARGE = { area: 0.25, content: 0.12 };
+
+export interface Surroundings {
+  readonly what: Outside;
+  /** False where it may as well be another picture: then a copy is not one beyond doubt. */
+  readonly sure: boolean;
+}
 
 /** What lies outside in `plane`, onto which `matrix` lays the frame `from`; undefined when nothing does. */
-export function outsideOf(plane: Picture, from: Size, matrix: Matrix): Outside | undefined {
+export function outsideOf(plane: Picture, from: Size, matrix: Matrix): Surroundings | undefined {
   const image = clockwise(cornersOf(frameOf(from)).map(({ x, y }) => applyTo(matrix, x, y)));
   const outside = levelsOutside(plane, image);
   if (outside.total < LEAST_SHARE * plane.data.length) return undefined;
+  return judge(seamOf(plane, image), tonesOf(outside), outside.total / plane.data.length);
+}
+
+function judge(seam: Seam | undefined, tones: Tones, area: number): Surroundings {
+  const least = area < STRIP_AREA ? PLAIN_SHARE.ofStrip : PLAIN_SHARE.one;
+  const isPlain = tones.one >= least || tones.two >= PLAIN_SHARE.two;
   // A plain wall behind a cropped scene is no border: it goes on inside.
-  if (!hasSeam(plane, image)) return "scene";
-  return isPlain(outside) ? "plain" : "foreign";
+  if (seam === undefined || seam.goesOn) return { what: "scene", sure: true };
+  if (seam.step >= STEP.begins) return { what: isPlain ? "plain" : "foreign", sure: isPlain };
+  const isLarge = area >= LARGE.area && 1 - tones.one >= LARGE.content;
+  if (isLarge && seam.isolates) return { what: "foreign", sure: false };
+  return { what: "scene", sure: !isLarge || seam.step < STEP.goesOn };
 }
 
 /** How often each level occurs outside, and how many pixels there are. */
@@ -47,47 +66,28 @@ function levelsOutside({ widthPx, heightPx, data }: Picture, polygon: readonly P
   return { counts, total };
 }
 
-function isPlain({ counts, total }: Levels): boolean {
-  let most = 0;
-  for (let level = 0; level < 256; level++) {
-    let near = 0;
-    for (let k = Math.max(0, level - PLAIN_LEVELS); k <= Math.min(255, level + PLAIN_LEVELS); k++)
-      near += counts[k]!;
-    most = Math.max(most, near);
-  }
-  return most >= PLAIN_SHARE * total;
+/** Shares of the commonest tone, and of the two commonest ones together. */
+interface Tones {
+  readonly one: number;
+  readonly two: number;
 }
 
-/** Whether luma steps along most of the edge, more than it does beside it. */
-function hasSeam(plane: Picture, polygon: readonly Point[]): boolean {
-  const across: number[] = [];
-  const beside: number[] = [];
-  for (const [i, start] of polygon.entries()) {
-    const end = polygon[(i + 1) % polygon.length]!;
-    const length = Math.hypot(end.x - start.x, end.y - start.y);
-    if (length < 4) continue;
-    // Outward, for a polygon that runs clockwise with y downward.
-    const [nx, ny] = [(end.y - start.y) / length, -(end.x - start.x) / length];
-    for (let along = 2; along < length - 2; along += 2) {
-      const x = start.x + ((end.x - start.x) * along) / length;
-      const y = start.y + ((end.y - start.y) * along) / length;
-      const at = (px: number) => lumaAt(plane, x + nx * px, y + ny * px);
-      const [far, inner, outer, beyond] = [at(-3 * STEP_PX), at(-STEP_PX), at(STEP_PX), at(3 * STEP_PX)];
-      if (far === undefined || inner === undefined || outer === undefined || beyond === undefined) continue;
-      across.push(Math.abs(outer - inner));
-      beside.push((Math.abs(inner - far) + Math.abs(beyond - outer)) / 2);
-    }
-  }
-  if (across.length < 10) return false;
-  const step = median(across);
-  return step >= SEAM_LEVELS && step >= SEAM_RATIO * median(beside);
+function tonesOf({ counts, total }: Levels): Tones {
+  const left = counts.slice();
+  const [first, second] = [takeTone(left), takeTone(left)];
+  return { one: first / total, two: (first + second) / total };
 }
 
-function lumaAt({ widthPx, heightPx, data }: Picture, x: number, y: number): number | undefined {
-  const [column, row] = [Math.floor(x), Math.floor(y)];
-  return column < 0 || row < 0 || column >= widthPx || row >= heightPx
-    ? undefined
-    : data[row * widthPx + column];
+/** Takes out the commonest tone; how many pixels it has. */
+function takeTone(counts: Uint32Array): number {
+  let [most, from] = [0, 0];
+  for (let first = -TONE_LEVELS; first < counts.length - TONE_LEVELS; first++) {
+    const levels = counts.subarray(Math.max(0, first), first + 2 * TONE_LEVELS + 1);
+    const count = levels.reduce((sum, own) => sum + own, 0);
+    if (count > most) [most, from] = [count, Math.max(0, first)];
+  }
+  counts.fill(0, from, from + 2 * TONE_LEVELS + 1);
+  return most;
 }
 
 /** An edge of a polygon: a point on it, and the unit vector that points inward. */
@@ -122,8 +122,4 @@ function clockwise(polygon: readonly Point[]): readonly Point[] {
   const [p, q, r] = [polygon[0]!, polygon[1]!, polygon[2]!];
   const turn = (q.x - p.x) * (r.y - p.y) - (q.y - p.y) * (r.x - p.x);
   return turn >= 0 ? polygon : [...polygon].reverse();
-}
-
-function median(values: number[]): number {
-  return values.sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
 }

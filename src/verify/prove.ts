@@ -78,11 +78,14 @@ function assemble(
   ];
   return {
     verdict,
-    strict: verdict === "copy" && isStrict(f) && outsideA !== "foreign" && outsideB !== "foreign",
+    strict: verdict === "copy" && isStrict(f) && outsideA?.sure !== false && outsideB?.sure !== false,
     moved: hasMoved(f),
     pure: false,
     plain: f.plain,
-    transform: toTransform(matrix, a.full, b.full, { outsideB, others: verdict === "none" ? [] : others }),
+    transform: toTransform(matrix, a.full, b.full, {
+      outsideB: outsideB?.what,
+      others: verdict === "none" ? [] : others,
+    }),
     inliers: f.inliers,
     agreement: f.agreement,
     agreementCoarse: f.agreementCoarse,
@@ -92,8 +95,8 @@ function assemble(
     gain: tones.gain,
     bias: tones.bias,
     chroma: f.chroma,
-    outsideA,
-    outsideB,
+    outsideA: outsideA?.what,
+    outsideB: outsideB?.what,
     overlay,
     driftPerMille: f.driftPerMille,
     mask: verdict === "none" ? undefined : maskOf(fine, m.grid, m.overlay?.covered, toA, toB),
