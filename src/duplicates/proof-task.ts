@@ -1,6 +1,6 @@
-// What one worker does for proofs: take or compute the signatures of a picture and of those it is held against, and
-// prove. Files are read only where a proof needs their pixels; one whose bytes are no longer those the catalog knows
-// is not judged.
+// What one worker does for proofs: take or compute the signatures of the pictures of each pair, and prove. Files are
+// read only where a proof needs their pixels; one whose bytes are no longer those the catalog knows is not judged.
+// What was opened or read last is kept for the next pairs: one picture is held against many others.
 
 import { lstat, readFile } from "node:fs/promises";
 import { contentId } from "../catalog/identity.js";
@@ -11,8 +11,10 @@ import { LookalikeError } from "../contract/errors.js";
 import { type ReadOptions, readImage } from "../image/read.js";
 import type { Picture } from "../pixels/picture.js";
 import type { Proof } from "../verify/proof.js";
+import type { Signature } from "../verify/signature.js";
 import { atProofSize } from "./proof-size.js";
 import { type Provable, provePair } from "./prove-pair.js";
+import { Recent } from "./recent.js";
 import { readySignature } from "./signatures.js";
 
 export interface ProofSource {
@@ -28,53 +30,94 @@ export interface ProofSource {
 }
 
 export interface ProofTask {
-  readonly a: ProofSource;
-  readonly others: readonly { readonly source: ProofSource; readonly near: boolean }[];
+  readonly sources: readonly ProofSource[];
+  /** `a` and `b`: which of the sources. */
+  readonly pairs: readonly { readonly a: number; readonly b: number; readonly near: boolean }[];
 }
 
 export interface ProofAnswer {
-  /** One for each of `others`; undefined where a file could not be read. */
+  /** One for each pair; undefined where a file could not be read. */
   readonly proofs: readonly (Proof | undefined)[];
   readonly failures: readonly StoredFailure[];
   /** Signatures that had to be computed, by content. */
   readonly fresh: readonly { readonly content: string; readonly value: Uint8Array }[];
 }
 
-export async function proveAgainst({ a, others }: ProofTask): Promise<ProofAnswer> {
-  const failures: StoredFailure[] = [];
-  const fresh: ProofAnswer["fresh"][number][] = [];
-  const proofs: (Proof | undefined)[] = [];
-  const first = await open(a, failures, fresh);
-  for (const { source, near } of others) {
-    const second = first === undefined ? undefined : await open(source, failures, fresh);
-    proofs.push(
-      first === undefined || second === undefined ? undefined : await provePair(first, second, near),
-    );
-  }
-  return { proofs, failures, fresh };
+/** Room for the pictures of a worker: about 20 at proof size, twice that with what closer looks make of them. */
+const PICTURE_BYTES = 48 * 2 ** 20;
+/** Room for its signatures: a few hundred. */
+const SIGNATURE_BYTES = 24 * 2 ** 20;
+
+/** What a worker remembers from one task to the next. */
+interface Memory {
+  readonly signatures: Recent<Signature>;
+  /** At proof size. */
+  readonly pictures: Recent<Picture>;
 }
 
-/** A source with its signature at hand; its file is read once at most. Undefined when that fails. */
-async function open(
+/** Proves tasks one after the other, with a memory of what it opened. */
+export function openProofs(): (task: ProofTask) => Promise<ProofAnswer> {
+  const memory = {
+    signatures: new Recent<Signature>(SIGNATURE_BYTES),
+    pictures: new Recent<Picture>(PICTURE_BYTES),
+  };
+  return async ({ sources, pairs }) => {
+    const log: Log = { failures: [], fresh: [] };
+    const opened = await Promise.all(sources.map((source) => open(source, memory, log)));
+    const proofs: (Proof | undefined)[] = [];
+    for (const { a, b, near } of pairs) {
+      const [first, second] = [opened[a], opened[b]];
+      proofs.push(
+        first === undefined || second === undefined ? undefined : await provePair(first, second, near),
+      );
+    }
+    return { proofs, ...log };
+  };
+}
+
+/** What a task tells besides its proofs. */
+interface Log {
+  readonly failures: StoredFailure[];
+  readonly fresh: ProofAnswer["fresh"][number][];
+}
+
+/** A source with its signature at hand; undefined when that fails. */
+async function open(source: ProofSource, memory: Memory, log: Log): Promise<Provable | undefined> {
+  const key = `${source.content} ${JSON.stringify(source.read)}`;
+  const signature = memory.signatures.get(key) ?? (await openSignature(key, source, memory, log));
+  if (signature === undefined) return undefined;
+  return { signature, picture: () => pictureOf(key, source, memory, log) };
+}
+
+async function openSignature(
+  key: string,
   source: ProofSource,
-  failures: StoredFailure[],
-  fresh: ProofAnswer["fresh"][number][],
-): Promise<Provable | undefined> {
-  let reading: Promise<Picture | undefined> | undefined;
-  const read = () => {
-    reading ??= readSource(source, failures);
-    return reading;
-  };
-  const ready = await readySignature(source.signature, read);
+  memory: Memory,
+  log: Log,
+): Promise<Signature | undefined> {
+  const ready = await readySignature(source.signature, () => readSource(source, log.failures));
   if (ready === undefined) return undefined;
-  if (ready.fresh !== undefined) fresh.push({ content: source.content, value: ready.fresh });
-  let small: Picture | undefined;
-  const picture = async () => {
-    const full = await read();
-    small ??= full && atProofSize(full);
-    return small;
-  };
-  return { signature: ready.signature, picture };
+  const { signature, fresh } = ready;
+  if (fresh !== undefined) log.fresh.push({ content: source.content, value: fresh });
+  const { plane, points } = signature;
+  memory.signatures.keep(key, signature, plane.data.length + points.descriptors.byteLength + 4096);
+  return signature;
+}
+
+/** The picture at proof size: its file is read once for as long as there is room for it. */
+async function pictureOf(
+  key: string,
+  source: ProofSource,
+  memory: Memory,
+  log: Log,
+): Promise<Picture | undefined> {
+  const known = memory.pictures.get(key);
+  if (known !== undefined) return known;
+  const full = await readSource(source, log.failures);
+  if (full === undefined) return undefined;
+  const small = atProofSize(full);
+  memory.pictures.keep(key, small, small.data.length);
+  return small;
 }
 
 async function readSource(source: ProofSource, failures: StoredFailure[]): Promise<Picture | undefined> {

@@ -1,12 +1,14 @@
 // Proves candidate pairs in workers and keeps what was proved in the catalog: a second run costs nothing. Pairs of
 // one picture go to one worker together, so that its signature is opened, and its file read, once.
 
+import { availableParallelism } from "node:os";
 import type { Catalog } from "../catalog/catalog.js";
 import type { StoredFailure } from "../catalog/store.js";
 import type { Proof } from "../verify/proof.js";
 import { PROOF_VERSION } from "../verify/verify.js";
 import { forEachAtOnce, openPool, type Pool } from "../workers/pool.js";
 import { type Candidate, isNear, type PixelClass } from "./candidates.js";
+import { groupPairs } from "./pair-tasks.js";
 import type { ProofAnswer, ProofSource, ProofTask } from "./proof-task.js";
 import { keepSignature, storedSignature } from "./signatures.js";
 import { pathOf, type Subject } from "./subject.js";
@@ -35,16 +37,15 @@ export interface Prover {
   close(): Promise<void>;
 }
 
-const PAIRS_A_TASK = 16;
-
 /** Threads start with the first pair that is not known. */
 export function openProver(catalog: Catalog, options: ProveOptions = {}): Prover {
   let pool: Pool<ProofTask, ProofAnswer> | undefined;
   let done = 0;
   let total = 0;
+  const threads = options.threads ?? availableParallelism();
   const run = async (pairs: readonly Candidate[]): Promise<ProofAnswer> => {
     pool ??= openPool<ProofTask, ProofAnswer>(new URL("./worker.js", import.meta.url), {
-      threads: options.threads,
+      threads,
     });
     return runTask(pool, catalog, pairs);
   };
@@ -66,7 +67,7 @@ export function openProver(catalog: Catalog, options: ProveOptions = {}): Prover
         done += pairs.length;
         options.onProgress?.(done, total);
       };
-      await forEachAtOnce(byFirst(open), options.threads ?? 16, work, options.signal);
+      await forEachAtOnce(groupPairs(open, threads), 2 * threads, work, options.signal);
       return { proved: candidates.map((pair) => ({ ...pair, proof: proofs.get(pair) })), failures };
     },
   };
@@ -120,22 +121,16 @@ function keep(
   });
 }
 
-/** Pairs that share their first picture, at most PAIRS_A_TASK together. */
-function byFirst(pairs: readonly Candidate[]): Candidate[][] {
-  const tasks: Candidate[][] = [];
-  for (const pair of pairs) {
-    const last = tasks.at(-1);
-    if (last !== undefined && last[0]?.a === pair.a && last.length < PAIRS_A_TASK) last.push(pair);
-    else tasks.push([pair]);
-  }
-  return tasks;
-}
-
 function taskOf(catalog: Catalog, pairs: readonly Candidate[]): ProofTask {
-  const first = pairs[0] as Candidate;
+  const classes = [...new Set(pairs.flatMap(({ a, b }) => [a, b]))];
+  const numberOf = new Map(classes.map((own, number) => [own, number]));
   return {
-    a: sourceOf(catalog, first.a),
-    others: pairs.map((pair) => ({ source: sourceOf(catalog, pair.b), near: isNear(pair) })),
+    sources: classes.map((own) => sourceOf(catalog, own)),
+    pairs: pairs.map((pair) => ({
+      a: numberOf.get(pair.a) as number,
+      b: numberOf.get(pair.b) as number,
+      near: isNear(pair),
+    })),
   };
 }
 

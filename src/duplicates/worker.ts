@@ -1,8 +1,8 @@
-// The worker thread of proofs: nothing but proveAgainst().
+// The worker thread of proofs: the proofs of proof-task.ts.
 
 import { fitForWorkers } from "../image/codecs.js";
-import { proveAgainst } from "./proof-task.js";
+import { openProofs } from "./proof-task.js";
 
 fitForWorkers();
 
-export default proveAgainst;
+export default openProofs();
