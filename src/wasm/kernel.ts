@@ -1,4 +1,4 @@
-// WebAssembly from readable text: one function over one memory, written as its instructions in order. Just enough
+// WebAssembly from readable text: functions over one memory, written as their instructions in order. Just enough
 // of the text and binary formats for a kernel of a screenful, so that the repository holds no bytes that nobody can
 // read. Source: https://webassembly.github.io/spec/core/binary/index.html
 
@@ -70,24 +70,30 @@ export interface Kernel {
   readonly text: string;
 }
 
-/** The bytes of a module with one function. Throws a RangeError naming an instruction or a local it does not know. */
-export function assemble({ name, parameters, locals, text }: Kernel): Uint8Array<ArrayBuffer> {
+/** The bytes of a module of such functions. Throws a RangeError naming an instruction or a local it does not know. */
+export function assemble(...kernels: readonly Kernel[]): Uint8Array<ArrayBuffer> {
+  const types = kernels.map(({ parameters }) => [0x60, ...vector(parameters.map(() => TYPES.i32)), 0]);
+  const exported = (field: string, kind: number, index: number) => [
+    ...vector([...new TextEncoder().encode(field)]),
+    kind,
+    index,
+  ];
+  const functions = kernels.map(({ name }, index) => exported(name, 0, index));
+  return Uint8Array.from([
+    ...[0, 0x61, 0x73, 0x6d, 1, 0, 0, 0], // magic and version
+    ...section(TYPE_SECTION, types),
+    ...section(FUNCTION_SECTION, [...kernels.keys()]),
+    ...section(MEMORY_SECTION, [[0, 1]]),
+    ...section(EXPORT_SECTION, [...functions, exported("memory", 2, 0)]),
+    ...section(CODE_SECTION, kernels.map(bodyOf)),
+  ]);
+}
+
+function bodyOf({ parameters, locals, text }: Kernel): number[] {
   const names = [...parameters, ...Object.keys(locals)].map((local) => `$${local}`);
   const declared = Object.values(locals).map((type) => [1, TYPES[type]]);
   const body = [...vector(declared), ...instructions(text, names), ...CODES.end!];
-  const exported = (field: string, kind: number) => [
-    ...vector([...new TextEncoder().encode(field)]),
-    kind,
-    0,
-  ];
-  return Uint8Array.from([
-    ...[0, 0x61, 0x73, 0x6d, 1, 0, 0, 0], // magic and version
-    ...section(TYPE_SECTION, [[0x60, ...vector(parameters.map(() => TYPES.i32)), 0]]),
-    ...section(FUNCTION_SECTION, [0]),
-    ...section(MEMORY_SECTION, [[0, 1]]),
-    ...section(EXPORT_SECTION, [exported(name, 0), exported("memory", 2)]),
-    ...section(CODE_SECTION, [[...unsigned(body.length), ...body]]),
-  ]);
+  return [...unsigned(body.length), ...body];
 }
 
 function instructions(text: string, names: readonly string[]): number[] {
@@ -142,10 +148,19 @@ function float(value: number): number[] {
 
 /** A kernel ready to be called; what it works on is copied into its memory, and the results out of it. */
 export interface LoadedKernel {
-  readonly run: (...parameters: number[]) => void;
-  /** The memory, made larger where it must be; what an earlier call returned may be detached then. */
-  readonly reserve: (bytes: number) => ArrayBuffer;
+  readonly run: Run;
+  readonly reserve: Reserve;
 }
+
+/** Kernels by their names, over one memory. */
+export interface LoadedKernels<Name extends string> {
+  readonly run: Readonly<Record<Name, Run>>;
+  readonly reserve: Reserve;
+}
+
+type Run = (...parameters: number[]) => void;
+/** The memory, made larger where it must be; what an earlier call returned may be detached then. */
+type Reserve = (bytes: number) => ArrayBuffer;
 
 /** As much of the global WebAssembly as is used; Node's types leave it out. */
 interface Engine {
@@ -156,13 +171,21 @@ interface Engine {
 
 /** Assembles and loads a kernel; undefined where there is no WebAssembly, or none with its instructions. */
 export function loadKernel(kernel: Kernel): LoadedKernel | undefined {
+  const loaded = loadKernels(kernel);
+  return loaded && { ...loaded, run: loaded.run[kernel.name]! };
+}
+
+/** The same for kernels that work in one memory, one after another. */
+export function loadKernels<Name extends string>(
+  ...kernels: readonly (Kernel & { readonly name: Name })[]
+): LoadedKernels<Name> | undefined {
   const engine = (globalThis as { readonly WebAssembly?: Engine }).WebAssembly;
-  const bytes = assemble(kernel);
+  const bytes = assemble(...kernels);
   if (engine?.validate(bytes) !== true) return undefined;
   const { exports } = new engine.Instance(new engine.Module(bytes));
   const memory = exports.memory as { readonly buffer: ArrayBuffer; grow(pages: number): number };
   return {
-    run: exports[kernel.name] as LoadedKernel["run"],
+    run: exports as LoadedKernels<Name>["run"],
     reserve: (needed) => {
       const missing = needed - memory.buffer.byteLength;
       if (missing > 0) memory.grow(Math.ceil(missing / PAGE_BYTES));
