@@ -6,14 +6,8 @@ export { purgeQuarantine } from "./actions/purge.js";
 export { listQuarantine, restore } from "./actions/quarantine.js";
 export { undo } from "./actions/undo.js";
 export { type Catalog, openCatalog } from "./catalog/catalog.js";
-export {
-  type Answer,
-  type Decision,
-  type Decisions,
-  type FileMark,
-  readDecisions,
-  recordDecisions,
-} from "./catalog/decisions.js";
+export { type Decisions, readDecisions, recordDecisions } from "./catalog/decisions.js";
+export type { Answer, Decision, FileMark } from "./catalog/said.js";
 export type * from "./contract/answers.js";
 export { ERRORS, type ErrorCode, EXIT, LookalikeError } from "./contract/errors.js";
 export { Plan, PlanStep } from "./contract/plan.js";

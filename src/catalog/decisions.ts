@@ -1,51 +1,21 @@
-// What a person said: of two pictures ("same" or "different"), and of one file (the keeper, it stays, it goes).
-// Kept by content id and pixel id, so that a move, a rename or a changed rating forgets nothing; kept in keep/,
-// apart from everything that can be rebuilt.
+// What a person said and what of it holds, the newest line winning. Kept by content id and pixel id, so that a move, a
+// rename or a changed rating forgets nothing; kept in keep/, apart from everything that can be rebuilt.
 
 import { statSync } from "node:fs";
-import { MARKS, type Mark } from "../contract/policy.js";
+import type { Mark } from "../contract/policy.js";
 import { appendLines, type Lines, readLines } from "./lines.js";
 import { type Parting, Partings } from "./partings.js";
-import { namedPath, pathOfNamed } from "./platform.js";
-
-export const ANSWERS = ["same", "different"] as const;
-export type Answer = (typeof ANSWERS)[number];
-
-/** One picture as a decision names it: the SHA-256 of its bytes and its pixel id, both hex. */
-export interface DecisionImage {
-  readonly content: string;
-  readonly pixel: string;
-}
-
-export interface Decision {
-  readonly a: DecisionImage;
-  readonly b: DecisionImage;
-  /** undefined takes an earlier answer back. */
-  readonly answer: Answer | undefined;
-  /** ISO time. */
-  readonly at: string;
-}
-
-/** Of many pictures in one line: as many answers as there are pairs of them would be very many lines. */
-export interface SetDecision {
-  readonly images: readonly DecisionImage[];
-  /** "different": every two of them. undefined takes back what was said of any two of them. */
-  readonly answer: "different" | undefined;
-  /** ISO time. */
-  readonly at: string;
-}
-
-/** What a person said of one file; its path as the catalog writes it. */
-export interface FileMark {
-  readonly file: DecisionImage & { readonly path: string };
-  /** undefined takes an earlier mark back. */
-  readonly mark: Mark | undefined;
-  /** ISO time. */
-  readonly at: string;
-}
-
-/** A line of the file. */
-export type Said = Decision | SetDecision | FileMark;
+import {
+  type Answer,
+  type Decision,
+  type DecisionImage,
+  type FileMark,
+  imagesOf,
+  lineOf,
+  type Said,
+  type SetDecision,
+  saidIn,
+} from "./said.js";
 
 /** Stores decisions of every kind in one write; they are on the disk when the call returns. The bytes written. */
 export function recordDecisions(path: string, decisions: readonly Said[]): number {
@@ -152,10 +122,12 @@ function emptyShelf(): Shelf {
 function addLines(shelf: Shelf, { values, ends, damaged, isTorn, bytes }: Lines): void {
   for (const [i, value] of values.entries()) {
     const order = shelf.lines.length;
-    shelf.lines.push({ ...aboutOf(value), end: ends[i] ?? bytes });
-    readAnswer(value, order, shelf);
-    readSet(value, order, shelf);
-    readMark(value, order, shelf.marks);
+    const said = saidIn(value);
+    shelf.lines.push({ ...aboutOf(said), end: ends[i] ?? bytes });
+    if (said === undefined) continue;
+    if ("images" in said) addSet(said, order, shelf);
+    else if ("file" in said) addMark(said, order, shelf.marks);
+    else addAnswer(said, order, shelf);
   }
   shelf.damaged += damaged;
   shelf.isTorn = isTorn;
@@ -170,20 +142,12 @@ interface Word<Own> {
 
 type Marks = ReadonlyMap<string, Word<Mark>> | undefined;
 
-function lineOf(decision: Said): unknown {
-  if ("answer" in decision) return { ...decision, answer: decision.answer ?? null };
-  const { content, pixel, path } = decision.file;
-  return {
-    file: { content, pixel, ...namedPath(path) },
-    mark: decision.mark ?? null,
-    at: decision.at,
-  };
+function aboutOf(said: Said | undefined): SaidOf {
+  if (said === undefined) return { images: [], joins: false };
+  return { images: imagesOf(said), joins: "answer" in said && said.answer !== "different" };
 }
 
-function readAnswer(value: Record<string, unknown>, order: number, shelf: Shelf): void {
-  const [a, b] = [imageOf(value.a), imageOf(value.b)];
-  if (a === undefined || b === undefined) return;
-  const said = ANSWERS.find((known) => known === value.answer);
+function addAnswer({ a, b, answer: said }: Decision, order: number, shelf: Shelf): void {
   for (const [x, y] of [
     [a.content, b.content],
     [a.pixel, b.pixel],
@@ -197,11 +161,8 @@ function readAnswer(value: Record<string, unknown>, order: number, shelf: Shelf)
   }
 }
 
-function readSet(value: Record<string, unknown>, order: number, shelf: Shelf): void {
-  const images = imagesOf(value.images);
-  // A word of a later version: what was said before it still holds.
-  if (images.length === 0 || (value.answer !== "different" && value.answer !== null)) return;
-  const parting = shelf.partings.add(images, value.answer ?? undefined, order);
+function addSet({ images, answer }: SetDecision, order: number, shelf: Shelf): void {
+  const parting = shelf.partings.add(images, answer, order);
   for (const [id, other] of pairsBetween(parting, shelf.partners)) {
     shelf.same.delete(keyOf(id, other));
     if (parting.said !== undefined) continue;
@@ -227,20 +188,10 @@ function joinOrPart(partners: Map<string, Set<string>>, id: string, other: strin
   else own.delete(other);
 }
 
-function readMark(
-  value: Record<string, unknown>,
-  order: number,
-  marks: Map<string, Map<string, Word<Mark>>>,
-): void {
-  const image = imageOf(value.file);
-  const path = pathIn(value.file);
-  if (image === undefined || path === undefined) return;
-  const said = MARKS.find((known) => known === value.mark);
-  // A word of a later version: what was said before it still holds.
-  if (said === undefined && value.mark !== null) return;
-  for (const id of [image.content, image.pixel]) {
+function addMark({ file, mark: said }: FileMark, order: number, marks: Shelf["marks"]): void {
+  for (const id of [file.content, file.pixel]) {
     const files = marks.get(id) ?? new Map<string, Word<Mark>>();
-    marks.set(id, files.set(path, { said, order }));
+    marks.set(id, files.set(file.path, { said, order }));
   }
 }
 
@@ -260,28 +211,4 @@ function newer<Own>(a: Word<Own> | undefined, b: Word<Own> | undefined): Word<Ow
 
 function keyOf(a: string, b: string): string {
   return a < b ? `${a} ${b}` : `${b} ${a}`;
-}
-
-/** The picture that a part of a line names; undefined where it names none. */
-export function imageOf(value: unknown): DecisionImage | undefined {
-  const { content, pixel } = (value ?? {}) as Record<string, unknown>;
-  return typeof content === "string" && typeof pixel === "string" ? { content, pixel } : undefined;
-}
-
-/** The path of a line's file, as the catalog writes it. */
-export function pathIn(value: unknown): string | undefined {
-  const { path, pathBase64 } = (value ?? {}) as Record<string, unknown>;
-  if (typeof path !== "string") return undefined;
-  return pathOfNamed({ path, pathBase64: typeof pathBase64 === "string" ? pathBase64 : undefined });
-}
-
-function imagesOf(value: unknown): DecisionImage[] {
-  const images = Array.isArray(value) ? value.map(imageOf) : [];
-  return images.every((image) => image !== undefined) ? images : [];
-}
-
-function aboutOf(value: Record<string, unknown>): SaidOf {
-  const images = [value.a, value.b, value.file].flatMap((part) => imageOf(part) ?? []);
-  const joins = "answer" in value && value.answer !== "different";
-  return { images: [...images, ...imagesOf(value.images)], joins };
 }

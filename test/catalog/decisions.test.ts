@@ -2,13 +2,12 @@ import { appendFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import {
-  type Decision,
   type Decisions,
-  type FileMark,
   followDecisions,
   readDecisions,
   recordDecisions,
 } from "../../src/catalog/decisions.js";
+import type { Decision, FileMark } from "../../src/catalog/said.js";
 import { temporaryFolder } from "../support/folder.js";
 
 const image = (content: string, pixel: string) => ({ content, pixel });

@@ -3,13 +3,8 @@
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import {
-  type Answer,
-  type DecisionImage,
-  readDecisions,
-  recordDecisions,
-  type Said,
-} from "../../src/catalog/decisions.js";
+import { readDecisions, recordDecisions } from "../../src/catalog/decisions.js";
+import type { Answer, DecisionImage, Said } from "../../src/catalog/said.js";
 import { temporaryFolder } from "../support/folder.js";
 
 const at = "2026-01-01T00:00:00Z";

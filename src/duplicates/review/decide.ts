@@ -3,9 +3,10 @@
 // carried out.
 
 import type { Catalog } from "../../catalog/catalog.js";
-import { recordDecisions, type Said } from "../../catalog/decisions.js";
+import { recordDecisions } from "../../catalog/decisions.js";
 import type { GroupFile, GroupRow } from "../../catalog/group-rows.js";
 import { pathOfNamed } from "../../catalog/platform.js";
+import type { Said } from "../../catalog/said.js";
 import { LookalikeError } from "../../contract/errors.js";
 import type { DecisionAnswer, GroupDecision, MemberRef, ReviewedGroup } from "../../contract/review.js";
 import { asSaid } from "./as-said.js";

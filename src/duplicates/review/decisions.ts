@@ -1,8 +1,9 @@
 // The list of decisions: unlike the groups it forgets nothing, so that a word can be taken back when its group is gone.
 
 import type { Catalog } from "../../catalog/catalog.js";
-import { type FileMark, recordDecisions, type Said } from "../../catalog/decisions.js";
+import { recordDecisions } from "../../catalog/decisions.js";
 import { namedPath } from "../../catalog/platform.js";
+import { type FileMark, imagesOf, type Said } from "../../catalog/said.js";
 import { pageOf } from "../../contract/cursor.js";
 import {
   DECISION_FILES_SHOWN,
@@ -12,7 +13,6 @@ import {
   type DecisionsQuery,
 } from "../../contract/decisions.js";
 import { type EvaluateOptions, inTurn } from "./evaluate.js";
-import { imagesOf } from "./holding.js";
 import { picturesOf, readEntries, type SaidEntry } from "./said-entries.js";
 import { tryWorkIn } from "./work-in.js";
 

@@ -1,12 +1,13 @@
 // Which lines of the decisions still hold: those that no later line speaks over, by content or by pixels.
 
-import type { Decision, DecisionImage, FileMark, Said, SetDecision } from "../../catalog/decisions.js";
-
-/** Pictures a line is about. */
-export function imagesOf(line: Said): readonly DecisionImage[] {
-  if ("images" in line) return line.images;
-  return "file" in line ? [line.file] : [line.a, line.b];
-}
+import {
+  type Decision,
+  type DecisionImage,
+  type FileMark,
+  imagesOf,
+  type Said,
+  type SetDecision,
+} from "../../catalog/said.js";
 
 /** What a line is about, as keys by content and by pixels. */
 export function subjectsOf(line: Said): readonly string[] {

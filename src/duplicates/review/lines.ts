@@ -1,7 +1,8 @@
 // What a decision on a group means, as lines of keep/decisions.jsonl: answers for pairs of pictures, marks for files.
 
-import type { Decision, DecisionImage, Decisions, FileMark, Said } from "../../catalog/decisions.js";
+import type { Decisions } from "../../catalog/decisions.js";
 import type { GroupFile } from "../../catalog/group-rows.js";
+import type { Decision, DecisionImage, FileMark, Said } from "../../catalog/said.js";
 import type { Mark } from "../../contract/policy.js";
 import type { GroupDecision } from "../../contract/review.js";
 

@@ -2,11 +2,11 @@
 // entry, so that a group parted in one decision is one row.
 
 import { createHash } from "node:crypto";
-import { ANSWERS, type DecisionImage, imageOf, pathIn, type Said } from "../../catalog/decisions.js";
 import { readLines } from "../../catalog/lines.js";
+import { type DecisionImage, imagesOf, type Said, saidIn } from "../../catalog/said.js";
 import type { SaidWord } from "../../contract/decisions.js";
 import { MARKS } from "../../contract/policy.js";
-import { imagesOf, subjectsOf, whatHolds } from "./holding.js";
+import { subjectsOf, whatHolds } from "./holding.js";
 
 /** Words of one kind that were said in one go, and hang together. */
 export interface SaidEntry {
@@ -30,29 +30,6 @@ export function readEntries(path: string): SaidEntry[] {
 /** Every picture of an entry once, in the order they were said. */
 export function picturesOf({ lines }: SaidEntry): DecisionImage[] {
   return [...new Map(lines.flatMap(imagesOf).map((image) => [image.content, image])).values()];
-}
-
-/** A line in its types; undefined for one whose words are not known: what was said before it still holds. */
-function saidIn(value: Record<string, unknown>): Said | undefined {
-  const at = typeof value.at === "string" ? value.at : "";
-  const [a, b, image, path] = [imageOf(value.a), imageOf(value.b), imageOf(value.file), pathIn(value.file)];
-  if (a !== undefined && b !== undefined)
-    return { a, b, answer: ANSWERS.find((known) => known === value.answer), at };
-  const images = Array.isArray(value.images) ? value.images.map(imageOf) : [];
-  if (images.length > 0) {
-    const known = images.filter((own) => own !== undefined);
-    if (known.length < images.length || (value.answer !== "different" && value.answer !== null))
-      return undefined;
-    return { images: distinct(known), answer: value.answer ?? undefined, at };
-  }
-  if (image === undefined || path === undefined) return undefined;
-  const mark = MARKS.find((known) => known === value.mark);
-  if (mark === undefined && value.mark !== null) return undefined;
-  return { file: { ...image, path }, mark, at };
-}
-
-function distinct(images: readonly DecisionImage[]): DecisionImage[] {
-  return [...new Map(images.map((image) => [image.content, image])).values()];
 }
 
 function wordOf(line: Said): SaidWord | undefined {

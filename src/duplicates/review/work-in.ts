@@ -3,8 +3,9 @@
 
 import { setTimeout as delay } from "node:timers/promises";
 import type { Catalog } from "../../catalog/catalog.js";
-import type { DecisionImage, SaidOf } from "../../catalog/decisions.js";
+import type { SaidOf } from "../../catalog/decisions.js";
 import type { Findings } from "../../catalog/findings.js";
+import type { DecisionImage } from "../../catalog/said.js";
 import { LookalikeError } from "../../contract/errors.js";
 import { type EvaluateOptions, evaluateGroup, inTurn } from "./evaluate.js";
 import { decisionsOf, findingsOf, knownDecisionBytes, readFound, setKnownDecisions } from "./found.js";

@@ -4,13 +4,8 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { Catalog } from "../../../src/catalog/catalog.js";
-import {
-  type Decision,
-  type FileMark,
-  readDecisions,
-  recordDecisions,
-  type Said,
-} from "../../../src/catalog/decisions.js";
+import { readDecisions, recordDecisions } from "../../../src/catalog/decisions.js";
+import type { Decision, FileMark, Said } from "../../../src/catalog/said.js";
 import { DECISION_FILES_SHOWN } from "../../../src/contract/decisions.js";
 import type { MemberRef } from "../../../src/contract/review.js";
 import { decide } from "../../../src/duplicates/review/decide.js";
