@@ -2,7 +2,6 @@
 // not, so that every word can be taken back.
 
 import { z } from "zod";
-import { GroupsQuery, Paging } from "./review.js";
 
 const count = z.int().min(0);
 
@@ -37,9 +36,6 @@ export const DecisionEntry = z.object({
   pictures: count,
 });
 export type DecisionEntry = z.infer<typeof DecisionEntry>;
-
-export const DecisionsQuery = Paging.extend({ start: GroupsQuery.shape.start });
-export type DecisionsQuery = z.infer<typeof DecisionsQuery>;
 
 /** Newest first. */
 export const DecisionsAnswer = z.object({

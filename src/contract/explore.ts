@@ -1,8 +1,8 @@
 // The shapes of the explorer beside the review: the overview, jobs and their progress, history, one image.
 
 import { z } from "zod";
-import { DuplicatesAnswer, ErrorAnswer, Failure } from "./answers.js";
-import { GroupsQuery, ImageId, Paging, PlanFilter } from "./review.js";
+import { DuplicatesAnswer, ErrorAnswer, Failure, InfoAnswer } from "./answers.js";
+import { ImageId, ListQuery, PlanFilter } from "./review.js";
 import { COPY_VERDICTS } from "./verdict.js";
 
 const count = z.int().min(0);
@@ -78,14 +78,7 @@ export const OverviewAnswer = z.object({
   ok: z.literal(true),
   version: z.string(),
   root: z.string(),
-  summary: z.object({
-    roots: z.array(z.string()),
-    files: count,
-    images: count,
-    bytes: count,
-    failed: count,
-    decisions: count,
-  }),
+  summary: InfoAnswer.shape.summary,
   /** The groups as they were last found; absent before the first time. */
   found: z
     .object({
@@ -179,7 +172,6 @@ export const ImageParams = z.object({ image: ImageId });
 export const GroupParams = z.object({ group: z.string().regex(/^[0-9a-f]{12}$/, "Expected 12 hex digits") });
 export const JobParams = z.object({ job: z.string().regex(/^[\w-]{1,64}$/, "Expected a job's id") });
 export const FoldersQuery = z.object({ below: z.string().max(4096).optional() });
-export const ListQuery = Paging.extend({ start: GroupsQuery.shape.start });
 export const FailuresQuery = ListQuery.extend({
   /** Only files that failed for this reason. */
   code: z.string().max(100).optional(),

@@ -25,6 +25,13 @@ export const Paging = z.object({
 });
 export type Paging = z.infer<typeof Paging>;
 
+/** A page of a list that can be jumped into. */
+export const ListQuery = Paging.extend({
+  /** Number of the first row, 0-based: to jump into the middle of a long list. Instead of `cursor`. */
+  start: wholeNumber(Number.MAX_SAFE_INTEGER).optional(),
+});
+export type ListQuery = z.infer<typeof ListQuery>;
+
 /** Whether a person said something of a group. */
 export const GROUP_STATES = ["open", "decided"] as const;
 export type GroupState = (typeof GROUP_STATES)[number];
@@ -40,11 +47,7 @@ export const GroupFilter = z.object({
 });
 export type GroupFilter = z.infer<typeof GroupFilter>;
 
-export const GroupsQuery = GroupFilter.extend({
-  ...Paging.shape,
-  /** Number of the first group, 0-based: to jump into the middle of a long list. Instead of `cursor`. */
-  start: wholeNumber(Number.MAX_SAFE_INTEGER).optional(),
-});
+export const GroupsQuery = GroupFilter.extend(ListQuery.shape);
 export type GroupsQuery = z.infer<typeof GroupsQuery>;
 
 /** A group as a list shows it. */
@@ -138,7 +141,7 @@ export const PlanFilter = z.object({
 });
 export type PlanFilter = z.infer<typeof PlanFilter>;
 
-export const PlanQuery = PlanFilter.extend({ ...Paging.shape, start: GroupsQuery.shape.start });
+export const PlanQuery = PlanFilter.extend(ListQuery.shape);
 export type PlanQuery = z.infer<typeof PlanQuery>;
 
 export const PlannedFile = z.object({

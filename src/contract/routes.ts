@@ -53,7 +53,7 @@ const SHAPES = {
   },
   decisions: {
     summary: "What a person said and what still holds, newest first",
-    query: decisions.DecisionsQuery,
+    query: review.ListQuery,
     answer: decisions.DecisionsAnswer,
   },
   takeBack: {
@@ -74,10 +74,10 @@ const SHAPES = {
   },
   history: {
     summary: "What was done, newest first",
-    query: explore.ListQuery,
+    query: review.ListQuery,
     answer: explore.HistoryAnswer,
   },
-  quarantine: { summary: "What lies in quarantine", query: explore.ListQuery, answer: QuarantineAnswer },
+  quarantine: { summary: "What lies in quarantine", query: review.ListQuery, answer: QuarantineAnswer },
   jobs: { summary: "Jobs of this server, newest first", answer: explore.JobsAnswer },
   job: { summary: "One job", params: explore.JobParams, answer: explore.JobAnswer },
   startJob: { summary: "Start a job", body: explore.JobRequest, answer: explore.JobAnswer, status: 202 },

@@ -10,8 +10,8 @@ import {
   type DecidedFile,
   type DecisionEntry,
   type DecisionsAnswer,
-  type DecisionsQuery,
 } from "../../contract/decisions.js";
+import type { ListQuery } from "../../contract/review.js";
 import { type EvaluateOptions, inTurn } from "./evaluate.js";
 import { picturesOf, readEntries, type SaidEntry } from "./said-entries.js";
 import { tryWorkIn } from "./work-in.js";
@@ -23,7 +23,7 @@ import { tryWorkIn } from "./work-in.js";
 export function listDecisions(
   catalog: Catalog,
   entries: readonly SaidEntry[],
-  query: DecisionsQuery,
+  query: ListQuery,
 ): DecisionsAnswer {
   const { rows, ...page } = pageOf(entries, query);
   return { ok: true, ...page, decisions: rows.map((entry) => describe(catalog, entry)) };
