@@ -1,5 +1,6 @@
 // Every word a person reads, in one place, ready to be translated. Functions take numbers and names and give
-// sentences, so that another language can order them as it must.
+// sentences, so that another language can order them as it must. It is long because it is a flat table with a part for
+// each page: whoever translates or rewords needs one file and no other.
 
 import type { SaidWord } from "../contract/decisions.js";
 import { ERRORS } from "../contract/errors.js";
