@@ -7,7 +7,9 @@
 export function cosineSimilarity(a: Float32Array, b: Float32Array): number {
   if (a.length !== b.length)
     throw new RangeError(`Expected ${a.length} numbers for b but received ${b.length}`);
-  let [ab, aa, bb] = [0, 0, 0];
+  let ab = 0;
+  let aa = 0;
+  let bb = 0;
   for (let i = 0; i < a.length; i++) {
     ab += a[i]! * b[i]!;
     aa += a[i]! * a[i]!;

@@ -68,7 +68,10 @@ export class ExactVectors implements VectorIndex {
 
 /** Plainly: the sum of a[i] * b[start + i] for i from 0 to dim. */
 function dot(a: Float64Array, b: Float32Array, start: number, dim: number): number {
-  let [s0, s1, s2, s3] = [0, 0, 0, 0];
+  let s0 = 0;
+  let s1 = 0;
+  let s2 = 0;
+  let s3 = 0;
   let i = 0;
   for (; i + 3 < dim; i += 4) {
     s0 += a[i]! * b[start + i]!;

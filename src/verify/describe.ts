@@ -36,7 +36,9 @@ function colorsOf({ widthPx, heightPx, channels, data }: Picture): Uint8Array {
   for (let cell = 0; cell < COLOR_CELLS ** 2; cell++) {
     const left = (cell % COLOR_CELLS) * SAMPLES;
     const top = Math.floor(cell / COLOR_CELLS) * SAMPLES;
-    let [red, green, blue] = [0, 0, 0];
+    let red = 0;
+    let green = 0;
+    let blue = 0;
     for (let y = top; y < top + SAMPLES; y++) {
       for (let x = left; x < left + SAMPLES; x++) {
         const at = (rows[y]! * widthPx + columns[x]!) * 3;

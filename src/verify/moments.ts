@@ -26,7 +26,13 @@ export interface Moments {
 export function momentsOf(pairs: PointPairs): Moments {
   const count = pairs.x.length;
   const mean = { x: meanOf(pairs.x), y: meanOf(pairs.y), u: meanOf(pairs.u), v: meanOf(pairs.v) };
-  let [xx, xy, yy, xu, yu, xv, yv] = [0, 0, 0, 0, 0, 0, 0];
+  let xx = 0;
+  let xy = 0;
+  let yy = 0;
+  let xu = 0;
+  let yu = 0;
+  let xv = 0;
+  let yv = 0;
   for (let i = 0; i < count; i++) {
     const x = pairs.x[i]! - mean.x;
     const y = pairs.y[i]! - mean.y;

@@ -47,13 +47,11 @@ export function isPaper(samples: Float32Array, w: number): boolean {
 /** Level = l0 + l1 x + l2 y, fitted to what is bright in each cell; cells far from it (ink, pictures) count little. */
 function fitLight(samples: Float32Array, w: number, h: number): [number, number, number] | undefined {
   const cells: { x: number; y: number; level: number }[] = [];
-  const values = new Float32Array(CELL_PX * CELL_PX);
+  const counts = new Uint16Array(256 * PARTS);
   for (let top = 0; top + CELL_PX <= h; top += CELL_PX) {
     for (let left = 0; left + CELL_PX <= w; left += CELL_PX) {
-      for (let y = 0; y < CELL_PX; y++)
-        values.set(samples.subarray((top + y) * w + left, (top + y) * w + left + CELL_PX), y * CELL_PX);
-      const level = atRank(values, Math.floor(values.length * PAPER_RANK));
-      if (!Number.isNaN(level)) cells.push({ x: left + CELL_PX / 2, y: top + CELL_PX / 2, level });
+      const level = levelAt(PAPER_RANK, samples, top * w + left, w, counts);
+      if (level !== undefined) cells.push({ x: left + CELL_PX / 2, y: top + CELL_PX / 2, level });
     }
   }
   if (cells.length < 6) return undefined;
@@ -69,15 +67,28 @@ function fitLight(samples: Float32Array, w: number, h: number): [number, number,
   return light;
 }
 
-/** `values.sort()[rank]`, of levels: NaN comes last. Counted by whole levels, so that only one level is sorted. */
-function atRank(values: Float32Array, rank: number): number {
-  const counts = new Uint32Array(256);
-  for (const value of values) if (!Number.isNaN(value)) counts[value | 0]!++;
-  let level = 0;
-  let below = 0;
-  while (level < 256 && below + counts[level]! <= rank) below += counts[level++]!;
-  if (level === 256) return Number.NaN;
-  return values.filter((value) => !Number.isNaN(value) && (value | 0) === level).sort()[rank - below]!;
+/** Levels are told apart in such parts when they are ranked. */
+const PARTS = 8;
+
+/** The level at a share of the samples of a cell, to an eighth of a level; undefined when one of them is missing. */
+function levelAt(
+  share: number,
+  samples: Float32Array,
+  from: number,
+  w: number,
+  counts: Uint16Array,
+): number | undefined {
+  counts.fill(0);
+  for (let y = 0; y < CELL_PX; y++) {
+    for (let i = from + y * w, end = i + CELL_PX; i < end; i++) {
+      if (Number.isNaN(samples[i]!)) return undefined;
+      counts[(samples[i]! * PARTS) | 0]!++;
+    }
+  }
+  // From the top, where the paper is.
+  let part = counts.length - 1;
+  for (let above = counts[part]!; above < (1 - share) * CELL_PX ** 2; above += counts[part]!) part--;
+  return (part + 0.5) / PARTS;
 }
 
 /** One reweighted least-squares step for the plane. */
@@ -86,7 +97,15 @@ function solveLight(
   [l0, l1, l2]: readonly [number, number, number],
   scale: number,
 ): [number, number, number] | undefined {
-  let [n, sx, sy, xx, xy, yy, s, xs, ys] = [0, 0, 0, 0, 0, 0, 0, 0, 0];
+  let n = 0;
+  let sx = 0;
+  let sy = 0;
+  let xx = 0;
+  let xy = 0;
+  let yy = 0;
+  let s = 0;
+  let xs = 0;
+  let ys = 0;
   for (const { x, y, level } of cells) {
     const rest = (level - l0 - l1 * x - l2 * y) / scale;
     const weight = 1 / (1 + rest * rest) ** 2;

@@ -47,7 +47,8 @@ export function whiten(descriptor: Float32Array, whitening: Whitening): Float32A
   const out = new Float32Array(outputs);
   for (let r = 0; r < outputs; r++) {
     const row = r * inputs;
-    let [even, odd] = [0, 0];
+    let even = 0;
+    let odd = 0;
     for (let i = 0; i < inputs; i += 2) {
       even += rows[row + i]! * roots[i]!;
       odd += rows[row + i + 1]! * roots[i + 1]!;

@@ -92,7 +92,11 @@ interface Sums {
 }
 
 function sumWhole(ground: Float32Array, other: Float32Array, from: number, width: number): Sums {
-  let [sa, sb, aa, bb, ab] = [0, 0, 0, 0, 0];
+  let sa = 0;
+  let sb = 0;
+  let aa = 0;
+  let bb = 0;
+  let ab = 0;
   for (let y = 0; y < BLOCK_PX; y++) {
     for (let i = from + y * width, end = i + BLOCK_PX; i < end; i++) {
       const p = ground[i]!;
@@ -114,7 +118,12 @@ function sumShared(
   from: number,
   width: number,
 ): Sums {
-  let [n, sa, sb, aa, bb, ab] = [0, 0, 0, 0, 0, 0];
+  let n = 0;
+  let sa = 0;
+  let sb = 0;
+  let aa = 0;
+  let bb = 0;
+  let ab = 0;
   for (let y = 0; y < BLOCK_PX; y++) {
     for (let i = from + y * width, end = i + BLOCK_PX; i < end; i++) {
       const p = ground[i]!;

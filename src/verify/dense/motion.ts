@@ -39,7 +39,15 @@ export function driftOf(m: Pick<Measurement, "grid" | "samples" | "gain" | "bias
 
 /** How far the window would have to move, in samples; undefined when it has too little texture to say. */
 function motionOf(cells: Float64Array, columns: number, column: number, row: number): number | undefined {
-  let [rx0, ry0, xx, xy, yy, n, rest, gx, gy] = [0, 0, 0, 0, 0, 0, 0, 0, 0];
+  let rx0 = 0;
+  let ry0 = 0;
+  let xx = 0;
+  let xy = 0;
+  let yy = 0;
+  let n = 0;
+  let rest = 0;
+  let gx = 0;
+  let gy = 0;
   for (let y = row; y < row + CELLS; y++) {
     for (let x = column; x < column + CELLS; x++) {
       const at = (y * columns + x) * FIELDS;
@@ -76,7 +84,15 @@ function gatherCell(
   const left = Math.max(RIM_PX, column * CELL_PX);
   const right = Math.min(width - RIM_PX, (column + 1) * CELL_PX);
   const bottom = Math.min(grid.rows - RIM_PX, (row + 1) * CELL_PX);
-  let [rx, ry, xx, xy, yy, n, sum, sx, sy] = [0, 0, 0, 0, 0, 0, 0, 0, 0];
+  let rx = 0;
+  let ry = 0;
+  let xx = 0;
+  let xy = 0;
+  let yy = 0;
+  let n = 0;
+  let sum = 0;
+  let sx = 0;
+  let sy = 0;
   for (let y = Math.max(RIM_PX, row * CELL_PX); y < bottom; y++) {
     for (let i = y * width + left, end = y * width + right; i < end; i++) {
       const gx = (gain * (ground[i + 1]! - ground[i - 1]!) + other[i + 1]! - other[i - 1]!) / 4;

@@ -41,7 +41,9 @@ export function compareTones(
   const rows = Math.floor(from.length / columns);
   for (let top = 0; top + SQUARE <= rows; top += SQUARE) {
     for (let left = 0; left + SQUARE <= columns; left += SQUARE) {
-      let [n, p, q] = [0, 0, 0];
+      let n = 0;
+      let p = 0;
+      let q = 0;
       for (let row = top; row < top + SQUARE; row++) {
         for (let i = row * columns + left, end = i + SQUARE; i < end; i++) {
           if (Number.isNaN(from[i]! + to[i]!) || covered?.[i] === 1) continue;

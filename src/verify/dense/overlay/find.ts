@@ -143,7 +143,8 @@ function variation({ lines, from, to, hit }: Side): number {
 function rimStep(plane: Float32Array, hit: readonly number[], columns: number): number {
   const inside = new Uint8Array(plane.length);
   for (const i of hit) inside[i] = 1;
-  let [sum, n] = [0, 0];
+  let sum = 0;
+  let n = 0;
   for (const i of hit) {
     for (const away of [REACH, -REACH, REACH * columns, -REACH * columns]) {
       if (inside[i + away] !== 0) continue;

@@ -34,7 +34,10 @@ function fitLine(
   to: Float32Array,
   kept: readonly number[],
 ): { slope: number; start: number } {
-  let [sx, sy, xx, xy] = [0, 0, 0, 0];
+  let sx = 0;
+  let sy = 0;
+  let xx = 0;
+  let xy = 0;
   for (const i of kept) {
     sx += from[i]!;
     sy += to[i]!;
