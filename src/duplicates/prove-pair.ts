@@ -3,7 +3,7 @@
 
 import type { Picture } from "../pixels/picture.js";
 import { mayBePure, withInspection } from "../verify/closer-look.js";
-import { sameAspect } from "../verify/frame/grid.js";
+import { keptLayer, sameAspect } from "../verify/frame/grid.js";
 import { inspectFrame } from "../verify/frame/inspect.js";
 import type { Proof } from "../verify/proof.js";
 import type { Signature } from "../verify/signature.js";
@@ -28,5 +28,10 @@ export async function provePair(a: Provable, b: Provable, near: boolean): Promis
   if (!isWorthALook) return proof;
   const [pictureA, pictureB] = [await a.picture(), await b.picture()];
   if (pictureA === undefined || pictureB === undefined) return undefined;
-  return withInspection(proof, inspectFrame(pictureA, pictureB), a.signature.full, b.signature.full);
+  return withInspection(
+    proof,
+    inspectFrame(pictureA, pictureB, keptLayer),
+    a.signature.full,
+    b.signature.full,
+  );
 }

@@ -91,27 +91,56 @@ function solveMotion(
   scale: number,
 ): Motion {
   const { widthPx: w, heightPx: h } = size;
-  const normal = new Float64Array(20); // 4 rows of 4 coefficients and a right side
-  const row = new Float64Array(5);
+  // The upper triangle of 4 rows of 4 coefficients and a right side, each sum a number of its own: in an array they
+  // would be written and read again for each pixel.
+  let aa = 0;
+  let ab = 0;
+  let ac = 0;
+  let ad = 0;
+  let ar = 0;
+  let bb = 0;
+  let bc = 0;
+  let bd = 0;
+  let br = 0;
+  let cc = 0;
+  let cd = 0;
+  let cr = 0;
+  let dd = 0;
+  let dr = 0;
   for (let y = 2; y < h - 2; y += STEP_PX) {
     const v = across(y, h);
     const dy = m.y0 + m.y1 * v;
     for (let x = 2; x < w - 2; x += STEP_PX) {
       const i = y * w + x;
       const u = across(x, w);
-      row[0] = g.x[i]!;
-      row[1] = g.x[i]! * u;
-      row[2] = g.y[i]!;
-      row[3] = g.y[i]! * v;
-      row[4] = b[i]! - a[i]!;
-      const rest = row[4]! - (m.x0 + m.x1 * u) * row[0]! - dy * row[2]!;
+      const p = g.x[i]!;
+      const pu = p * u;
+      const q = g.y[i]!;
+      const qv = q * v;
+      const difference = b[i]! - a[i]!;
+      const rest = difference - (m.x0 + m.x1 * u) * p - dy * q;
       const weight = 1 / (1 + (rest / scale) ** 2) ** 2;
-      for (let r = 0; r < 4; r++) {
-        const wr = weight * row[r]!;
-        for (let c = r; c < 5; c++) normal[r * 5 + c]! += wr * row[c]!;
-      }
+      const wp = weight * p;
+      const wpu = weight * pu;
+      const wq = weight * q;
+      const wqv = weight * qv;
+      aa += wp * p;
+      ab += wp * pu;
+      ac += wp * q;
+      ad += wp * qv;
+      ar += wp * difference;
+      bb += wpu * pu;
+      bc += wpu * q;
+      bd += wpu * qv;
+      br += wpu * difference;
+      cc += wq * q;
+      cd += wq * qv;
+      cr += wq * difference;
+      dd += wqv * qv;
+      dr += wqv * difference;
     }
   }
+  const normal = Float64Array.of(aa, ab, ac, ad, ar, 0, bb, bc, bd, br, 0, 0, cc, cd, cr, 0, 0, 0, dd, dr);
   return solve(normal, (w * h) / STEP_PX ** 2);
 }
 

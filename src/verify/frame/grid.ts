@@ -45,6 +45,18 @@ export function gridSize(a: Size, b: Size, longestPx: number = GRID_PX): Size {
   };
 }
 
+/** The last layer of a picture, for as long as the picture is kept: it may be held against many others. */
+const lastLayers = new WeakMap<Picture, Layer>();
+
+/** As `toLayer`, but made once when a picture, whose pixels must never change, is brought to one grid again and again. */
+export function keptLayer(picture: Picture, size: Size): Layer {
+  const last = lastLayers.get(picture);
+  if (last?.widthPx === size.widthPx && last.heightPx === size.heightPx) return last;
+  const layer = toLayer(picture, size);
+  lastLayers.set(picture, layer);
+  return layer;
+}
+
 /** Brings a picture to the grid: luma as it is and blurred, and the colors of coarse cells. */
 export function toLayer(picture: Picture, size: Size): Layer {
   const onGrid = resample(picture, size.widthPx, size.heightPx, "hamming");
@@ -54,7 +66,7 @@ export function toLayer(picture: Picture, size: Size): Layer {
 
 /** Luma (Rec. 601) of a picture, as numbers 0..255 without rounding. */
 export function lumaOf({ channels, data }: Picture): Float32Array {
-  if (channels === 1) return Float32Array.from(data);
+  if (channels === 1) return new Float32Array(data);
   const out = new Float32Array(data.length / 3);
   for (let i = 0, p = 0; i < out.length; i++, p += 3) {
     out[i] = 0.299 * data[p]! + 0.587 * data[p + 1]! + 0.114 * data[p + 2]!;

@@ -5,7 +5,7 @@
 import type { Picture } from "../../pixels/picture.js";
 import { comesFirst } from "../order.js";
 import type { Change } from "../proof.js";
-import { sameAspect } from "./grid.js";
+import { sameAspect, toLayer } from "./grid.js";
 import { hasMoved, isComparable, isPure, isWhole, photometricChanges } from "./judge.js";
 import { measurePair } from "./measure.js";
 
@@ -32,12 +32,16 @@ export interface FrameInspection {
 
 /**
  * Inspects two RGB or luma pictures (sRGB, oriented, any sizes). Undefined when their aspects differ or they show
- * too little in common to be compared so closely.
+ * too little in common to be compared so closely. `layer`: keptLayer where the pixels of the pictures never change.
  */
-export function inspectFrame(a: Picture, b: Picture): FrameInspection | undefined {
+export function inspectFrame(
+  a: Picture,
+  b: Picture,
+  layer: typeof toLayer = toLayer,
+): FrameInspection | undefined {
   if (!sameAspect(a, b)) return undefined;
   // Either order is judged by the same arithmetic.
-  const m = comesFirst(a, b, [[a.data, b.data]]) ? measurePair(a, b) : measurePair(b, a);
+  const m = comesFirst(a, b, [[a.data, b.data]]) ? measurePair(a, b, layer) : measurePair(b, a, layer);
   if (!isComparable(m)) return undefined;
   const { mean, worst, blocks, disagreeing } = m.agreement;
   return {

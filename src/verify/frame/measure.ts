@@ -39,11 +39,11 @@ export interface Measurement {
   readonly drift: Drift;
 }
 
-/** Measures two pictures of one aspect, already turned alike. */
-export function measurePair(a: Picture, b: Picture): Measurement {
+/** Measures two pictures of one aspect, already turned alike; `layer` brings each to the grid. */
+export function measurePair(a: Picture, b: Picture, layer: typeof toLayer = toLayer): Measurement {
   const grid = gridSize(a, b);
-  const layerA = toLayer(a, grid);
-  const layerB = toLayer(b, grid);
+  const layerA = layer(a, grid);
+  const layerB = layer(b, grid);
   const tone = matchTones(layerA, layerB);
   const gradient = gradientOf(tone.from, tone.to, grid);
   const motion = estimateMotion(tone.from, tone.to, gradient, grid);

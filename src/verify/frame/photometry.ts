@@ -52,11 +52,13 @@ export function toneCurve(from: Float32Array, to: Float32Array): ToneCurve {
 
 /** Applies a tone curve to a luma plane. */
 export function applyCurve(plane: Float32Array, { points }: ToneCurve): Float32Array {
-  return plane.map((value) => {
-    const at = Math.min(BINS - 1, Math.max(0, value / BIN_LEVELS - 0.5));
+  const out = new Float32Array(plane.length);
+  for (let i = 0; i < plane.length; i++) {
+    const at = Math.min(BINS - 1, Math.max(0, plane[i]! / BIN_LEVELS - 0.5));
     const low = Math.min(BINS - 2, Math.floor(at));
-    return points[low]! + (at - low) * (points[low + 1]! - points[low]!);
-  });
+    out[i] = points[low]! + (at - low) * (points[low + 1]! - points[low]!);
+  }
+  return out;
 }
 
 /** How far a curve leaves the identity, in gray levels: the largest of the tones that hold >= 1 % of the pixels. */
@@ -162,7 +164,8 @@ function interpolate(knots: readonly { x: number; y: number }[], x: number): num
 function moments(plane: Float32Array): [mean: number, sd: number] {
   let sum = 0;
   let square = 0;
-  for (const value of plane) {
+  for (let i = 0; i < plane.length; i++) {
+    const value = plane[i]!;
     sum += value;
     square += value * value;
   }

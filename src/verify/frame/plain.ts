@@ -8,7 +8,9 @@ export const PLAIN_SHARE = 0.42;
 export function modeShare(luma: Float32Array): number {
   const histogram = new Uint32Array(256);
   let known = 0;
-  for (const value of luma) {
+  // By number: an iterator would wrap each value.
+  for (let i = 0; i < luma.length; i++) {
+    const value = luma[i]!;
     if (Number.isNaN(value)) continue;
     known++;
     histogram[Math.min(255, Math.max(0, Math.round(value)))]!++;

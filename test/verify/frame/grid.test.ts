@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { gridSize, lumaOf, sameAspect, toLayer } from "../../../src/verify/frame/grid.js";
+import { createPicture } from "../../../src/pixels/picture.js";
+import { gridSize, keptLayer, lumaOf, sameAspect, toLayer } from "../../../src/verify/frame/grid.js";
 import { draw } from "../photos.js";
 
 const size = (widthPx: number, heightPx: number) => ({ widthPx, heightPx });
@@ -34,4 +35,14 @@ it("colors are means of whole cells", () => {
   );
   expect(layer.cr.length).toBe(4);
   expect([...layer.cr].map(Math.round)).toEqual([50, 0, 50, 0]);
+});
+
+it("keptLayer gives the layer of a picture, the same one while the grid is the same", () => {
+  const picture = createPicture(64, 48, 3, new Uint8Array(64 * 48 * 3).map((_, i) => (i * 7) % 256));
+  const size = { widthPx: 32, heightPx: 24 };
+  const kept = keptLayer(picture, size);
+  expect(kept).toEqual(toLayer(picture, size));
+  expect(keptLayer(picture, { ...size })).toBe(kept);
+  const larger = { widthPx: 48, heightPx: 36 };
+  expect(keptLayer(picture, larger)).toEqual(toLayer(picture, larger));
 });
