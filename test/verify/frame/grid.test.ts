@@ -38,7 +38,12 @@ it("colors are means of whole cells", () => {
 });
 
 it("keptLayer gives the layer of a picture, the same one while the grid is the same", () => {
-  const picture = createPicture(64, 48, 3, new Uint8Array(64 * 48 * 3).map((_, i) => (i * 7) % 256));
+  const picture = createPicture(
+    64,
+    48,
+    3,
+    new Uint8Array(64 * 48 * 3).map((_, i) => (i * 7) % 256),
+  );
   const size = { widthPx: 32, heightPx: 24 };
   const kept = keptLayer(picture, size);
   expect(kept).toEqual(toLayer(picture, size));
