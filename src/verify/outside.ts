@@ -13,7 +13,7 @@ const LEAST_SHARE = 0.012;
 /** From such a step across the edge on, another picture begins; below the other one the scene goes on. */
 const STEP = { begins: 0.8, goesOn: 0.3 };
 /** Plain: so much of what lies outside is of one tone, or of two; less of a strip, which may carry a caption. */
-const PLAIN_SHARE = { one: 0.75, two: 0.9, ofStrip: 0.6 };
+const PLAIN_SHARE = { one: 0.75, two: 0.8, ofStrip: 0.6 };
 /** A strip is no larger share of the picture. */
 const STRIP_AREA = 0.3;
 /** A tone is so many levels up and down. */

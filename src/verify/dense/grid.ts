@@ -125,9 +125,16 @@ function stepsWithin(start: number, step: number, sidePx: number): { least: numb
     : { least: Number.POSITIVE_INFINITY, most: Number.NEGATIVE_INFINITY };
 }
 
-/** Every `stride`th sample of a grid across and down, from the second on, but for the last row and column. */
+/** Of so many samples every `stride`th, from the second on, but for the last. */
+export function samplesWithin(samples: number, stride: number): number {
+  return Math.max(0, Math.ceil((samples - 2) / stride));
+}
+
+/**
+ * Every `stride`th sample of a grid across and down, without the rim. Columns are filled up to a multiple of four,
+ * which kernels want; those beyond `samplesWithin` belong to nothing.
+ */
 export function thinned(grid: Grid, stride: number): Grid {
-  const count = (samples: number) => Math.max(0, Math.ceil((samples - 2) / stride));
   // The middle of the new sample k lies where that of the sample 1 + stride * k lies.
   const shift = 1.5 - stride / 2;
   const thin = (side: Side): Side => ({
@@ -135,8 +142,8 @@ export function thinned(grid: Grid, stride: number): Grid {
     toPlane: compose(side.toPlane, [stride, 0, 0, stride, shift, shift]),
   });
   return {
-    columns: count(grid.columns),
-    rows: count(grid.rows),
+    columns: 4 * Math.ceil(samplesWithin(grid.columns, stride) / 4),
+    rows: samplesWithin(grid.rows, stride),
     ground: thin(grid.ground),
     other: thin(grid.other),
   };

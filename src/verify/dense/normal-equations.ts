@@ -1,8 +1,8 @@
-// The sums of one Gauss-Newton step. Eight unknowns make 44 products a sample, but in a row of samples y stands
-// still, and the gradients appear in three products only: 26 running sums a row, spread over the 44 at its end,
-// are the same numbers. The plain way, one line of the system at a time, is in the test.
+// The system of one Gauss-Newton step: the sums of each row of samples (row-sums.ts), spread over the 44 products of
+// eight unknowns, and its solution. The plain way, one line of the system at a time, is in the test.
 
 import type { Line } from "../frame/photometry.js";
+import { addUpRows, SUM_AT, SUMS_PER_ROW, type SumName } from "./row-sums.js";
 
 /** Six numbers of the transform (gx x, gy x, gx y, gy y, gx, gy), gain in 64ths of a level, bias. */
 export const UNKNOWNS = 8;
@@ -28,70 +28,28 @@ export interface Template {
 export function gatherNormal(
   template: Template,
   other: Float32Array,
-  { gain, bias }: Line,
+  line: Line,
   scale: number,
 ): { readonly normal: Float64Array; readonly used: number } {
-  const { columns, rows, luma, gx, gy, left, top, step } = template;
+  const { sums, used } = addUpRows(template, other, line, scale);
   const normal = new Float64Array(UNKNOWNS * WIDTH);
-  let used = 0;
-  for (let row = 0, i = 0; row < rows; row++) {
-    let [xx0, xx1, xx2, xy0, xy1, xy2, yy0, yy1, yy2] = [0, 0, 0, 0, 0, 0, 0, 0, 0];
-    let [xt0, xt1, yt0, yt1, xw0, xw1, yw0, yw1, xr0, xr1, yr0, yr1] = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
-    let [tt, tw, tr, ww, wr] = [0, 0, 0, 0, 0];
-    for (let column = 0, x = left; column < columns; column++, i++, x += step) {
-      const t = luma[i]!;
-      const rest = other[i]! - gain * t - bias;
-      const p = gx[i]!;
-      const q = gy[i]!;
-      // NaN of any of them makes the sum NaN.
-      if (Number.isNaN(rest + p + q)) continue;
-      const far = rest / scale;
-      const near = 1 + far * far;
-      const w = 1 / (near * near);
-      const wp = w * p;
-      const wq = w * q;
-      const px = wp * x;
-      const qx = wq * x;
-      const wt = w * t;
-      xx0 += wp * p;
-      xx1 += px * p;
-      xx2 += px * p * x;
-      xy0 += wp * q;
-      xy1 += px * q;
-      xy2 += px * q * x;
-      yy0 += wq * q;
-      yy1 += qx * q;
-      yy2 += qx * q * x;
-      xt0 += wp * t;
-      xt1 += px * t;
-      yt0 += wq * t;
-      yt1 += qx * t;
-      xw0 += wp;
-      xw1 += px;
-      yw0 += wq;
-      yw1 += qx;
-      xr0 += wp * rest;
-      xr1 += px * rest;
-      yr0 += wq * rest;
-      yr1 += qx * rest;
-      tt += wt * t;
-      tw += wt;
-      tr += wt * rest;
-      ww += w;
-      wr += w * rest;
-      used++;
-    }
-    const y = top + row * step;
-    add(normal, 0, xx2, xy2, y * xx1, y * xy1, xx1, xy1, xt1, xw1, xr1);
-    add(normal, 1, 0, yy2, y * xy1, y * yy1, xy1, yy1, yt1, yw1, yr1);
+  for (let row = 0; row < template.rows; row++) {
+    const of = (name: SumName) => sums[row * SUMS_PER_ROW + SUM_AT[name]]!;
+    const [xx0, xx1, xy0, xy1] = [of("xx0"), of("xx1"), of("xy0"), of("xy1")];
+    const [yy0, yy1] = [of("yy0"), of("yy1")];
+    const [xt0, xw0, xr0] = [of("xt0"), of("xw0"), of("xr0")];
+    const [yt0, yw0, yr0] = [of("yt0"), of("yw0"), of("yr0")];
+    const y = template.top + row * template.step;
+    add(normal, 0, of("xx2"), of("xy2"), y * xx1, y * xy1, xx1, xy1, of("xt1"), of("xw1"), of("xr1"));
+    add(normal, 1, 0, of("yy2"), y * xy1, y * yy1, xy1, yy1, of("yt1"), of("yw1"), of("yr1"));
     add(normal, 2, 0, 0, y * y * xx0, y * y * xy0, y * xx0, y * xy0, y * xt0, y * xw0, y * xr0);
     add(normal, 3, 0, 0, 0, y * y * yy0, y * xy0, y * yy0, y * yt0, y * yw0, y * yr0);
     add(normal, 4, 0, 0, 0, 0, xx0, xy0, xt0, xw0, xr0);
     add(normal, 5, 0, 0, 0, 0, 0, yy0, yt0, yw0, yr0);
-    add(normal, 6, 0, 0, 0, 0, 0, 0, tt, tw, tr);
-    add(normal, 7, 0, 0, 0, 0, 0, 0, 0, ww, wr);
+    add(normal, 6, 0, 0, 0, 0, 0, 0, of("tt"), of("tw"), of("tr"));
+    add(normal, 7, 0, 0, 0, 0, 0, 0, 0, of("ww"), of("wr"));
   }
-  scaleUnknowns(normal, gain);
+  scaleUnknowns(normal, line.gain);
   return { normal, used };
 }
 

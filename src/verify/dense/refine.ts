@@ -5,7 +5,7 @@
 import type { Line } from "../frame/photometry.js";
 import { compose, invert } from "../geometry/matrix.js";
 import type { Matrix } from "../proof.js";
-import { type Grid, sampleSide, thinned } from "./grid.js";
+import { type Grid, sampleSide, samplesWithin, thinned } from "./grid.js";
 import { GAIN_LEVELS, gatherNormal, solveNormal, type Template } from "./normal-equations.js";
 
 /** Below this many usable samples there is nothing to fit. */
@@ -53,8 +53,12 @@ function templateOf(
   const luma = new Float32Array(columns * rows);
   const gx = new Float32Array(columns * rows);
   const gy = new Float32Array(columns * rows);
-  for (let row = 0, to = 0; row < rows; row++) {
-    for (let column = 0, i = (1 + row * stride) * width + 1; column < columns; column++, i += stride, to++) {
+  // The columns that fill up a row of the template have no sample.
+  const used = samplesWithin(width, stride);
+  for (let row = 0; row < rows; row++) {
+    luma.fill(Number.NaN, row * columns + used, (row + 1) * columns);
+    for (let column = 0, i = (1 + row * stride) * width + 1; column < used; column++, i += stride) {
+      const to = row * columns + column;
       luma[to] = ground[i]!;
       gx[to] = (ground[i + 1]! - ground[i - 1]!) / 2;
       gy[to] = (ground[i + width]! - ground[i - width]!) / 2;
