@@ -16,19 +16,8 @@ import { Database } from "../../src/catalog/database.js";
 import { takeLock } from "../../src/catalog/lock.js";
 import { MIGRATIONS, migrate } from "../../src/catalog/schema.js";
 import type { Store } from "../../src/catalog/store.js";
-import { LookalikeError } from "../../src/contract/errors.js";
+import { codeOf } from "../support/code-of.js";
 import { put, temporaryFolder } from "../support/folder.js";
-
-/** The code of the LookalikeError that `work` throws. */
-function codeOf(work: () => unknown): string {
-  try {
-    work();
-  } catch (error) {
-    if (error instanceof LookalikeError) return error.code;
-    throw error;
-  }
-  return "nothing thrown";
-}
 
 function storeImage(store: Store, n: number): number {
   const content = String(n).padStart(64, "0");

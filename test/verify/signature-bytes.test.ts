@@ -2,11 +2,11 @@
 
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { LookalikeError } from "../../src/contract/errors.js";
 import { createPicture } from "../../src/pixels/picture.js";
 import { describe as describePicture } from "../../src/verify/describe.js";
 import { COLOR_CELLS, DESCRIPTOR_WORDS, SIGNATURE, type Signature } from "../../src/verify/signature.js";
 import { packSignature, unpackSignature } from "../../src/verify/signature-bytes.js";
+import { codeOf } from "../support/code-of.js";
 import { draw, speckle } from "./photos.js";
 
 const COLOR_BYTES = 2 * COLOR_CELLS ** 2;
@@ -37,16 +37,6 @@ const small = made(
     return () => speckle(n++, 7);
   })(),
 );
-
-function codeOf(work: () => unknown): string {
-  try {
-    work();
-  } catch (error) {
-    if (error instanceof LookalikeError) return error.code;
-    throw error;
-  }
-  return "no error";
-}
 
 /** `bytes` with one of them changed. */
 function flipped(bytes: Uint8Array, at: number, mask: number): Uint8Array {

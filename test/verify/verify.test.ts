@@ -223,7 +223,7 @@ suite("both orders give one answer", () => {
 
 suite("other pictures, and nothing to compare", () => {
   it("other photographs are none", async () => {
-    for (const name of ["march-pastoral", "nagasaki-boats", "french-alpine-landscape"])
+    for (const name of ["march-pastoral", "nagasaki-boats", "french-alpine-landscape"] as const)
       expect(prove(cat, await decode(photoPath(name))).verdict).toBe("none");
     expect(prove(cat, home).verdict).toBe("none");
   });

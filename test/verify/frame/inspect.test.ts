@@ -128,7 +128,7 @@ describe("what differs in one place is not whole, never pure", () => {
 });
 
 describe("other pictures have nothing to look at", () => {
-  const others = ["march-pastoral", "nagasaki-boats", "french-alpine-landscape"];
+  const others = ["march-pastoral", "nagasaki-boats", "french-alpine-landscape"] as const;
   for (const name of others) {
     it(name, async () => expect(inspectFrame(cat, await decode(photoPath(name)))).toBeUndefined());
   }
