@@ -1,6 +1,7 @@
 // Candidates by what they show in detail: pictures whose points share rare words, whatever was cut off, laid round
 // or turned. The words are a few bits of a point's descriptor; they come from the stored signatures, which are read
-// one by one and not kept.
+// one by one. A search needs the words of each picture twice, for the index and to ask it: they are kept in between
+// as far as there is room.
 
 import type { Catalog } from "../../catalog/catalog.js";
 import { LookalikeError } from "../../contract/errors.js";
@@ -53,6 +54,9 @@ const LOOKED_AT = 48;
 /** A single picture that is asked for can be held against more. */
 const BEST_PARTNERS_ASKED = 16;
 
+/** Pictures whose words are kept, at most 4.8 kB each: about 100 MB. Those of the others are read twice. */
+const MOST_KEPT = 20_000;
+
 /** The words of a picture's points. */
 export function wordsOfPoints(descriptors: Uint32Array): Words {
   return wordsOf(descriptors.subarray(0, MOST_POINTS * DESCRIPTOR_WORDS), SHAPE, TABLES);
@@ -69,11 +73,12 @@ export async function joinByWords(
   signal: AbortSignal | undefined,
 ): Promise<ReadonlySet<number>> {
   const worded = new Set<number>();
-  const index = await indexWords(catalog, ranked, 2, signal);
+  const wordsAt = keptWords((number) => readWords(catalog, ranked[number] as Subject));
+  const index = await indexWords(ranked.length, wordsAt, 2, signal);
   await forEachInTurn(
     index.size,
     (number) => {
-      const words = readWords(catalog, ranked[number] as Subject);
+      const words = wordsAt(number);
       if (words === undefined || (words[0]?.length ?? 0) < LEAST_WORDS) return;
       worded.add(number);
       const wanted = { limit: LOOKED_AT, leastBits: LEAST_BITS, below: number };
@@ -96,7 +101,8 @@ export interface WordIndex {
 
 /** Reads the words of all `subjects`. */
 export async function openWordIndex(catalog: Catalog, subjects: readonly Subject[]): Promise<WordIndex> {
-  const index = await indexWords(catalog, subjects, 1, undefined);
+  const wordsAt = (number: number) => readWords(catalog, subjects[number] as Subject);
+  const index = await indexWords(subjects.length, wordsAt, 1, undefined);
   const wanted = { limit: BEST_PARTNERS_ASKED, leastBits: LEAST_BITS };
   return {
     ask: (descriptors) =>
@@ -104,21 +110,30 @@ export async function openWordIndex(catalog: Catalog, subjects: readonly Subject
   };
 }
 
-/** Ids are the numbers of `subjects`; one without a signature has no words. */
+/** The words of a picture by its number; undefined for one without a signature. */
+type WordReader = (number: number) => Words | undefined;
+
+/** Reads as `read`, and for the first MOST_KEPT pictures once only. */
+function keptWords(read: WordReader): WordReader {
+  const kept = new Map<number, Words>();
+  return (number) => {
+    const words = kept.get(number) ?? read(number);
+    if (words !== undefined && kept.size < MOST_KEPT) kept.set(number, words);
+    return words;
+  };
+}
+
+/** Ids are the numbers of pictures, 0 .. count - 1. */
 async function indexWords(
-  catalog: Catalog,
-  subjects: readonly Subject[],
+  count: number,
+  wordsAt: WordReader,
   leastOccurrences: number,
   signal: AbortSignal | undefined,
 ): Promise<SharedWords> {
   const shape = { tables: TABLES.length, bits: BITS };
-  const lists = new WordLists(subjects.length, 2 * MOST_POINTS, shape);
+  const lists = new WordLists(count, 2 * MOST_POINTS, shape);
   const none = TABLES.map(() => new Uint32Array(0));
-  await forEachInTurn(
-    subjects.length,
-    (number) => lists.add(readWords(catalog, subjects[number] as Subject) ?? none),
-    signal,
-  );
+  await forEachInTurn(count, (number) => lists.add(wordsAt(number) ?? none), signal);
   return new SharedWords(lists, { mostOccurrences: MOST_OCCURRENCES, leastOccurrences });
 }
 
