@@ -5,13 +5,13 @@
 // edits should be its five nearest, and the column of an edit is how often it is. Recall@1: the edited picture asks
 // among all photos; its original should be the nearest.
 
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { cpus } from "node:os";
-import { join } from "node:path";
 import sharp, { type Sharp } from "sharp";
 import { embedder } from "../src/embed/weightless/weightless.js";
 import { ExactVectors } from "../src/neighbors/exact-vectors.js";
-import { createPicture, type Picture } from "../src/pixels/picture.js";
+import type { Picture } from "../src/pixels/picture.js";
+import { decode, isLearnt, photoAt, photosIn } from "./halves.js";
 
 const SEED = 7;
 const ORIGINALS = 150;
@@ -59,12 +59,10 @@ console.log(
 await main();
 
 async function main(): Promise<void> {
-  const files = readdirSync(PHOTOS, { recursive: true, encoding: "utf8" })
-    .filter((path) => path.endsWith(".jpg"))
-    .sort();
-  const photos = await Promise.all(files.map((file) => decode(sharp(readFileSync(join(PHOTOS, file))))));
+  const files = photosIn(PHOTOS);
+  const photos = await Promise.all(files.map((file) => photoAt(PHOTOS, file)));
   const vectors = photos.map(embed);
-  const odd = files.flatMap((_, i) => (i % 2 === 1 ? [i] : []));
+  const odd = files.flatMap((_, i) => (isLearnt(i) ? [] : [i]));
   const originals = odd.filter((_, i) => i % 2 === 0).slice(0, ORIGINALS);
   console.log(`${files.length} photos, ${originals.length} originals, none of them learnt from`);
   for (const edits of [EASY, HARD]) await measure(edits, originals, photos, vectors);
@@ -112,17 +110,7 @@ async function measure(
 async function apply(name: string, edit: Edit, photo: Picture, random: () => number): Promise<Picture> {
   const { widthPx: width, heightPx: height, channels, data } = photo;
   const changed = edit(sharp(data, { raw: { width, height, channels } }), width, height, random);
-  return decode(sharp(await changed.jpeg({ quality: name === "JPEG 20" ? 20 : 90 }).toBuffer()));
-}
-
-async function decode(photo: Sharp): Promise<Picture> {
-  const { data, info } = await photo
-    .rotate()
-    .toColourspace("srgb")
-    .removeAlpha()
-    .raw()
-    .toBuffer({ resolveWithObject: true });
-  return createPicture(info.width, info.height, info.channels === 1 ? 1 : 3, new Uint8Array(data));
+  return decode(await changed.jpeg({ quality: name === "JPEG 20" ? 20 : 90 }).toBuffer());
 }
 
 function reportRandomPairs(ids: readonly number[], vectors: readonly Float32Array[]): void {

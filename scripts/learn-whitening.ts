@@ -3,11 +3,10 @@
 // From every other photo of the sorted list, beginning with the first; bench/embed.ts measures on the others.
 // Deterministic: the same pixels give the same file.
 
-import { readdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { writeFileSync } from "node:fs";
 import sharp from "sharp";
+import { isLearnt, photoAt, photosIn } from "../bench/halves.js";
 import { describePicture } from "../src/embed/weightless/descriptors.js";
-import { createPicture, type Picture } from "../src/pixels/picture.js";
 
 /** Numbers kept of each descriptor. */
 const OUTPUTS = 128;
@@ -21,35 +20,17 @@ if (folder === undefined)
 await learn(folder, out ?? OUT);
 
 async function learn(photos: string, out: string | URL): Promise<void> {
-  const files = photosIn(photos).filter((_, i) => i % 2 === 0);
+  const files = photosIn(photos).filter((_, place) => isLearnt(place));
   const gradients: Float32Array[] = [];
   const colors: Float32Array[] = [];
   for (const file of files) {
-    const descriptors = describePicture(await decode(join(photos, file)));
+    const descriptors = describePicture(await photoAt(photos, file));
     gradients.push(descriptors.gradients);
     colors.push(descriptors.colors);
   }
   const text = moduleText(files.length, learnWhitening(gradients), learnWhitening(colors));
   writeFileSync(out, text);
   console.log(`${files.length} photos, ${text.length} bytes written`);
-}
-
-/** The JPEG files below a folder, as sorted paths with "/". */
-function photosIn(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, encoding: "utf8" })
-    .map((path) => path.replaceAll("\\", "/"))
-    .filter((path) => path.endsWith(".jpg"))
-    .sort();
-}
-
-async function decode(file: string): Promise<Picture> {
-  const { data, info } = await sharp(file)
-    .rotate()
-    .toColourspace("srgb")
-    .removeAlpha()
-    .raw()
-    .toBuffer({ resolveWithObject: true });
-  return createPicture(info.width, info.height, info.channels === 1 ? 1 : 3, new Uint8Array(data));
 }
 
 interface Learnt {
