@@ -43,8 +43,8 @@ export interface ProofAnswer {
   readonly fresh: readonly { readonly content: string; readonly value: Uint8Array }[];
 }
 
-/** Room for the pictures of a worker: about 20 at proof size, twice that with what closer looks make of them. */
-const PICTURE_BYTES = 48 * 2 ** 20;
+/** Room for the pictures of a worker: about 10 at proof size. The layer kept with each takes half as much more than it. */
+const PICTURE_BYTES = 24 * 2 ** 20;
 /** Room for its signatures: a few hundred. */
 const SIGNATURE_BYTES = 24 * 2 ** 20;
 
