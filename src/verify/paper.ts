@@ -14,6 +14,8 @@ const MOST_GLARE = 0.03;
 /** Share of the picture that is paper, and of the ink that is thin (gone when a pixel is taken off all round). */
 const PAPER_SHARE = 0.4;
 const THIN_SHARE = 0.5;
+/** How far apart the samples of a first look are; a prime, so that no pattern keeps step with it. */
+const APART = 7;
 /** Paper is what is brightest in a cell, but for its grain. */
 const PAPER_RANK = 0.85;
 
@@ -22,11 +24,40 @@ export function isPaper(samples: Float32Array, w: number): boolean {
   const h = Math.floor(samples.length / w);
   const light = fitLight(samples, w, h);
   if (light === undefined) return false;
+  if (!mayBePaper(light, samples, w, h)) return false;
+  const { shared, paper, glare, inked, ink } = compareWith(light, samples, w, h);
+  if (paper < PAPER_SHARE * shared || glare > MOST_GLARE * shared || inked === 0) return false;
+  return 1 - countThick(ink, w, h) / inked >= THIN_SHARE;
+}
+
+/** How many samples there are, and how many of them are paper, brighter and ink; `ink` says where. */
+interface Sheet {
+  readonly shared: number;
+  readonly paper: number;
+  readonly glare: number;
+  readonly inked: number;
+  readonly ink: Uint8Array;
+}
+
+/** Whether enough of one sample in APART is paper, a little less than asked for: most photographs end here. */
+function mayBePaper([l0, l1, l2]: Light, samples: Float32Array, w: number, h: number): boolean {
+  let [shared, paper] = [0, 0];
+  for (let y = 0; y < h; y++) {
+    // Every row begins elsewhere, so that no ruled line is all that is seen.
+    for (let x = (3 * y) % APART; x < w; x += APART) {
+      const rest = samples[y * w + x]! - l0 - l1 * x - l2 * y;
+      if (Number.isNaN(rest)) continue;
+      shared++;
+      if (Math.abs(rest) <= PAPER_LEVELS) paper++;
+    }
+  }
+  return paper >= 0.75 * PAPER_SHARE * shared;
+}
+
+/** Compares the samples with the light. */
+function compareWith(light: Light, samples: Float32Array, w: number, h: number): Sheet {
   const ink = new Uint8Array(w * h);
-  let shared = 0;
-  let paper = 0;
-  let inked = 0;
-  let glare = 0;
+  let [shared, paper, glare, inked] = [0, 0, 0, 0];
   for (let y = 0, i = 0; y < h; y++) {
     for (let x = 0; x < w; x++, i++) {
       const rest = samples[i]! - light[0] - light[1] * x - light[2] * y;
@@ -40,12 +71,13 @@ export function isPaper(samples: Float32Array, w: number): boolean {
       }
     }
   }
-  if (paper < PAPER_SHARE * shared || glare > MOST_GLARE * shared || inked === 0) return false;
-  return 1 - countThick(ink, w, h) / inked >= THIN_SHARE;
+  return { shared, paper, glare, inked, ink };
 }
 
+type Light = readonly [level: number, perColumn: number, perRow: number];
+
 /** Level = l0 + l1 x + l2 y, fitted to what is bright in each cell; cells far from it (ink, pictures) count little. */
-function fitLight(samples: Float32Array, w: number, h: number): [number, number, number] | undefined {
+function fitLight(samples: Float32Array, w: number, h: number): Light | undefined {
   const cells: { x: number; y: number; level: number }[] = [];
   const counts = new Uint16Array(256 * PARTS);
   for (let top = 0; top + CELL_PX <= h; top += CELL_PX) {
@@ -57,7 +89,7 @@ function fitLight(samples: Float32Array, w: number, h: number): [number, number,
   if (cells.length < 6) return undefined;
   const sorted = cells.map(({ level }) => level).sort((a, b) => a - b);
   // Paper is brighter than what is on it: start from the upper half.
-  let light: [number, number, number] = [sorted[Math.floor(sorted.length * 0.6)]!, 0, 0];
+  let light: Light = [sorted[Math.floor(sorted.length * 0.6)]!, 0, 0];
   for (let round = 0; round < ROUNDS; round++) {
     const scale = round === 0 ? 24 : 8;
     const solved = solveLight(cells, light, scale);
@@ -94,9 +126,9 @@ function levelAt(
 /** One reweighted least-squares step for the plane. */
 function solveLight(
   cells: readonly { x: number; y: number; level: number }[],
-  [l0, l1, l2]: readonly [number, number, number],
+  [l0, l1, l2]: Light,
   scale: number,
-): [number, number, number] | undefined {
+): Light | undefined {
   let n = 0;
   let sx = 0;
   let sy = 0;

@@ -12,6 +12,12 @@ import { refine } from "./refine.js";
 /** Samples along the longer side of the shared part. */
 const COARSE = 112;
 const FINE = 224;
+/** A step that moves less than this does is left to the next grid. */
+const EFFORT = {
+  half: { steps: 8, stride: 1, settled: 0.04 },
+  coarse: { steps: 4, stride: 1, settled: 0.04 },
+  fine: { steps: 2, stride: 2, settled: 0.01 },
+};
 /** Coarse correlation below which no finer look is taken. */
 const HOPELESS = 0.4;
 /** From this share of disagreeing blocks on something may lie on one of the pictures. */
@@ -40,9 +46,9 @@ export function measureShared(ground: Picture, other: Picture, matrix: Matrix): 
   const coarseGrid = layGrid(ground, other, matrix, COARSE);
   if (coarseGrid === undefined) return undefined;
   const halfGrid = coarser(coarseGrid, 2);
-  const rough = refine(halfGrid, 8);
+  const rough = refine(halfGrid, EFFORT.half);
   const start = onGrid(coarseGrid, motionOf(halfGrid, rough.grid));
-  const better = refine(start, 4, 1, rough);
+  const better = refine(start, EFFORT.coarse, rough);
   const { coarse, ...kept } = pickBetter(better.ground, [coarseGrid, start, better.grid]);
   const shared = { gain: better.gain, bias: better.bias, overlay: undefined };
   const coarseMatrix = matrixOf(kept.grid, ground, other);
@@ -51,7 +57,7 @@ export function measureShared(ground: Picture, other: Picture, matrix: Matrix): 
   }
   const fineGrid = layGrid(ground, other, coarseMatrix, FINE);
   if (fineGrid === undefined) return undefined;
-  const refined = refine(fineGrid, 2, 2, better);
+  const refined = refine(fineGrid, EFFORT.fine, better);
   const grid = refined.grid;
   const samples = { ground: refined.ground, other: sampleSide(grid, grid.other) };
   const fine = correlate(samples, grid);

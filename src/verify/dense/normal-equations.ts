@@ -34,20 +34,29 @@ export function gatherNormal(
   const { sums, used } = addUpRows(template, other, line, scale);
   const normal = new Float64Array(UNKNOWNS * WIDTH);
   for (let row = 0; row < template.rows; row++) {
-    const of = (name: SumName) => sums[row * SUMS_PER_ROW + SUM_AT[name]]!;
-    const [xx0, xx1, xy0, xy1] = [of("xx0"), of("xx1"), of("xy0"), of("xy1")];
-    const [yy0, yy1] = [of("yy0"), of("yy1")];
-    const [xt0, xw0, xr0] = [of("xt0"), of("xw0"), of("xr0")];
-    const [yt0, yw0, yr0] = [of("yt0"), of("yw0"), of("yr0")];
+    const at = row * SUMS_PER_ROW;
     const y = template.top + row * template.step;
-    add(normal, 0, of("xx2"), of("xy2"), y * xx1, y * xy1, xx1, xy1, of("xt1"), of("xw1"), of("xr1"));
-    add(normal, 1, 0, of("yy2"), y * xy1, y * yy1, xy1, yy1, of("yt1"), of("yw1"), of("yr1"));
+    const [xx0, xx1, xy0, xy1] = [
+      sums[at + SUM_AT.xx0]!,
+      sums[at + SUM_AT.xx1]!,
+      sums[at + SUM_AT.xy0]!,
+      sums[at + SUM_AT.xy1]!,
+    ];
+    const [yy0, yy1] = [sums[at + SUM_AT.yy0]!, sums[at + SUM_AT.yy1]!];
+    const [xt0, xw0, xr0] = [sums[at + SUM_AT.xt0]!, sums[at + SUM_AT.xw0]!, sums[at + SUM_AT.xr0]!];
+    const [yt0, yw0, yr0] = [sums[at + SUM_AT.yt0]!, sums[at + SUM_AT.yw0]!, sums[at + SUM_AT.yr0]!];
+    const [xt1, xw1, xr1] = [sums[at + SUM_AT.xt1]!, sums[at + SUM_AT.xw1]!, sums[at + SUM_AT.xr1]!];
+    const [yt1, yw1, yr1] = [sums[at + SUM_AT.yt1]!, sums[at + SUM_AT.yw1]!, sums[at + SUM_AT.yr1]!];
+    const [xx2, xy2, yy2] = [sums[at + SUM_AT.xx2]!, sums[at + SUM_AT.xy2]!, sums[at + SUM_AT.yy2]!];
+    const [tt, tw, tr] = [sums[at + SUM_AT.tt]!, sums[at + SUM_AT.tw]!, sums[at + SUM_AT.tr]!];
+    add(normal, 0, xx2, xy2, y * xx1, y * xy1, xx1, xy1, xt1, xw1, xr1);
+    add(normal, 1, 0, yy2, y * xy1, y * yy1, xy1, yy1, yt1, yw1, yr1);
     add(normal, 2, 0, 0, y * y * xx0, y * y * xy0, y * xx0, y * xy0, y * xt0, y * xw0, y * xr0);
     add(normal, 3, 0, 0, 0, y * y * yy0, y * xy0, y * yy0, y * yt0, y * yw0, y * yr0);
     add(normal, 4, 0, 0, 0, 0, xx0, xy0, xt0, xw0, xr0);
     add(normal, 5, 0, 0, 0, 0, 0, yy0, yt0, yw0, yr0);
-    add(normal, 6, 0, 0, 0, 0, 0, 0, of("tt"), of("tw"), of("tr"));
-    add(normal, 7, 0, 0, 0, 0, 0, 0, 0, of("ww"), of("wr"));
+    add(normal, 6, 0, 0, 0, 0, 0, 0, tt, tw, tr);
+    add(normal, 7, 0, 0, 0, 0, 0, 0, 0, sums[at + SUM_AT.ww]!, sums[at + SUM_AT.wr]!);
   }
   scaleUnknowns(normal, line.gain);
   return { normal, used };

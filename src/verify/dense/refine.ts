@@ -10,8 +10,6 @@ import { GAIN_LEVELS, gatherNormal, solveNormal, type Template } from "./normal-
 
 /** Below this many usable samples there is nothing to fit. */
 const LEAST_SAMPLES = 60;
-/** A step that moves nothing by more (samples) is the last. */
-const SETTLED = 0.01;
 
 export interface Refined extends Line {
   /** The grid with the other side moved; `gain` and `bias`: luma of the other = gain * luma of the ground + bias. */
@@ -20,11 +18,19 @@ export interface Refined extends Line {
   readonly ground: Float32Array;
 }
 
+/** How many steps are taken at most, and how many samples are looked at. */
+export interface Effort {
+  readonly steps: number;
+  /** Every so manyth sample of every so manyth row. */
+  readonly stride: number;
+  /** A step that moves no corner by more (samples) is the last. */
+  readonly settled: number;
+}
+
 /**
- * Takes `steps` steps or as many as move anything; every `stride`th sample of every `stride`th row is looked at.
- * `tone` is where gain and bias start; without one they are read off the samples.
+ * Takes steps until they move nothing any more. `tone` is where gain and bias start; without one they are read off the samples.
  */
-export function refine(start: Grid, steps: number, stride: number = 1, tone?: Line): Refined {
+export function refine(start: Grid, { steps, stride, settled }: Effort, tone?: Line): Refined {
   const ground = sampleSide(start, start.ground);
   const thin = thinned(start, stride);
   const template = templateOf(ground, start, thin, stride);
@@ -38,7 +44,7 @@ export function refine(start: Grid, steps: number, stride: number = 1, tone?: Li
     const other = { ...grid.other, toPlane: compose(grid.other.toPlane, invert(solved.motion)) };
     grid = { ...grid, other };
     line = solved.tone;
-    if (solved.farthest < SETTLED) break;
+    if (solved.farthest < settled) break;
   }
   return { grid, ground, ...line };
 }

@@ -39,8 +39,6 @@ const SUMS = [
   ["wr", "w", "r"],
 ] as const;
 
-export type SumName = (typeof SUMS)[number][0];
-
 /** The sums of each row, one row after another, in the order of SUM_AT; and how many samples they are of. */
 export interface RowSums {
   readonly sums: Float64Array;
@@ -51,7 +49,7 @@ export interface RowSums {
 export const SUMS_PER_ROW = SUMS.length;
 /** Where a sum stands in its row. */
 export const SUM_AT = Object.fromEntries(SUMS.map(([name], at) => [name, at])) as Readonly<
-  Record<SumName, number>
+  Record<(typeof SUMS)[number][0], number>
 >;
 
 /** Adds up all rows; `scale` is the difference in levels that counts a quarter. Samples that are NaN count nothing. */

@@ -4,7 +4,7 @@
 const WITHIN_LEVELS = 3;
 export const PLAIN_SHARE = 0.42;
 
-/** Share of the pixels within 3 gray levels of the commonest gray level, 0..1; NaN is no pixel. */
+/** Share of the pixels (levels 0 to 255) within 3 levels of the commonest one, 0..1; NaN is no pixel. */
 export function modeShare(luma: Float32Array): number {
   const histogram = new Uint32Array(256);
   let known = 0;

@@ -61,9 +61,20 @@ function agreeing(a: Places, b: Places, matches: Matches, m: Matrix, nearPx: num
 
 /** The places of the inliers in both pictures. */
 function momentsBetween(a: Places, b: Places, matches: Matches, inliers: readonly number[]): Moments {
-  const inA = (values: Float32Array) => Float64Array.from(inliers, (i) => values[matches.a[i]!]!);
-  const inB = (values: Float32Array) => Float64Array.from(inliers, (i) => values[matches.b[i]!]!);
-  return momentsOf({ x: inA(a.x), y: inA(a.y), u: inB(b.x), v: inB(b.y) });
+  const [x, y, u, v] = [0, 1, 2, 3].map(() => new Float64Array(inliers.length)) as [
+    Float64Array,
+    Float64Array,
+    Float64Array,
+    Float64Array,
+  ];
+  for (const [k, i] of inliers.entries()) {
+    const [p, q] = [matches.a[i]!, matches.b[i]!];
+    x[k] = a.x[p]!;
+    y[k] = a.y[p]!;
+    u[k] = b.x[q]!;
+    v[k] = b.y[q]!;
+  }
+  return momentsOf({ x, y, u, v });
 }
 
 /** Horn 1987 in the plane: the turn and scale from the sums of products about the means. */

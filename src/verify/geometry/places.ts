@@ -32,5 +32,7 @@ export function placesOf({ full, points }: Pick<Signature, "full" | "points">): 
 }
 
 function scaled(shares: Points["x"], px: number): Float32Array {
-  return Float32Array.from(shares, (share) => (share / 65535) * px);
+  const out = new Float32Array(shares.length);
+  for (let i = 0; i < out.length; i++) out[i] = (shares[i]! / 65535) * px;
+  return out;
 }

@@ -52,12 +52,14 @@ describe("a scene that moved a little is found again within .05 samples", () => 
     ["stretched and sheared", compose(around(0, 1, 0.4, 0), [1.01, 0.004, -0.006, 0.99, 0, 0])],
   ])("%s", (_, matrix) => {
     const grid = layGrid(picture, moved(matrix), IDENTITY, W)!;
-    const { grid: found, gain, bias } = refine(grid, 12);
+    const { grid: found, gain, bias } = refine(grid, steps(12));
     expect(missedBy(found, matrix)).toBeLessThan(0.05);
     expect(gain).toBeCloseTo(1, 1);
     expect(Math.abs(bias)).toBeLessThan(2);
   });
 });
+
+const steps = (most: number) => ({ steps: most, stride: 1, settled: 0.01 });
 
 it("finds brightness and contrast along with the place", () => {
   const matrix = around(0.5, 1.004, 0.6, -0.4);
@@ -67,7 +69,7 @@ it("finds brightness and contrast along with the place", () => {
     IDENTITY,
     W,
   )!;
-  const { grid: found, gain, bias } = refine(grid, 12);
+  const { grid: found, gain, bias } = refine(grid, steps(12));
   expect(missedBy(found, matrix)).toBeLessThan(0.05);
   expect(gain).toBeCloseTo(0.8, 2);
   expect(Math.abs(bias - 30)).toBeLessThan(1);
@@ -77,20 +79,20 @@ it("is hardly moved by a sticker over a tenth of the scene", () => {
   const matrix = around(0, 1, 0.9, -0.7);
   const other = moved(matrix);
   for (let y = 20; y < 50; y++) other.data.fill(250, y * W + 30, y * W + 67);
-  const { grid: found } = refine(layGrid(picture, other, IDENTITY, W)!, 12);
+  const { grid: found } = refine(layGrid(picture, other, IDENTITY, W)!, steps(12));
   expect(missedBy(found, matrix)).toBeLessThan(0.15);
 });
 
 it("looks at every second sample and finds the same", () => {
   const matrix = around(0.4, 1, 0.5, 0.3);
-  const { grid: found } = refine(layGrid(picture, moved(matrix), IDENTITY, W)!, 12, 2);
+  const { grid: found } = refine(layGrid(picture, moved(matrix), IDENTITY, W)!, { ...steps(12), stride: 2 });
   expect(missedBy(found, matrix)).toBeLessThan(0.06);
 });
 
 it("starts from a given tone, and leaves the grid as it is for no steps", () => {
   const grid = layGrid(picture, picture, IDENTITY, W)!;
-  expect(refine(grid, 0, 1, { gain: 1.5, bias: 3 })).toMatchObject({ grid, gain: 1.5, bias: 3 });
-  const { gain, bias } = refine(grid, 0);
+  expect(refine(grid, steps(0), { gain: 1.5, bias: 3 })).toMatchObject({ grid, gain: 1.5, bias: 3 });
+  const { gain, bias } = refine(grid, steps(0));
   expect(gain).toBeCloseTo(1, 1);
   expect(Math.abs(bias)).toBeLessThan(5);
 });
@@ -98,16 +100,16 @@ it("starts from a given tone, and leaves the grid as it is for no steps", () => 
 it("does nothing where there is nothing to hold on to", () => {
   const blank = grayPicture(W, H, () => 100);
   const grid = layGrid(blank, blank, IDENTITY, W)!;
-  expect(missedBy(refine(grid, 8).grid, IDENTITY)).toBeLessThan(1e-6);
+  expect(missedBy(refine(grid, steps(8)).grid, IDENTITY)).toBeLessThan(1e-6);
   const tiny = grayPicture(9, 9, hills);
   const small = layGrid(tiny, tiny, IDENTITY, 9)!;
-  expect(refine(small, 8).grid).toEqual(small);
+  expect(refine(small, steps(8)).grid).toEqual(small);
 });
 
 it("comes from further away on a coarser grid", () => {
   const matrix = around(0, 1, 5, -4);
   const grid = layGrid(picture, moved(matrix), IDENTITY, W)!;
-  const { grid: found } = refine(coarser(grid, 2), 12);
+  const { grid: found } = refine(coarser(grid, 2), steps(12));
   // In samples of the coarse grid's planes, half as many.
   expect(missedBy(found, [1, 0, 0, 1, 2.5, -2])).toBeLessThan(0.1);
 });
