@@ -2,7 +2,7 @@
 // eight unknowns, and its solution. The plain way, one line of the system at a time, is in the test.
 
 import type { Line } from "../frame/photometry.js";
-import { addUpRows, SUM_AT, SUMS_PER_ROW, type SumName } from "./row-sums.js";
+import { addUpRows, SUM_AT, SUMS_PER_ROW, type Template } from "./row-sums.js";
 
 /** Six numbers of the transform (gx x, gy x, gx y, gy y, gx, gy), gain in 64ths of a level, bias. */
 export const UNKNOWNS = 8;
@@ -10,19 +10,6 @@ export const UNKNOWNS = 8;
 const WIDTH = UNKNOWNS + 1;
 /** Luma is taken in units of so many levels, so that gain is no smaller than the other unknowns. */
 export const GAIN_LEVELS = 64;
-
-/** Samples of the ground, and its central differences there; NaN where there are none. */
-export interface Template {
-  readonly columns: number;
-  readonly rows: number;
-  readonly luma: Float32Array;
-  readonly gx: Float32Array;
-  readonly gy: Float32Array;
-  /** Place of the first sample, and the step to the next, in halves of the longer side from the middle. */
-  readonly left: number;
-  readonly top: number;
-  readonly step: number;
-}
 
 /** Adds up the system over all samples; `scale` is the difference in levels that counts a quarter. */
 export function gatherNormal(

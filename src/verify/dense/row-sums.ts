@@ -4,7 +4,19 @@
 
 import { type Kernel, type LoadedKernel, loadKernel } from "../../wasm/kernel.js";
 import type { Line } from "../frame/photometry.js";
-import type { Template } from "./normal-equations.js";
+
+/** Samples of the ground, and its central differences there; NaN where there are none. */
+export interface Template {
+  readonly columns: number;
+  readonly rows: number;
+  readonly luma: Float32Array;
+  readonly gx: Float32Array;
+  readonly gy: Float32Array;
+  /** Place of the first sample, and the step to the next, in halves of the longer side from the middle. */
+  readonly left: number;
+  readonly top: number;
+  readonly step: number;
+}
 
 /**
  * Each sum by name, and the two numbers whose product a sample adds; w is its weight, t its luma, r the difference,

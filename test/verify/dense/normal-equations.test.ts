@@ -3,9 +3,9 @@ import {
   GAIN_LEVELS,
   gatherNormal,
   solveNormal,
-  type Template,
   UNKNOWNS,
 } from "../../../src/verify/dense/normal-equations.js";
+import type { Template } from "../../../src/verify/dense/row-sums.js";
 import { numbersFrom } from "../planes.js";
 
 const WIDTH = UNKNOWNS + 1;
