@@ -9,14 +9,7 @@ import { absoluteFrom } from "../catalog/platform.js";
 import type { Mark } from "../contract/policy.js";
 import type { Verdict } from "../contract/verdict.js";
 import type { PixelClass } from "./candidates.js";
-import {
-  bestFirst,
-  type Contender,
-  compareContenders,
-  hasAddition,
-  isEnlargement,
-  untouchable,
-} from "./keeper.js";
+import { bestFirst, type Contender, compareContenders, drawbackOf, untouchable } from "./keeper.js";
 import { isCopy, type Relations } from "./relation.js";
 import { growStars } from "./stars.js";
 import type { Subject, SubjectFile } from "./subject.js";
@@ -38,16 +31,21 @@ export async function groupStars(
     (own) => relations.neighbors(own).length > 0 || contendersOf(own).length > 1,
   );
   const altered = new Set<PixelClass>();
+  // Who was ranked below whom: estimates may speak against both of two, and then the first word counts.
+  const below = new Map<PixelClass, Set<PixelClass>>();
   const { members, demoted } = await growStars(rank(related, contendersOf), {
     neighbors: relations.neighbors,
     ask: relations.ask,
     joins: (leader, other) => isCopy(verdictOf(leader, other, relations)),
     demotes: (leader, other) => {
       if (isChosen(contendersOf(leader)) || isUnwanted(contendersOf(other))) return false;
+      if (below.get(other)?.has(leader) === true) return false;
       const [own, copy] = [subjectOf(leader), subjectOf(other)];
-      const isAltered = hasAddition(own, copy, relations.between(own, copy)?.proof);
-      if (isAltered) altered.add(leader);
-      return isAltered || isEnlargement(own, copy);
+      const drawback = drawbackOf(own, copy, relations.between(own, copy)?.proof);
+      if (drawback === undefined) return false;
+      if (drawback === "altered") altered.add(leader);
+      below.set(leader, new Set([...(below.get(leader) ?? []), other]));
+      return true;
     },
   });
   const contenders = (own: PixelClass) =>

@@ -79,30 +79,89 @@ export function untouchable({ file, protected: isProtected, unreachable }: Conte
 
 /** Detail is an estimate: a picture must show this much more of it to be called richer. */
 const RICHER = 1.3;
+/** ... and so much more, from so many more pixels, to be kept although something was added to it or cut off. */
+const MUCH_RICHER = 3;
+/** A picture shows a scene larger from so many more pixels for the same part of it on. */
+const LARGER = 1.2;
+/** Less than this difference in what two pictures show of a scene is a shave. */
+const SHAVE = 0.03;
+
+/**
+ * What speaks against keeping `own` rather than `other`, by the proof from `own` to `other`: something was added to
+ * it, or it is another one stretched, enlarged, or cut and enlarged. Undefined when nothing does.
+ */
+export function drawbackOf(
+  own: Subject,
+  other: Subject,
+  proof: Proof | undefined,
+): "altered" | "enlarged" | undefined {
+  if (proof === undefined) return isEnlargement(own, other) ? "enlarged" : undefined;
+  if (hasAddition(own, other, proof)) return "altered";
+  const stretched = stretchedOf(own, other, proof);
+  if (stretched !== undefined) return stretched === own ? "enlarged" : undefined;
+  const { overlapA, overlapB } = proof.transform;
+  // Of a whole picture and one that was cut out of it the whole one is kept, however sharp the part.
+  if (proof.outsideA === "scene" && overlapB - overlapA > SHAVE) return undefined;
+  const isCut = proof.outsideB === "scene" && overlapA - overlapB > SHAVE;
+  const isWorse = isCut ? isLargerCut(own, other, proof) : isEnlargement(own, other);
+  return isWorse ? "enlarged" : undefined;
+}
 
 /**
  * Whether `large` may be `small` made larger, given that they are copies: more pixels, no more detail, and no
  * metadata that speaks for it (a camera's original may be soft, but it carries its camera's data).
  */
 export function isEnlargement(large: Subject, small: Subject): boolean {
-  if (pixelsOf(large) <= 1.2 * pixelsOf(small)) return false;
+  if (pixelsOf(large) <= LARGER * pixelsOf(small)) return false;
   return (
     large.effectivePixels < RICHER * small.effectivePixels &&
     large.metadata.tagCount <= small.metadata.tagCount
   );
 }
 
-/** The other picture must show nearly as many pixels of the scene: a small one proves no addition worth a keeper. */
-const NEARLY_ALL = 0.8;
+/** Whether `own`, cut out of `other`, shows its part larger without being much richer. */
+function isLargerCut(own: Subject, other: Subject, proof: Proof): boolean {
+  const { overlapA, overlapB } = proof.transform;
+  const isLarger = pixelsOf(own) * overlapA > LARGER * pixelsOf(other) * overlapB;
+  return isLarger && !isMuchRicher(own, other, proof);
+}
 
 /**
  * Whether `own` is `other` with something added (a border, text, a sticker), by the proof from `own` to `other`, so
- * that the picture without it, of about the same size, should be kept.
+ * that the picture without it should be kept, unless that one is but a thumbnail.
  */
 export function hasAddition(own: Subject, other: Subject, proof: Proof | undefined): boolean {
-  if (proof === undefined || pixelsOf(other) < NEARLY_ALL * proof.transform.overlapA * pixelsOf(own))
-    return false;
+  if (proof === undefined || isMuchRicher(own, other, proof)) return false;
   return proof.outsideA === "plain" || proof.overlay?.on === "a";
+}
+
+/** Whether `other` is but a thumbnail of what both show. What was added counts as detail, so pixels must say it too. */
+function isMuchRicher(own: Subject, other: Subject, { transform: { overlapA, overlapB } }: Proof): boolean {
+  const least = (MUCH_RICHER * overlapB) / overlapA;
+  return pixelsOf(own) > least * pixelsOf(other) && own.effectivePixels > least * other.effectivePixels;
+}
+
+/** Proportions that cameras give a picture. */
+const CAMERA_ASPECTS = [1, 4 / 3, 3 / 2, 16 / 9];
+/** They are met within so much: a side is a whole number of pixels. */
+const ASPECT_ERROR = 0.006;
+/** Stretching loses detail in one direction: of two pictures, the one with so much less was stretched. */
+const STRETCHED_LOSES = 1.15;
+
+/** Which of two pictures of other proportions was stretched; undefined when none was or nobody can tell. */
+function stretchedOf(own: Subject, other: Subject, proof: Proof): Subject | undefined {
+  if (!proof.transform.changes.includes("stretch")) return undefined;
+  const [isOwn, isOther] = [own, other].map(hasCameraAspect);
+  if (isOwn !== isOther) return isOwn ? other : own;
+  const more = own.metadata.tagCount - other.metadata.tagCount;
+  if (more !== 0) return more > 0 ? other : own;
+  if (own.effectivePixels > STRETCHED_LOSES * other.effectivePixels) return other;
+  return other.effectivePixels > STRETCHED_LOSES * own.effectivePixels ? own : undefined;
+}
+
+function hasCameraAspect({ facts: { widthPx, heightPx } }: Subject): boolean {
+  const aspect = Math.max(widthPx, heightPx) / Math.min(widthPx, heightPx);
+  return CAMERA_ASPECTS.some((camera) => Math.abs(aspect / camera - 1) <= ASPECT_ERROR);
 }
 
 /** Width times height. */

@@ -7,10 +7,12 @@ import {
   bestFirst,
   type Contender,
   compareContenders,
+  drawbackOf,
   untouchable,
   whyKept,
 } from "../../src/duplicates/keeper.js";
 import type { Subject } from "../../src/duplicates/subject.js";
+import type { Proof } from "../../src/verify/proof.js";
 
 interface Facts {
   readonly path: string;
@@ -146,4 +148,59 @@ test("a file that cannot go keeps its rank, though a person wants it gone", () =
   const linked = contender({ mark: "remove", links: 1, widthPx: 200 });
   expect(untouchable(linked)).toContain("2 names on disk");
   expect(compareContenders(linked, contender({ path: "b.jpg" }))).toBeLessThan(0);
+});
+
+describe("what speaks against one of two copies", () => {
+  const picture = (widthPx: number, heightPx: number, effectivePixels: number, tagCount = 0) =>
+    ({ facts: { widthPx, heightPx }, effectivePixels, metadata: { tagCount } }) as Subject;
+  const proof = (part: Partial<Proof>, transform: Partial<Proof["transform"]> = {}) =>
+    ({ ...part, transform: { overlapA: 1, overlapB: 1, changes: [], ...transform } }) as unknown as Proof;
+  const original = picture(400, 300, 100_000);
+
+  test("a border: on a larger picture too, but not where the other is a thumbnail", () => {
+    const bordered = proof({ outsideA: "plain" }, { overlapA: 0.8 });
+    expect(drawbackOf(picture(440, 340, 110_000), original, bordered)).toBe("altered");
+    expect(drawbackOf(picture(880, 680, 200_000), original, bordered)).toBe("altered");
+    expect(drawbackOf(picture(1600, 1200, 1_500_000), original, bordered)).toBeUndefined();
+    expect(drawbackOf(original, picture(440, 340, 110_000), proof({ outsideB: "plain" }))).toBeUndefined();
+  });
+
+  test("text or a sticker counts as detail, so detail alone makes no thumbnail of the other", () => {
+    const covered = proof({ overlay: { on: "a" } as unknown as NonNullable<Proof["overlay"]> });
+    expect(drawbackOf(picture(400, 300, 100_000), picture(400, 300, 20_000), covered)).toBe("altered");
+  });
+
+  test("of a part and a whole the whole is kept, unless it is a thumbnail", () => {
+    const cut = proof({ outsideB: "scene" }, { overlapB: 0.5 });
+    const whole = proof({ outsideA: "scene" }, { overlapA: 0.5 });
+    expect(drawbackOf(picture(410, 310, 110_000), original, cut)).toBe("enlarged");
+    expect(drawbackOf(picture(2000, 1500, 2_500_000), original, cut)).toBeUndefined();
+    expect(drawbackOf(original, picture(283, 212, 60_000), whole)).toBeUndefined();
+    expect(drawbackOf(original, picture(283, 212, 99_000), whole)).toBeUndefined();
+  });
+
+  test("a shave of the edge is no cut: then detail decides", () => {
+    const shaved = proof({ outsideB: "scene" }, { overlapB: 0.98 });
+    expect(drawbackOf(picture(800, 600, 100_000), original, shaved)).toBe("enlarged");
+    expect(drawbackOf(picture(800, 600, 400_000), original, shaved)).toBeUndefined();
+  });
+
+  test("stretched: told by a camera's proportions, then by metadata, then by detail", () => {
+    const stretch = proof({}, { changes: ["stretch"] });
+    const wider = picture(440, 300, 130_000);
+    expect(drawbackOf(wider, original, stretch)).toBe("enlarged");
+    expect(drawbackOf(original, wider, stretch)).toBeUndefined();
+    const narrow = picture(310, 300, 90_000);
+    expect(drawbackOf(original, narrow, stretch)).toBeUndefined();
+    const [odd, oddWider] = [picture(410, 300, 100_000, 5), picture(455, 300, 100_000, 1)];
+    expect(drawbackOf(oddWider, odd, stretch)).toBe("enlarged");
+    expect(drawbackOf(odd, oddWider, stretch)).toBeUndefined();
+    expect(drawbackOf(picture(455, 300, 80_000), picture(410, 300, 100_000), stretch)).toBe("enlarged");
+    expect(drawbackOf(picture(455, 300, 105_000), picture(410, 300, 100_000), stretch)).toBeUndefined();
+  });
+
+  test("two without a proof: larger without more detail", () => {
+    expect(drawbackOf(picture(800, 600, 110_000), original, undefined)).toBe("enlarged");
+    expect(drawbackOf(picture(800, 600, 110_000, 9), original, undefined)).toBeUndefined();
+  });
 });
