@@ -1,7 +1,8 @@
 // The coordinates of a proof: pictures at their own size ("full"), the planes of their signatures, the base size of
 // geometry, unit squares, and the samples of a grid; and the maps from one to the other.
 
-import type { Grid, Side } from "./dense/grid.js";
+import type { Grid } from "./dense/grid.js";
+import type { Side } from "./dense/sample.js";
 import { areaOf, compose, determinant, frameOf, overlapPolygon, scaling } from "./geometry/matrix.js";
 import { baseFrame } from "./geometry/places.js";
 import { wholeFrame } from "./geometry/whole-frame.js";

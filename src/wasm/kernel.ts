@@ -13,6 +13,7 @@ const CODES: Readonly<Record<string, readonly number[]>> = {
   "local.tee": [0x22],
   "i32.load": [0x28],
   "i64.load": [0x29],
+  "i32.load16_u": [0x2f],
   "i32.store": [0x36],
   "i32.store8": [0x3a],
   "i32.const": [0x41],
@@ -36,6 +37,7 @@ const CODES: Readonly<Record<string, readonly number[]>> = {
   "i32x4.splat": [0xfd, 0x11],
   "f32x4.splat": [0xfd, 0x13],
   "i32x4.extract_lane": [0xfd, 0x1b],
+  "i32x4.replace_lane": [0xfd, 0x1c],
   "f32x4.eq": [0xfd, 0x41],
   "v128.and": [0xfd, 0x4e],
   "i8x16.narrow_i16x8_u": [0xfd, 0x66],
@@ -44,6 +46,7 @@ const CODES: Readonly<Record<string, readonly number[]>> = {
   "i32x4.extend_high_i16x8_u": [0xfd, 0xaa, 0x01],
   "i32x4.shl": [0xfd, 0xab, 0x01],
   "i32x4.shr_s": [0xfd, 0xac, 0x01],
+  "i32x4.shr_u": [0xfd, 0xad, 0x01],
   "i32x4.add": [0xfd, 0xae, 0x01],
   "i32x4.sub": [0xfd, 0xb1, 0x01],
   "i32x4.mul": [0xfd, 0xb5, 0x01],
@@ -53,6 +56,8 @@ const CODES: Readonly<Record<string, readonly number[]>> = {
   "f32x4.sub": [0xfd, 0xe5, 0x01],
   "f32x4.mul": [0xfd, 0xe6, 0x01],
   "f32x4.div": [0xfd, 0xe7, 0x01],
+  "i32x4.trunc_sat_f32x4_s": [0xfd, 0xf8, 0x01],
+  "f32x4.convert_i32x4_s": [0xfd, 0xfa, 0x01],
 };
 
 const TYPES = { i32: 0x7f, i64: 0x7e, v128: 0x7b } as const;
@@ -105,7 +110,7 @@ function instructions(text: string, names: readonly string[]): number[] {
     if (code === undefined) throw new RangeError(`Expected an instruction but received ${word}`);
     bytes.push(...code);
     if (word === "loop") bytes.push(NO_RESULT);
-    else if (word === "br_if" || word === "i32x4.extract_lane") bytes.push(...unsigned(Number(words[++at])));
+    else if (word === "br_if" || word.endsWith("_lane")) bytes.push(...unsigned(Number(words[++at])));
     else if (word === "i32.const") bytes.push(...signed(Number(words[++at])));
     else if (word === "f32.const") bytes.push(...float(Number(words[++at])));
     else if (word.startsWith("local.")) bytes.push(...unsigned(localOf(words[++at], names)));

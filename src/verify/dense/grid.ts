@@ -3,30 +3,9 @@
 
 import type { Picture } from "../../pixels/picture.js";
 import { resample } from "../../pixels/resample.js";
-import {
-  applyTo,
-  boxAround,
-  compose,
-  frameOf,
-  invert,
-  moving,
-  overlapPolygon,
-  type Point,
-  scaling,
-} from "../geometry/matrix.js";
+import { boxAround, compose, frameOf, invert, moving, overlapPolygon, scaling } from "../geometry/matrix.js";
 import type { Matrix } from "../proof.js";
-
-/** Samples nearer to the edge of a picture than this are left out: resizers and encoders invent what they need. */
-const RIM_PX = 1;
-
-/** A plane that is sampled, and how the grid lies on it. */
-export interface Side {
-  readonly widthPx: number;
-  readonly heightPx: number;
-  readonly data: Uint8Array;
-  /** From grid samples (centers at .5) to pixels of this plane. */
-  readonly toPlane: Matrix;
-}
+import { type Side, sampleSide } from "./sample.js";
 
 /** The shared part of two pictures: columns x rows samples of each. */
 export interface Grid {
@@ -72,57 +51,6 @@ export function coarser(grid: Grid, step: number): Grid {
   const reduceSide = (side: Side): Side =>
     reduce({ ...side, channels: 1 }, compose(side.toPlane, fromCoarse), step);
   return { columns, rows, ground: reduceSide(grid.ground), other: reduceSide(grid.other) };
-}
-
-/** The luma of one side at every sample; NaN outside. Bilinear. Written into `out` where one is given. */
-export function sampleSide(
-  { columns, rows }: Pick<Grid, "columns" | "rows">,
-  side: Side,
-  out: Float32Array = new Float32Array(columns * rows),
-): Float32Array {
-  const { widthPx: w, data, toPlane: m } = side;
-  for (let row = 0; row < rows; row++) {
-    const start = applyTo(m, 0.5, row + 0.5);
-    const { from, to } = shownColumns(side, start, columns);
-    const at = row * columns;
-    out.fill(Number.NaN, at, at + from);
-    out.fill(Number.NaN, at + to, at + columns);
-    for (let column = from; column < to; column++) {
-      const px = start.x + column * m[0] - 0.5;
-      const py = start.y + column * m[1] - 0.5;
-      const left = px | 0;
-      const top = py | 0;
-      const u = px - left;
-      const i = top * w + left;
-      const upper = data[i]! + u * (data[i + 1]! - data[i]!);
-      const lower = data[i + w]! + u * (data[i + w + 1]! - data[i + w]!);
-      out[at + column] = upper + (py - top) * (lower - upper);
-    }
-  }
-  return out;
-}
-
-/** The columns [from, to) of a row that starts at a place of a plane and lie at least RIM_PX inside of it. */
-function shownColumns(
-  { widthPx, heightPx, toPlane }: Side,
-  start: Point,
-  columns: number,
-): { from: number; to: number } {
-  const across = stepsWithin(start.x, toPlane[0], widthPx);
-  const down = stepsWithin(start.y, toPlane[1], heightPx);
-  const from = Math.min(columns, Math.max(0, Math.ceil(Math.max(across.least, down.least))));
-  const to = Math.min(columns, Math.floor(Math.min(across.most, down.most)) + 1);
-  return { from, to: Math.max(from, to) };
-}
-
-/** How many steps may be taken at least and at most to stay between the rims of a side. */
-function stepsWithin(start: number, step: number, sidePx: number): { least: number; most: number } {
-  const [low, high] = [RIM_PX - start, sidePx - RIM_PX - start];
-  if (step > 0) return { least: low / step, most: high / step };
-  if (step < 0) return { least: high / step, most: low / step };
-  return low <= 0 && high >= 0
-    ? { least: Number.NEGATIVE_INFINITY, most: Number.POSITIVE_INFINITY }
-    : { least: Number.POSITIVE_INFINITY, most: Number.NEGATIVE_INFINITY };
 }
 
 /** Of so many samples every `stride`th, from the second on, but for the last. */

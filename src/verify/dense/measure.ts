@@ -5,9 +5,10 @@ import type { Picture } from "../../pixels/picture.js";
 import { compose, invert } from "../geometry/matrix.js";
 import type { Matrix } from "../proof.js";
 import { type Correlation, correlate, worstWindow } from "./correlate.js";
-import { coarser, type Grid, layGrid, type Samples, sampleBoth, sampleSide } from "./grid.js";
+import { coarser, type Grid, layGrid, type Samples, sampleBoth } from "./grid.js";
 import { findOverlays, type Overlay } from "./overlay/find.js";
 import { refine } from "./refine.js";
+import { sampleSide } from "./sample.js";
 
 /** Samples along the longer side of the shared part. */
 const COARSE = 112;

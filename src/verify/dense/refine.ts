@@ -5,9 +5,10 @@
 import type { Line } from "../frame/photometry.js";
 import { compose, invert } from "../geometry/matrix.js";
 import type { Matrix } from "../proof.js";
-import { type Grid, sampleSide, samplesWithin, thinned } from "./grid.js";
+import { type Grid, samplesWithin, thinned } from "./grid.js";
 import { GAIN_LEVELS, gatherNormal, solveNormal } from "./normal-equations.js";
 import type { Template } from "./row-sums.js";
+import { sampleSide } from "./sample.js";
 
 /** Below this many usable samples there is nothing to fit. */
 const LEAST_SAMPLES = 60;
