@@ -10,6 +10,7 @@ const SIDE = 8;
 export const differenceMethod: FingerprintMethod = {
   name: "difference",
   version: 1,
+  kind: "bits",
   bits: SIDE * SIDE,
   metric: "hamming",
   minQuality: 0,

@@ -1,5 +1,7 @@
-// What a fingerprint is: a fixed number of bits made of pixels, compared by Hamming distance. A method declares
-// its facts as data, so that a catalog, a registry and a report can use any method without knowing it.
+// What a method is: a name, where its definition comes from, and a pure function of pixels. Most methods give a
+// fingerprint, a fixed number of bits compared by Hamming distance; some give one for each region of the picture, and
+// some give numbers. All declare their facts as data, so that a catalog, a registry and a report can use any of them
+// without knowing it.
 
 import type { Picture } from "../pixels/picture.js";
 
@@ -7,6 +9,8 @@ import type { Picture } from "../pixels/picture.js";
 export interface FingerprintInput {
   readonly rgb: Picture;
   readonly gray: Picture;
+  /** One byte a pixel, 0 where nothing is to be seen; absent for pictures without alpha, or laid over white. */
+  readonly alpha?: Uint8Array | undefined;
 }
 
 export interface Fingerprint {
@@ -16,19 +20,59 @@ export interface Fingerprint {
   readonly quality?: number;
 }
 
-export interface FingerprintMethod {
+/** What every method declares. */
+interface MethodFacts {
   readonly name: string;
-  /** Raised whenever the bits change for any picture. */
+  /** Raised whenever the result changes for any picture. */
   readonly version: number;
-  /** Length of the fingerprint, a multiple of 8. */
+  /** Where the definition comes from. */
+  readonly source: string;
+}
+
+/** A method of fixed-length bits. */
+export interface FingerprintMethod extends MethodFacts {
+  readonly kind: "bits";
+  /** Length of the fingerprint, in bits. One that is no multiple of 8 begins with so many zeros that it becomes one. */
   readonly bits: number;
   readonly metric: "hamming";
   /** Fingerprints of lower quality should not be compared; 0 for methods that measure none. */
   readonly minQuality: number;
-  /** Where the definition comes from. */
-  readonly source: string;
+  /** Sides, in bits, other than the usual one that the reference library makes; absent where it makes none. */
+  readonly sizes?: MethodSizes;
   compute(input: FingerprintInput): Fingerprint;
 }
+
+export interface MethodSizes {
+  /** The side of the method itself, and the sides there are. */
+  readonly usual: number;
+  readonly least: number;
+  readonly most: number;
+  /** The same method at another side, named `name-side`. Throws a RangeError outside of least and most. */
+  at(side: number): FingerprintMethod;
+}
+
+/** A method of one fingerprint for each of the regions it finds, in the order of the reference library. */
+export interface RegionsMethod extends MethodFacts {
+  readonly kind: "regions";
+  /** Length of each fingerprint, in bits. */
+  readonly bits: number;
+  readonly metric: "regions";
+  compute(input: FingerprintInput): readonly Uint8Array[];
+  /** 0 (alike) to 1: the share of bits that differ between the two regions most alike. */
+  distance(a: readonly Uint8Array[], b: readonly Uint8Array[]): number;
+}
+
+/** A method of numbers, with a distance of its own. */
+export interface NumbersMethod extends MethodFacts {
+  readonly kind: "numbers";
+  readonly length: number;
+  readonly metric: "euclidean" | "cross-correlation" | "intersection";
+  compute(input: FingerprintInput): Float64Array;
+  /** 0 for equal ones, larger the less alike. Throws a RangeError for another length. */
+  distance(a: Float64Array, b: Float64Array): number;
+}
+
+export type Method = FingerprintMethod | RegionsMethod | NumbersMethod;
 
 /** The bytes as lower-case hex, two digits a byte. */
 export function toHex(bits: Uint8Array): string {

@@ -16,6 +16,7 @@ const MIN_SIDE_PX = 5;
 export const pdqMethod: FingerprintMethod = {
   name: "pdq",
   version: 1,
+  kind: "bits",
   bits: BITS,
   metric: "hamming",
   // Its authors discard qualities up to 49: flat pictures, whose bits are noise.

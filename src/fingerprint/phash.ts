@@ -11,6 +11,7 @@ const GRID = 32;
 export const phashMethod: FingerprintMethod = {
   name: "phash",
   version: 1,
+  kind: "bits",
   bits: SIDE * SIDE,
   metric: "hamming",
   minQuality: 0,
