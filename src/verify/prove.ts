@@ -119,7 +119,7 @@ function arePlain(a: Signature, b: Signature, { samples, grid }: Measurement): b
   return (
     isPlain(samples.ground, grid.columns) &&
     isPlain(samples.other, grid.columns) &&
-    [a, b].every(({ plane }) => isPlain(Float32Array.from(plane.data), plane.widthPx))
+    [a, b].every(({ plane }) => isPlain(new Float32Array(plane.data), plane.widthPx))
   );
 }
 

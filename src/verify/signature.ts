@@ -6,7 +6,7 @@ import type { Picture } from "../pixels/picture.js";
 import type { Size } from "./proof.js";
 
 /** Raised whenever `describe` or the packed bytes change. */
-export const SIGNATURE = { name: "signature", version: 1 } as const;
+export const SIGNATURE = { name: "signature", version: 2 } as const;
 
 /** Long side of the plane at most; points are found at this size whatever the picture's is. */
 export const PLANE_LONG_SIDE_PX = 256;

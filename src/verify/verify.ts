@@ -15,7 +15,7 @@ import type { Signature } from "./signature.js";
 import { toTransform } from "./transform.js";
 
 /** Raised whenever a proof may come out differently for the same pixels. */
-export const PROOF_VERSION = 2;
+export const PROOF_VERSION = 3;
 
 /**
  * Proves what b is of a. Nothing to compare (blank, one color, too small, another picture) is "none". The answer for
