@@ -4,9 +4,13 @@
 
 /** The instructions known here, and their codes. */
 const CODES: Readonly<Record<string, readonly number[]>> = {
+  block: [0x02],
   loop: [0x03],
+  if: [0x04],
   end: [0x0b],
+  br: [0x0c],
   br_if: [0x0d],
+  return: [0x0f],
   select: [0x1b],
   "local.get": [0x20],
   "local.set": [0x21],
@@ -21,11 +25,19 @@ const CODES: Readonly<Record<string, readonly number[]>> = {
   "i32.lt_s": [0x48],
   "i32.lt_u": [0x49],
   "i32.gt_s": [0x4a],
+  "i32.gt_u": [0x4b],
+  "i32.le_u": [0x4d],
+  "i32.ge_u": [0x4f],
+  "i32.popcnt": [0x69],
   "i32.add": [0x6a],
   "i32.sub": [0x6b],
+  "i32.mul": [0x6c],
+  "i32.and": [0x71],
   "i32.or": [0x72],
+  "i32.xor": [0x73],
   "i32.shl": [0x74],
   "i32.shr_s": [0x75],
+  "i32.shr_u": [0x76],
   "i64.popcnt": [0x7b],
   "i64.add": [0x7c],
   "i64.xor": [0x85],
@@ -109,8 +121,9 @@ function instructions(text: string, names: readonly string[]): number[] {
     const code = CODES[word];
     if (code === undefined) throw new RangeError(`Expected an instruction but received ${word}`);
     bytes.push(...code);
-    if (word === "loop") bytes.push(NO_RESULT);
-    else if (word === "br_if" || word.endsWith("_lane")) bytes.push(...unsigned(Number(words[++at])));
+    if (word === "loop" || word === "block" || word === "if") bytes.push(NO_RESULT);
+    else if (word === "br" || word === "br_if" || word.endsWith("_lane"))
+      bytes.push(...unsigned(Number(words[++at])));
     else if (word === "i32.const") bytes.push(...signed(Number(words[++at])));
     else if (word === "f32.const") bytes.push(...float(Number(words[++at])));
     else if (word.startsWith("local.")) bytes.push(...unsigned(localOf(words[++at], names)));

@@ -36,6 +36,39 @@ it("works on four floats at once, beyond the first page of memory too", () => {
   expect([...floats.slice(40_004, 40_008)]).toEqual([0.5, 1, 1.5, 125]);
 });
 
+it("branches out of blocks, back into loops, and home", () => {
+  // Counts the set bits of the words from, to that are at most 9; ends at the first 0.
+  const { run, reserve } = loadKernel({
+    name: "count",
+    parameters: ["from", "to", "out"],
+    locals: { total: "i32", word: "i32" },
+    text: `
+      block
+        loop
+          local.get $from local.get $to i32.ge_u br_if 1
+          local.get $from i32.load 0 local.set $word
+          local.get $from i32.const 4 i32.add local.set $from
+          local.get $word i32.const 9 i32.gt_u br_if 0
+          local.get $word i32.const 0 i32.le_u
+          if
+            local.get $out local.get $total i32.store 0
+            return
+          end
+          local.get $total local.get $word i32.popcnt i32.add local.set $total
+          br 0
+        end
+      end
+      local.get $out local.get $total i32.const 3 i32.mul i32.const 5 i32.xor i32.const 62 i32.and
+      i32.const 1 i32.shr_u i32.store 0`,
+  })!;
+  const words = new Int32Array(reserve(100));
+  words.set([7, 100, 3, 1, 0]);
+  run(0, 20, 20);
+  expect(words[5]).toBe(3 + 2 + 1);
+  run(0, 16, 20);
+  expect(words[5]).toBe((((6 * 3) ^ 5) & 62) >> 1);
+});
+
 it("loads nothing that the engine does not accept", () => {
   expect(loadKernel({ ...SUM, text: "i32.add" })).toBeUndefined();
 });
