@@ -22,7 +22,7 @@ interface Header {
 }
 
 /** Decodes a BMP; throws IMAGE_TOO_LARGE, IMAGE_TRUNCATED, IMAGE_CORRUPT or IMAGE_UNSUPPORTED. */
-export function decodeBmp(bytes: Uint8Array, maxPixels: number): Decoded {
+export function decodeBmp(bytes: Uint8Array, maxPixels: number): Decoded & { readonly stored: StoredPixels } {
   const header = readHeader(bytes);
   const { widthPx, heightPx, bits } = header;
   if (widthPx * heightPx > maxPixels) throw tooLarge(widthPx, heightPx, maxPixels);

@@ -12,7 +12,7 @@ import type { Decoded, ImageFacts } from "./decoded.js";
 import { tooLarge, truncatedFile } from "./decoder-error.js";
 import { isSrgbProfile, profileDescription } from "./icc.js";
 import { brandsOf, readHeifFacts } from "./isobmff.js";
-import { type StoredPixels, toPicture } from "./stored.js";
+import { type AsStored, asStored, type StoredPixels, toPicture } from "./stored.js";
 import { isLosslessTiff, readTiffHeader } from "./tiff-header.js";
 
 /** Decodes all frames; throws IMAGE_TOO_LARGE, or whatever libvips throws. */
@@ -33,19 +33,21 @@ export async function decodeWithSharp(
   };
 }
 
-/** The first frame the way the reference libraries see it: see `readAsStored`. */
+/** The first frame the way the reference libraries see it: see `readAsStoredWithAlpha`. */
 export async function decodeAsStoredWithSharp(
   format: string,
   bytes: Uint8Array,
   maxPixels: number,
-): Promise<Picture> {
+): Promise<AsStored> {
   // Pillow turns a TIFF by its orientation while it loads, and no other format.
   const source = { ...(await openSource(format, bytes, maxPixels)), orients: format === "tiff" };
   const stored = await decodeStored(source, "first");
-  if (stored !== undefined) return toPicture(stored, "dropped");
-  return source.header.space === "cmyk"
-    ? decodeCmykNaively(source)
-    : decodeForViewing({ ...source, ignoreIcc: true });
+  if (stored !== undefined) return asStored(stored);
+  const isCmyk = source.header.space === "cmyk";
+  const picture = isCmyk
+    ? await decodeCmykNaively(source)
+    : await decodeForViewing({ ...source, ignoreIcc: true });
+  return { picture, alpha: undefined };
 }
 
 interface Source {

@@ -3,13 +3,12 @@
 // The size is read from the boxes and checked before the decoder sees the file.
 
 import decoder from "heic-decode";
-import type { Picture } from "../pixels/picture.js";
 import { convertToSrgb } from "./convert-profile.js";
 import type { Decoded } from "./decoded.js";
 import { tooLarge, truncatedFile } from "./decoder-error.js";
 import { isSrgbProfile, profileDescription } from "./icc.js";
 import { brandsOf, isCutShort, readHeifFacts } from "./isobmff.js";
-import { type StoredPixels, toPicture } from "./stored.js";
+import { type AsStored, asStored, type StoredPixels, toPicture } from "./stored.js";
 
 /** Decodes the first picture of a HEIC file; throws IMAGE_TOO_LARGE, IMAGE_TRUNCATED, or what libheif throws. */
 export async function decodeHeic(bytes: Uint8Array, maxPixels: number): Promise<Decoded> {
@@ -36,9 +35,9 @@ export async function decodeHeic(bytes: Uint8Array, maxPixels: number): Promise<
   };
 }
 
-/** The picture without color conversion, alpha dropped. */
-export async function decodeHeicAsStored(bytes: Uint8Array, maxPixels: number): Promise<Picture> {
-  return toPicture((await decodeRgb(bytes, maxPixels)).stored, "dropped");
+/** The picture without color conversion, its alpha apart. */
+export async function decodeHeicAsStored(bytes: Uint8Array, maxPixels: number): Promise<AsStored> {
+  return asStored((await decodeRgb(bytes, maxPixels)).stored);
 }
 
 async function decodeRgb(

@@ -11,6 +11,7 @@ import { decodeHeic, decodeHeicAsStored } from "./heic.js";
 import { type ImageMetadata, readMetadata } from "./metadata.js";
 import { bytesOnlyPixelId, pixelId } from "./pixel-id.js";
 import { sniffFormat } from "./sniff.js";
+import { type AsStored, asStored } from "./stored.js";
 
 export type { ImageFacts } from "./decoded.js";
 
@@ -56,6 +57,14 @@ export async function readImage(bytes: Uint8Array, options: ReadOptions = {}): P
  * Throws as `readImage` does.
  */
 export async function readAsStored(bytes: Uint8Array, options: ReadOptions = {}): Promise<Picture> {
+  return (await readAsStoredWithAlpha(bytes, options)).picture;
+}
+
+/**
+ * As `readAsStored`, with the alpha it drops: undefined for files without any, and where the samples had to be
+ * converted, since there alpha has been laid over white. Throws as `readImage` does.
+ */
+export async function readAsStoredWithAlpha(bytes: Uint8Array, options: ReadOptions = {}): Promise<AsStored> {
   const maxPixels = checkedLimit(options);
   const format = readableFormat(bytes, options);
   return attempt(format, bytes, () => decodeAsStored(format, bytes, maxPixels));
@@ -105,8 +114,8 @@ async function decode(format: string, bytes: Uint8Array, maxPixels: number): Pro
   return decodeWithSharp(format, bytes, maxPixels);
 }
 
-async function decodeAsStored(format: string, bytes: Uint8Array, maxPixels: number): Promise<Picture> {
+async function decodeAsStored(format: string, bytes: Uint8Array, maxPixels: number): Promise<AsStored> {
   if (format === "heic") return decodeHeicAsStored(bytes, maxPixels);
-  if (format === "bmp") return decodeBmp(bytes, maxPixels).picture;
+  if (format === "bmp") return asStored(decodeBmp(bytes, maxPixels).stored);
   return decodeAsStoredWithSharp(format, bytes, maxPixels);
 }

@@ -19,6 +19,28 @@ export interface StoredPixels {
 /** What to do with alpha: lay the picture over white as a viewer does, or drop it as the reference libraries do. */
 export type AlphaTreatment = "over-white" | "dropped";
 
+/** The first frame as the reference libraries see it: alpha beside the colors instead of laid over white. */
+export interface AsStored {
+  readonly picture: Picture;
+  /** One byte a pixel, 0 clear to 255 opaque, high byte of 16-bit samples; undefined without an alpha channel. */
+  readonly alpha: Uint8Array | undefined;
+}
+
+/** The first frame with its alpha apart; the colors under clear pixels are the ones the file stores. */
+export function asStored(stored: StoredPixels): AsStored {
+  return { picture: toPicture(stored, "dropped"), alpha: alphaOf(stored) };
+}
+
+function alphaOf({ widthPx, heightPx, channels, data }: StoredPixels): Uint8Array | undefined {
+  if (channels % 2 === 1) return undefined;
+  const alpha = new Uint8Array(widthPx * heightPx);
+  const shift = data instanceof Uint16Array ? 8 : 0;
+  for (let i = 0, from = channels - 1; i < alpha.length; i++, from += channels) {
+    alpha[i] = data[from]! >> shift;
+  }
+  return alpha;
+}
+
 /**
  * The first frame as an 8-bit, 3-channel picture. 16-bit samples keep their high byte (as Pillow and libvips do);
  * gray is repeated. Shares memory with `stored` when nothing has to change.

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { decodeBmp } from "../../src/image/bmp.js";
+import { readAsStoredWithAlpha } from "../../src/image/read.js";
 import { bmp24, bmpHeader, pattern } from "./files.js";
 
 const LIMIT = 1e6;
@@ -66,7 +67,7 @@ describe("decodeBmp", () => {
     expect(pixels(six)).toEqual([0, 255, 0]);
   });
 
-  it("lays declared alpha over white, and ignores an alpha that was never filled in", () => {
+  it("lays declared alpha over white or apart, ignores one that was never filled in", async () => {
     const file = (alpha: number) => {
       const bmp = bmpHeader(1, 1, 32, 6, 20);
       bmp.writeUInt32LE(70, 10);
@@ -78,6 +79,8 @@ describe("decodeBmp", () => {
     expect(pixels(file(0))).toEqual([200, 0, 0]);
     expect(decodeBmp(file(51), LIMIT).facts.hasAlpha).toBe(true);
     expect(pixels(file(51))).toEqual([244, 204, 204]);
+    const { picture, alpha } = await readAsStoredWithAlpha(file(51));
+    expect([[...picture.data], alpha]).toEqual([[200, 0, 0], Uint8Array.of(51)]);
   });
 
   it("starts where the header says the pixels begin", () => {

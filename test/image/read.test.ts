@@ -7,7 +7,7 @@ import fc from "fast-check";
 import sharp from "sharp";
 import { describe, expect, it } from "vitest";
 import { LookalikeError } from "../../src/contract/errors.js";
-import { readAsStored, readImage } from "../../src/image/read.js";
+import { readAsStored, readAsStoredWithAlpha, readImage } from "../../src/image/read.js";
 import { bmp24, meanDifference, open, pattern, photograph, sharedData, withOrientation } from "./files.js";
 
 const W = 32;
@@ -98,6 +98,16 @@ describe("readImage", () => {
     }
     const srgb = await open(rgb, W, H).withIccProfile("srgb").png().toBuffer();
     expect([...(await readImage(srgb)).picture.data]).toEqual([...(await readAsStored(srgb)).data]);
+  });
+
+  it("hands out the alpha it drops, where the stored pixels are at hand", async () => {
+    const half = sharp(Uint8Array.of(9, 8, 7, 0, 6, 5, 4, 128), {
+      raw: { width: 2, height: 1, channels: 4 },
+    });
+    const { picture, alpha } = await readAsStoredWithAlpha(await half.png().toBuffer());
+    expect([[...picture.data], alpha]).toEqual([[9, 8, 7, 6, 5, 4], Uint8Array.of(0, 128)]);
+    const opaque = await readAsStoredWithAlpha(await open(rgb, W, H).jpeg().toBuffer());
+    expect(opaque.alpha).toBeUndefined();
   });
 
   it("shows the first frame of an animation and counts the rest", async () => {

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { toPicture } from "../../src/image/stored.js";
+import { asStored, toPicture } from "../../src/image/stored.js";
 
 const one = (channels: 1 | 2 | 3 | 4, data: Uint8Array | Uint16Array) =>
   ({ widthPx: 1, heightPx: 1, frames: 1, channels, data, delaysMs: [] }) as const;
@@ -22,4 +22,15 @@ it("takes the first frame only, without copying what need not change", () => {
   const picture = toPicture({ ...one(3, data), frames: 2 });
   expect([...picture.data]).toEqual([1, 2, 3]);
   expect(picture.data.buffer).toBe(data.buffer);
+});
+
+it("hands alpha out beside the stored colors, the high byte of 16 bits, or none", () => {
+  const clear = asStored(one(4, Uint8Array.of(255, 100, 7, 0)));
+  expect([[...clear.picture.data], clear.alpha]).toEqual([[255, 100, 7], Uint8Array.of(0)]);
+  const deep = asStored({ ...one(2, Uint16Array.of(0x1234, 0x00ff, 0x5678, 0x8000)), widthPx: 2 });
+  expect([[...deep.picture.data], deep.alpha]).toEqual([
+    [0x12, 0x12, 0x12, 0x56, 0x56, 0x56],
+    Uint8Array.of(0, 0x80),
+  ]);
+  expect(asStored(one(3, Uint8Array.of(1, 2, 3))).alpha).toBeUndefined();
 });
