@@ -56,7 +56,11 @@ export async function groupStars(
     }));
   await askLeftovers(rank(related, contenders), members, relations, include);
   return [...members]
-    .map(([leader, others]) => starOf(contenders(leader), others.flatMap(contenders)))
+    .map(([leader, others]) => {
+      // Who turned out to be a collage after it had joined goes again, and takes no group with it.
+      const joined = others.filter((other) => isCopy(verdictOf(leader, other, relations)));
+      return starOf(contenders(leader), joined.flatMap(contenders));
+    })
     .filter((star) => star.members.length > 1);
 }
 

@@ -4,7 +4,7 @@
 // no seam to see: nothing of the one reaches into the other's part, and that is what a cut through a scene seldom is.
 
 import type { Picture } from "../pixels/picture.js";
-import { applyTo, cornersOf, frameOf, type Point } from "./geometry/matrix.js";
+import { applyTo, areaOf, cornersOf, frameOf, type Point } from "./geometry/matrix.js";
 import type { Matrix, Outside, Size } from "./proof.js";
 import { type Seam, seamOf } from "./seam.js";
 
@@ -18,8 +18,13 @@ const PLAIN_SHARE = { one: 0.75, two: 0.8, ofStrip: 0.6 };
 const STRIP_AREA = 0.3;
 /** A tone is so many levels up and down. */
 const TONE_LEVELS = 5;
-/** So much of the picture with so much on it may be a picture of its own. */
+/** So much of the picture with so much on it may be a picture of its own; less than a strip never is. */
 const LARGE = { area: 0.25, content: 0.12 };
+const LEAST_AREA = 0.15;
+/** A collage shows a picture whole: where less of it is seen, its frame is not where a seam would be. */
+const WHOLE = 0.93;
+/** In a smaller picture, in pixels, neighboring rows are too far apart in the scene. */
+const LEAST_SIDE_PX = 128;
 
 export interface Surroundings {
   readonly what: Outside;
@@ -32,18 +37,23 @@ export function outsideOf(plane: Picture, from: Size, matrix: Matrix): Surroundi
   const image = clockwise(cornersOf(frameOf(from)).map(({ x, y }) => applyTo(matrix, x, y)));
   const outside = levelsOutside(plane, image);
   if (outside.total < LEAST_SHARE * plane.data.length) return undefined;
-  return judge(seamOf(plane, image), tonesOf(outside), outside.total / plane.data.length);
+  const area = outside.total / plane.data.length;
+  const isSeen =
+    plane.data.length - outside.total >= WHOLE * areaOf(image) &&
+    Math.max(plane.widthPx, plane.heightPx) >= LEAST_SIDE_PX;
+  return judge(seamOf(plane, image), tonesOf(outside), area, isSeen && area >= LEAST_AREA);
 }
 
-function judge(seam: Seam | undefined, tones: Tones, area: number): Surroundings {
+function judge(seam: Seam | undefined, tones: Tones, area: number, mayBeForeign: boolean): Surroundings {
   const least = area < STRIP_AREA ? PLAIN_SHARE.ofStrip : PLAIN_SHARE.one;
   const isPlain = tones.one >= least || tones.two >= PLAIN_SHARE.two;
   // A plain wall behind a cropped scene is no border: it goes on inside.
   if (seam === undefined || seam.goesOn) return { what: "scene", sure: true };
-  if (seam.step >= STEP.begins) return { what: isPlain ? "plain" : "foreign", sure: isPlain };
+  const begins = seam.step >= STEP.begins;
+  if (begins && isPlain) return { what: "plain", sure: true };
   const isLarge = area >= LARGE.area && 1 - tones.one >= LARGE.content;
-  if (isLarge && seam.isolates) return { what: "foreign", sure: false };
-  return { what: "scene", sure: !isLarge || seam.step < STEP.goesOn };
+  if (mayBeForeign && (begins || (isLarge && seam.isolates))) return { what: "foreign", sure: false };
+  return { what: "scene", sure: !begins && (!isLarge || seam.step < STEP.goesOn) };
 }
 
 /** How often each level occurs outside, and how many pixels there are. */

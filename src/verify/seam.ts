@@ -27,9 +27,9 @@ const NOISE = { rows: 50, beside: 9 };
 const MOST_SHARPNESS = 1.5;
 /** Where rows differ everywhere (gravel, grain), no picture begins unless they differ so much more here. */
 const OUT_OF_ORDINARY = 1.6;
-/** A row with more squared levels of variance holds something; less than this of it changes where it goes on. */
+/** A row with more squared levels of variance holds something; where it goes on, less than this of it changes. */
 const CONTENT = 64;
-const GOES_ON = 0.15;
+const GOES_ON = 0.3;
 /** Squared levels of variance within which a row is of one tone. */
 const ONE_TONE_VARIANCE = 25;
 
