@@ -3,8 +3,8 @@
 //
 // The wave is OpenCV's, not Marr and Hildreth's: the sign of its exponent is turned, so that it grows outward instead of
 // fading, and the four corners of its 17 x 17 cells decide nearly everything. Kept, since the bits have to be OpenCV's.
-// OpenCV filters through a float32 Fourier transform: where the blocks of a group are equal (plain paper) its noise
-// decides their bits, which are 0 here. All other bits are OpenCV's.
+// OpenCV filters through a float32 Fourier transform: where a block is level with its group (plain paper, within 1e-5 of
+// the strongest answer) its noise decides the bit, which is 0 here for equal blocks. All other bits are OpenCV's.
 // Source: OpenCV's img_hash MarrHildrethHash (alpha 2, level 1), 5.0.
 
 import type { Picture } from "../pixels/picture.js";

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import type { FingerprintInput } from "../../src/fingerprint/method.js";
 import { readAsStoredWithAlpha } from "../../src/image/read.js";
 import { toGray } from "../../src/pixels/gray.js";
-import { type GoldenRow, readRows, sha256 } from "../pixels/npm-photos.js";
+import { type GoldenRow, photo, photoRows, readRows, sha256 } from "../pixels/npm-photos.js";
 
 const shared = fileURLToPath(new URL("../../../shared/data", import.meta.url));
 
@@ -19,6 +19,16 @@ export function hasGoldenPictures(what: string): boolean {
   const isThere = existsSync(`${shared}/golden/decode.jsonl`);
   if (!isThere) console.warn(`${what} NOT COMPARED: there is no ${shared}`);
   return isThere;
+}
+
+/** The rows of one library for the nine photographs every checkout has, with their pictures. */
+export async function goldenPhotos(library: string): Promise<GoldenPicture[]> {
+  return Promise.all(
+    photoRows(library).map(async (row) => {
+      const rgb = await photo(row);
+      return { row, input: { rgb, gray: toGray(rgb) } };
+    }),
+  );
 }
 
 /** The rows of one library with their pictures; without those whose pixels differ or were not written down. */
