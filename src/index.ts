@@ -30,13 +30,18 @@ export type { Embedder, EmbeddingSpace } from "./embed/embedder.js";
 export { cosineSimilarity } from "./embed/similarity.js";
 export { embedder as weightlessEmbedder } from "./embed/weightless/weightless.js";
 export {
+  bitsOfHex,
   distanceBits,
   type Fingerprint,
   type FingerprintMethod,
   fromHex,
+  hexOf,
+  type Method,
+  type NumbersMethod,
+  type RegionsMethod,
   toHex,
 } from "./fingerprint/method.js";
-export { FINGERPRINT_METHODS, findMethod } from "./fingerprint/registry.js";
+export { FINGERPRINT_METHODS, findMethod, METHODS } from "./fingerprint/registry.js";
 export type { ImageMetadata } from "./image/metadata.js";
 export { type ImageFacts, type ReadImage, type ReadOptions, readAsStored, readImage } from "./image/read.js";
 export { encodeJpeg, encodePng, type JpegOptions } from "./image/write.js";

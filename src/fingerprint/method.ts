@@ -37,17 +37,25 @@ export interface FingerprintMethod extends MethodFacts {
   readonly metric: "hamming";
   /** Fingerprints of lower quality should not be compared; 0 for methods that measure none. */
   readonly minQuality: number;
+  /** Where small pictures have fewer bits in the reference library, which compares them only among themselves. */
+  readonly smallPictures?: readonly SmallPictureBits[];
   /** Sides, in bits, other than the usual one that the reference library makes; absent where it makes none. */
   readonly sizes?: MethodSizes;
   compute(input: FingerprintInput): Fingerprint;
 }
 
+/** Pictures whose shorter side is below `belowPx` (and of no smaller entry) have fingerprints of `bits` bits. */
+export interface SmallPictureBits {
+  readonly belowPx: number;
+  readonly bits: number;
+}
+
 export interface MethodSizes {
-  /** The side of the method itself, and the sides there are. */
+  /** The side of the method itself, and the ends of what there is; not every side between them must exist. */
   readonly usual: number;
   readonly least: number;
   readonly most: number;
-  /** The same method at another side, named `name-side`. Throws a RangeError outside of least and most. */
+  /** The same method at another side, named `name-side`. Throws a RangeError for a side the library cannot make. */
   at(side: number): FingerprintMethod;
 }
 
@@ -89,6 +97,56 @@ export function fromHex(hex: string): Uint8Array {
   const bits = new Uint8Array(hex.length / 2);
   for (let i = 0; i < bits.length; i++) bits[i] = Number.parseInt(hex.slice(2 * i, 2 * i + 2), 16);
   return bits;
+}
+
+/** Bits in the order given, most significant first, after so many zeros that they fill whole bytes. */
+export function packBits(count: number, isSet: (index: number) => boolean): Uint8Array {
+  const bits = new Uint8Array(Math.ceil(count / 8));
+  const lead = bits.length * 8 - count;
+  for (let i = 0; i < count; i++) {
+    if (isSet(i)) bits[(lead + i) >> 3]! |= 0x80 >> ((lead + i) & 7);
+  }
+  return bits;
+}
+
+/** What tells how long a method's fingerprints are. */
+type Lengths = Pick<FingerprintMethod, "name" | "bits" | "smallPictures">;
+
+/**
+ * A fingerprint as its library writes it: ceil(bits / 4) lower-case digits, so 11 for 42 bits. A method of regions
+ * writes those of each region, with commas between. Throws a RangeError for bytes of a length the method has not.
+ */
+export function hexOf(method: Lengths, bits: Uint8Array): string {
+  const length = lengthsOf(method).find((known) => Math.ceil(known / 8) === bits.length);
+  if (length === undefined) {
+    const bytes = lengthsOf(method).map((known) => Math.ceil(known / 8));
+    throw new RangeError(
+      `Expected ${bytes.join(" or ")} bytes for ${method.name} but received ${bits.length}`,
+    );
+  }
+  return toHex(bits).slice(-Math.ceil(length / 4));
+}
+
+/** The fingerprint of such a text, upper or lower case. Throws a RangeError when it is none of the method's. */
+export function bitsOfHex(method: Lengths, hex: string): Uint8Array {
+  const length = lengthsOf(method).find((known) => Math.ceil(known / 4) === hex.length);
+  if (length === undefined || !/^[0-9a-f]+$/i.test(hex)) {
+    const digits = lengthsOf(method).map((known) => Math.ceil(known / 4));
+    throw new RangeError(
+      `Expected ${digits.join(" or ")} hex digits for ${method.name} but received ${JSON.stringify(hex)}`,
+    );
+  }
+  const bits = fromHex(hex.padStart(2 * Math.ceil(length / 8), "0"));
+  if (bits[0]! >> (8 - (bits.length * 8 - length)) !== 0) {
+    throw new RangeError(
+      `Expected at most ${length} bits for ${method.name} but received ${JSON.stringify(hex)}`,
+    );
+  }
+  return bits;
+}
+
+function lengthsOf({ bits, smallPictures = [] }: Lengths): number[] {
+  return [bits, ...smallPictures.map((small) => small.bits)];
 }
 
 /** The number of bits that differ, 0 to 8 times the length. Throws a RangeError when the lengths differ. */

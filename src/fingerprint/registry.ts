@@ -1,18 +1,67 @@
-// The fingerprint methods Lookalike knows, as data. Adding one is one line here.
+// The methods Lookalike knows, as data. Adding one is one line here.
 
-import { invalidArgument } from "../contract/errors.js";
+import { invalidArgument, LookalikeError } from "../contract/errors.js";
+import { averageMethod } from "./average.js";
+import { colorMethod } from "./color.js";
+import { cropResistantMethod } from "./crop-resistant.js";
 import { differenceMethod } from "./difference.js";
-import type { FingerprintMethod } from "./method.js";
+import { differenceVerticalMethod } from "./difference-vertical.js";
+import { imagededupAverageMethod } from "./imagededup-average.js";
+import { imagededupDifferenceMethod } from "./imagededup-difference.js";
+import { imagededupPhashMethod } from "./imagededup-phash.js";
+import { imagededupWaveletMethod } from "./imagededup-wavelet.js";
+import type { FingerprintMethod, Method, MethodSizes } from "./method.js";
 import { pdqMethod } from "./pdq.js";
+import { pdq512Method } from "./pdq-512.js";
 import { phashMethod } from "./phash.js";
+import { phashSimpleMethod } from "./phash-simple.js";
+import { waveletMethod } from "./wavelet.js";
+import { waveletDb4Method } from "./wavelet-db4.js";
 
-/** All methods, the default one first. */
-export const FINGERPRINT_METHODS: readonly FingerprintMethod[] = [pdqMethod, phashMethod, differenceMethod];
+/** All methods of bits, the default one first. */
+export const FINGERPRINT_METHODS: readonly FingerprintMethod[] = [
+  pdqMethod,
+  pdq512Method,
+  phashMethod,
+  phashSimpleMethod,
+  differenceMethod,
+  differenceVerticalMethod,
+  averageMethod,
+  waveletMethod,
+  waveletDb4Method,
+  colorMethod,
+  imagededupPhashMethod,
+  imagededupDifferenceMethod,
+  imagededupAverageMethod,
+  imagededupWaveletMethod,
+];
 
-/** The method of that name; an unknown one is refused (OPTION_INVALID) with the names there are. */
-export function findMethod(name: string): FingerprintMethod {
-  const method = FINGERPRINT_METHODS.find((known) => known.name === name);
-  if (method !== undefined) return method;
-  const names = FINGERPRINT_METHODS.map((known) => known.name);
-  throw invalidArgument("method", `one of ${names.join(", ")}`, name);
+/** All methods, of bits, of regions and of numbers. */
+export const METHODS: readonly Method[] = [...FINGERPRINT_METHODS, cropResistantMethod];
+
+/**
+ * The method of that name, or one at another side: "phash", "phash-16". Refused (OPTION_INVALID): an unknown name,
+ * with the names there are; a side the method has not, with the sides it has.
+ */
+export function findMethod(name: string): Method {
+  const known = METHODS.find((method) => method.name === name);
+  if (known !== undefined) return known;
+  const [, family, side] = /^(.+)-([1-9]\d*)$/.exec(name) ?? [];
+  const usual = METHODS.find((method) => method.name === family);
+  if (usual === undefined) {
+    throw invalidArgument("method", `one of ${METHODS.map((method) => method.name).join(", ")}`, name);
+  }
+  if (usual.kind !== "bits" || usual.sizes === undefined) {
+    throw invalidArgument("method", `${usual.name}, which has one size,`, name);
+  }
+  return atSide(usual.sizes, Number(side));
+}
+
+function atSide(sizes: MethodSizes, side: number): FingerprintMethod {
+  try {
+    return sizes.at(side);
+  } catch (error) {
+    if (error instanceof RangeError) throw new LookalikeError("OPTION_INVALID", error.message);
+    throw error;
+  }
 }

@@ -8,7 +8,7 @@ import { readDecisions } from "../catalog/decisions.js";
 import { toFileSystem } from "../catalog/platform.js";
 import type { InfoAnswer } from "../contract/answers.js";
 import { embedder as weightless } from "../embed/weightless/weightless.js";
-import { FINGERPRINT_METHODS } from "../fingerprint/registry.js";
+import { SCANNED_METHODS } from "./methods.js";
 
 export async function describeCatalog(catalog: Catalog): Promise<InfoAnswer> {
   const { layout, store } = catalog;
@@ -34,7 +34,7 @@ export async function describeCatalog(catalog: Catalog): Promise<InfoAnswer> {
         images: store.imagesWith(space.name, space.version).size,
       },
     ],
-    methods: FINGERPRINT_METHODS.map(({ name, version, bits }) => ({
+    methods: SCANNED_METHODS.map(({ name, version, bits }) => ({
       name,
       version,
       bits,

@@ -1,34 +1,7 @@
 import { expect, it } from "vitest";
-import { lowFrequencies, phashMethod } from "../../src/fingerprint/phash.js";
+import { hexOf } from "../../src/fingerprint/method.js";
+import { phashMethod } from "../../src/fingerprint/phash.js";
 import { createPicture } from "../../src/pixels/picture.js";
-
-const gridOf = (value: (x: number, y: number) => number) =>
-  Float64Array.from({ length: 1024 }, (_, at) => value(at % 32, Math.floor(at / 32)));
-
-it("equals the definition of the transform", () => {
-  const grid = gridOf((x, y) => (x * 37 + y * 91 + ((x * y) % 13) * 11) % 256);
-  const frequencies = lowFrequencies(grid);
-  for (let k = 0; k < 8; k++) {
-    for (let l = 0; l < 8; l++) {
-      let sum = 0;
-      for (let y = 0; y < 32; y++) {
-        for (let x = 0; x < 32; x++) {
-          const basis =
-            Math.cos((Math.PI * k * (2 * y + 1)) / 64) * Math.cos((Math.PI * l * (2 * x + 1)) / 64);
-          sum += 4 * basis * (grid[y * 32 + x] as number);
-        }
-      }
-      expect(frequencies[k * 8 + l]).toBeCloseTo(sum, 6);
-    }
-  }
-});
-
-it("finds a wave of one frequency in its own coefficient alone", () => {
-  const wave = gridOf((x) => Math.cos((Math.PI * 3 * (2 * x + 1)) / 64));
-  const frequencies = [...lowFrequencies(wave)];
-  expect(frequencies[3]).toBeCloseTo(4 * 32 * 16, 6);
-  expect(frequencies.filter((value) => Math.abs(value) > 1e-6)).toHaveLength(1);
-});
 
 it("sets half of the bits of a picture with detail", () => {
   const gray = createPicture(
@@ -42,4 +15,12 @@ it("sets half of the bits of a picture with detail", () => {
     0,
   );
   expect(ones).toBe(32);
+});
+
+it("has the mean alone above the median in a picture of one color, and nothing in a black one", () => {
+  const flat = (level: number) => createPicture(40, 90, 1, new Uint8Array(3600).fill(level));
+  const hexOfFlat = (level: number) =>
+    hexOf(phashMethod, phashMethod.compute({ rgb: flat(level), gray: flat(level) }).bits);
+  expect(hexOfFlat(90)).toBe("8000000000000000");
+  expect(hexOfFlat(0)).toBe("0000000000000000");
 });
