@@ -21,5 +21,8 @@ export function waveletPlane(gray: Picture, leastSide: number): WaveletPlane {
 
 /** The levels of a picture of 1 channel, 0-255, as 0-1. */
 export function unitRange(gray: Picture): Float64Array {
-  return Float64Array.from(gray.data, (level) => level / 255);
+  const { data } = gray;
+  const values = new Float64Array(data.length);
+  for (let i = 0; i < data.length; i++) values[i] = data[i]! / 255;
+  return values;
 }
