@@ -41,7 +41,9 @@ export function bestFirst(contenders: readonly Contender[]): Contender[] {
   const twins = new Map<string, Contender[]>();
   for (const contender of contenders) {
     const { pixel } = contender.subject;
-    twins.set(pixel, [...(twins.get(pixel) ?? []), contender]);
+    const own = twins.get(pixel);
+    if (own === undefined) twins.set(pixel, [contender]);
+    else own.push(contender);
   }
   return [...twins.values()]
     .map((own) => ({ best: [...own].sort(compareContenders)[0] as Contender, own }))
