@@ -1,6 +1,7 @@
 // What one worker does for proofs: take or compute the signatures of the pictures of each pair, and prove. Files are
 // read only where a proof needs their pixels; one whose bytes are no longer those the catalog knows is not judged.
-// What was opened or read last is kept for the next pairs: one picture is held against many others.
+// What was opened or read last is kept for the next pairs: one picture is held against many others. A source is opened
+// when its first pair is proved and no sooner: a worker decodes one file at a time, and still has it when it is looked at.
 
 import { lstat, readFile } from "node:fs/promises";
 import { contentId } from "../catalog/identity.js";
@@ -10,6 +11,7 @@ import { fileFailure } from "../catalog/walk.js";
 import { LookalikeError } from "../contract/errors.js";
 import { type ReadOptions, readImage } from "../image/read.js";
 import type { Picture } from "../pixels/picture.js";
+import { CHROMA_CELL_PX, gridSize } from "../verify/frame/grid.js";
 import type { Proof } from "../verify/proof.js";
 import type { Signature } from "../verify/signature.js";
 import { atProofSize } from "./proof-size.js";
@@ -43,8 +45,8 @@ export interface ProofAnswer {
   readonly fresh: readonly { readonly content: string; readonly value: Uint8Array }[];
 }
 
-/** Room for the pictures of a worker: about 10 at proof size. The layer kept with each takes half as much more than it. */
-const PICTURE_BYTES = 24 * 2 ** 20;
+/** Room for the pictures of a worker, each with the layer that a closer look keeps of it: about 8 at proof size. */
+const PICTURE_BYTES = 48 * 2 ** 20;
 /** Room for its signatures: a few hundred. */
 const SIGNATURE_BYTES = 24 * 2 ** 20;
 
@@ -63,10 +65,14 @@ export function openProofs(): (task: ProofTask) => Promise<ProofAnswer> {
   };
   return async ({ sources, pairs }) => {
     const log: Log = { failures: [], fresh: [] };
-    const opened = await Promise.all(sources.map((source) => open(source, memory, log)));
+    const opened = new Map<number, Provable | undefined>();
+    const openOnce = async (number: number): Promise<Provable | undefined> => {
+      if (!opened.has(number)) opened.set(number, await open(sources[number] as ProofSource, memory, log));
+      return opened.get(number);
+    };
     const proofs: (Proof | undefined)[] = [];
     for (const { a, b, near } of pairs) {
-      const [first, second] = [opened[a], opened[b]];
+      const [first, second] = [await openOnce(a), await openOnce(b)];
       proofs.push(
         first === undefined || second === undefined ? undefined : await provePair(first, second, near),
       );
@@ -95,7 +101,12 @@ async function openSignature(
   memory: Memory,
   log: Log,
 ): Promise<Signature | undefined> {
-  const ready = await readySignature(source.signature, () => readSource(source, log.failures));
+  const read = async () => {
+    const full = await readSource(source, log.failures);
+    if (full !== undefined) keepPicture(key, full, memory);
+    return full;
+  };
+  const ready = await readySignature(source.signature, read);
   if (ready === undefined) return undefined;
   const { signature, fresh } = ready;
   if (fresh !== undefined) log.fresh.push({ content: source.content, value: fresh });
@@ -114,10 +125,20 @@ async function pictureOf(
   const known = memory.pictures.get(key);
   if (known !== undefined) return known;
   const full = await readSource(source, log.failures);
-  if (full === undefined) return undefined;
+  return full === undefined ? undefined : keepPicture(key, full, memory);
+}
+
+/** Keeps a picture at proof size, whatever it was read for; what was kept. */
+function keepPicture(key: string, full: Picture, memory: Memory): Picture {
   const small = atProofSize(full);
-  memory.pictures.keep(key, small, small.data.length);
+  memory.pictures.keep(key, small, small.data.length + layerBytes(small));
   return small;
+}
+
+/** What a closer look keeps of a picture at most: two numbers a pixel of the grid, and two a cell of colors. */
+function layerBytes(picture: Picture): number {
+  const { widthPx, heightPx } = gridSize(picture, picture);
+  return 2 * Float32Array.BYTES_PER_ELEMENT * widthPx * heightPx * (1 + 1 / CHROMA_CELL_PX ** 2);
 }
 
 async function readSource(source: ProofSource, failures: StoredFailure[]): Promise<Picture | undefined> {
