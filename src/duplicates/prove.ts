@@ -1,5 +1,6 @@
 // Proves candidate pairs in workers and keeps what was proved in the catalog: a second run costs nothing. Pairs of
-// one picture go to one worker together, so that its signature is opened, and its file read, once.
+// one picture go to one worker together, so that its signature is opened, and its file read, once. A pair over which
+// its worker dies or hangs stays unproved, and so does the rest of a picture that hangs again.
 
 import { availableParallelism } from "node:os";
 import type { Catalog } from "../catalog/catalog.js";
@@ -7,6 +8,7 @@ import type { StoredFailure } from "../catalog/store.js";
 import type { Proof } from "../verify/proof.js";
 import { PROOF_VERSION } from "../verify/verify.js";
 import { forEachAtOnce, openPool, type Pool } from "../workers/pool.js";
+import { Attempts, type Lost } from "./attempts.js";
 import { type Candidate, isNear, type PixelClass } from "./candidates.js";
 import { groupPairs } from "./pair-tasks.js";
 import type { ProofAnswer, ProofSource, ProofTask } from "./proof-task.js";
@@ -43,12 +45,12 @@ export function openProver(catalog: Catalog, options: ProveOptions = {}): Prover
   let done = 0;
   let total = 0;
   const threads = options.threads ?? availableParallelism();
-  const run = async (pairs: readonly Candidate[]): Promise<ProofAnswer> => {
+  const attempts = new Attempts<PixelClass, Candidate>((pairs) => {
     pool ??= openPool<ProofTask, ProofAnswer>(new URL("./worker.js", import.meta.url), {
       threads,
     });
-    return runTask(pool, catalog, pairs);
-  };
+    return pool.run(taskOf(catalog, pairs));
+  });
   return {
     close: async () => pool?.close(),
     prove: async (candidates) => {
@@ -61,41 +63,23 @@ export function openProver(catalog: Catalog, options: ProveOptions = {}): Prover
       });
       total += open.length;
       const work = async (pairs: readonly Candidate[]) => {
-        const answer = await run(pairs);
+        const answer = await attempts.prove(pairs);
         failures.push(...answer.failures);
         keep(catalog, pairs, answer, proofs);
         done += pairs.length;
         options.onProgress?.(done, total);
       };
       await forEachAtOnce(groupPairs(open, threads), 2 * threads, work, options.signal);
+      failures.push(...attempts.lost().map(failureOf));
       return { proved: candidates.map((pair) => ({ ...pair, proof: proofs.get(pair) })), failures };
     },
   };
 }
 
-/** One task; when its worker dies or hangs, its pairs are tried one by one, so that one bad file costs only its own. */
-async function runTask(
-  pool: Pool<ProofTask, ProofAnswer>,
-  catalog: Catalog,
-  pairs: readonly Candidate[],
-): Promise<ProofAnswer> {
-  try {
-    return await pool.run(taskOf(catalog, pairs));
-  } catch (error) {
-    if (pairs.length > 1) {
-      const answers = [];
-      for (const pair of pairs) answers.push(await runTask(pool, catalog, [pair]));
-      return {
-        proofs: answers.flatMap(({ proofs }) => proofs),
-        failures: answers.flatMap((answer) => answer.failures),
-        fresh: answers.flatMap((answer) => answer.fresh),
-      };
-    }
-    const reason = `it could not be compared (${(error as Error).message})`;
-    const names = pairs.flatMap(({ a, b }) => [a, b]).map(nameOf);
-    const failures = names.map((path) => ({ path, code: "IMAGE_CORRUPT" as const, reason }));
-    return { proofs: [undefined], failures, fresh: [] };
-  }
+/** What is told of a pair without an answer: of neither picture is it known that it is broken. */
+function failureOf({ picture, other, error }: Lost<PixelClass>): StoredFailure {
+  const reason = `it could not be compared with ${nameOf(other)} (${error.message})`;
+  return { path: nameOf(picture), code: "IMAGE_CORRUPT", reason };
 }
 
 function keep(
