@@ -33,6 +33,10 @@ export function isCopy(verdict: Verdict): boolean {
   return (COPY_VERDICTS as readonly Verdict[]).includes(verdict);
 }
 
+/**
+ * The relations of the images of `found`, as far as they are asked for. `prover` stays open: who opened it closes it.
+ * Throws what it throws.
+ */
 export function openRelations(found: Candidates, decisions: Decisions, prover: Prover): Relations {
   const classOf = new Map(
     found.classes.flatMap((own) => own.subjects.map((subject) => [subject, own] as const)),
