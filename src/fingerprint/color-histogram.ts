@@ -24,7 +24,7 @@ export const colorHistogramMethod: NumbersMethod = {
   kind: "numbers",
   length: LENGTH,
   metric: "intersection",
-  source: "Swain and Ballard, Color indexing (1991); bins of our own",
+  source: "https://doi.org/10.1007/BF00130487 (intersection of histograms; bins of our own)",
   compute: ({ rgb }) => colorShares(rgb),
   distance: intersectionDistance,
 };

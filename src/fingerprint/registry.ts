@@ -2,7 +2,11 @@
 
 import { invalidArgument, LookalikeError } from "../contract/errors.js";
 import { averageMethod } from "./average.js";
+import { blockMeanMethod, blockMeanOverlapMethod } from "./block-mean.js";
+import { blockhashEvenMethod, blockhashMethod } from "./blockhash.js";
 import { colorMethod } from "./color.js";
+import { colorHistogramMethod } from "./color-histogram.js";
+import { colorMomentMethod } from "./color-moment.js";
 import { cropResistantMethod } from "./crop-resistant.js";
 import { differenceMethod } from "./difference.js";
 import { differenceVerticalMethod } from "./difference-vertical.js";
@@ -10,11 +14,15 @@ import { imagededupAverageMethod } from "./imagededup-average.js";
 import { imagededupDifferenceMethod } from "./imagededup-difference.js";
 import { imagededupPhashMethod } from "./imagededup-phash.js";
 import { imagededupWaveletMethod } from "./imagededup-wavelet.js";
+import { marrHildrethMethod } from "./marr-hildreth.js";
 import type { FingerprintMethod, Method, MethodSizes } from "./method.js";
+import { opencvAverageMethod } from "./opencv-average.js";
+import { opencvPhashMethod } from "./opencv-phash.js";
 import { pdqMethod } from "./pdq.js";
 import { pdq512Method } from "./pdq-512.js";
 import { phashMethod } from "./phash.js";
 import { phashSimpleMethod } from "./phash-simple.js";
+import { radialVarianceMethod } from "./radial-variance.js";
 import { waveletMethod } from "./wavelet.js";
 import { waveletDb4Method } from "./wavelet-db4.js";
 
@@ -34,10 +42,23 @@ export const FINGERPRINT_METHODS: readonly FingerprintMethod[] = [
   imagededupDifferenceMethod,
   imagededupAverageMethod,
   imagededupWaveletMethod,
+  blockhashMethod,
+  blockhashEvenMethod,
+  blockMeanMethod,
+  blockMeanOverlapMethod,
+  marrHildrethMethod,
+  opencvPhashMethod,
+  opencvAverageMethod,
 ];
 
 /** All methods, of bits, of regions and of numbers. */
-export const METHODS: readonly Method[] = [...FINGERPRINT_METHODS, cropResistantMethod];
+export const METHODS: readonly Method[] = [
+  ...FINGERPRINT_METHODS,
+  cropResistantMethod,
+  radialVarianceMethod,
+  colorMomentMethod,
+  colorHistogramMethod,
+];
 
 /**
  * The method of that name, or one at another side: "phash", "phash-16". Refused (OPTION_INVALID): an unknown name,

@@ -128,6 +128,13 @@ const COARSE: Readonly<Record<string, { near: number; far: number }>> = {
   "imagededup-wavelet": { near: 1 / 16, far: 0.03 },
   "wavelet-db4": { near: 0.14, far: 0.09 },
   color: { near: 0.08, far: -1 },
+  // Whole pixels a block, so that the remainder moves the blocks of a small picture.
+  "blockhash-even": { near: 0.14, far: 1 / 5 },
+  "block-mean": { near: 1 / 16, far: 0.09 },
+  "block-mean-overlap": { near: 1 / 16, far: 0.09 },
+  // Their resize looks at few pixels of a large picture.
+  "opencv-phash": { near: 0.11, far: 1 / 5 },
+  "opencv-average": { near: 1 / 16, far: 0.15 },
 };
 
 describe.each(FINGERPRINT_METHODS)("the bits of $name", (method) => {
