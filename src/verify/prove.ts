@@ -27,7 +27,7 @@ export function proveFound(a: Signature, b: Signature, found: Found): Proof | un
   const m = aIsGround
     ? measureShared(a.plane, b.plane, found.matrix)
     : measureShared(b.plane, a.plane, invert(found.matrix));
-  if (m?.fine === undefined) return undefined;
+  if (m === undefined) return undefined;
   const refined = aIsGround ? m.matrix : invert(m.matrix);
   const full = toFullSize(a, b, refined);
   const [fromA, toB] = aIsGround ? [m.samples.ground, m.samples.other] : [m.samples.other, m.samples.ground];
@@ -55,13 +55,13 @@ function assemble(
   b: Signature,
   matrix: Matrix,
   f: Findings,
-  m: Measurement & { readonly fine?: Correlation | undefined },
+  m: Measurement,
   aIsGround: boolean,
   tones: Tones,
   colors: readonly Change[],
 ): Proof {
   const verdict = judge(f);
-  const fine = m.fine as Correlation;
+  const { fine } = m;
   const outsideA =
     verdict === "none" ? undefined : outsideOf(a.plane, b.plane, toPlanes(b, a, invert(matrix)));
   const outsideB = verdict === "none" ? undefined : outsideOf(b.plane, a.plane, toPlanes(a, b, matrix));

@@ -1,5 +1,5 @@
-// From numbers to a verdict. All thresholds of the proof are in this one file; they were read off edited photographs
-// and off pairs of different ones (`npm run bench:verify`). When in doubt the weaker verdict.
+// From numbers to a verdict on two signatures. All thresholds of that verdict are in this one file (what lies outside,
+// outside.ts, and what is plain, plain.ts, is told before); they were read off edited photographs and pairs of others (`npm run bench:verify`). When in doubt the weaker verdict.
 
 /** What the rule looks at. */
 export interface Findings {

@@ -2,7 +2,16 @@
 // shows. Everything follows from the matrix and the two sizes, so the way back is the same question asked of the
 // inverse.
 
-import { applyTo, areaOf, boxAround, cornersOf, frameOf, invert, overlapPolygon } from "./geometry/matrix.js";
+import {
+  applyTo,
+  areaOf,
+  boxAround,
+  cornersOf,
+  frameOf,
+  invert,
+  overlapPolygon,
+  type Point,
+} from "./geometry/matrix.js";
 import type { Box, Change, Matrix, Outside, Size, Transform } from "./proof.js";
 
 /** Differences below these are the resizer's rounding and the fit's own error. */
@@ -20,17 +29,18 @@ export function toTransform(matrix: Matrix, a: Size, b: Size, surroundings: Surr
   const polygonB = overlapPolygon(matrix, frameOf(a), frameOf(b));
   const polygonA = overlapPolygon(invert(matrix), frameOf(b), frameOf(a));
   const parts = decompose(matrix);
-  const shares = {
-    overlapA: round(Math.min(1, areaOf(polygonA) / (a.widthPx * a.heightPx)), 4),
-    overlapB: round(Math.min(1, areaOf(polygonB) / (b.widthPx * b.heightPx)), 4),
-  };
+  const isWhole = isWholeFrame(matrix, a, b);
+  // The matrix of an inverse proof was rounded: a whole frame says so by itself, or rounding would cut some off.
+  const share = (polygon: readonly Point[], { widthPx, heightPx }: Size): number =>
+    isWhole ? 1 : round(Math.min(1, areaOf(polygon) / (widthPx * heightPx)), 4);
+  const shares = { overlapA: share(polygonA, a), overlapB: share(polygonB, b) };
   return {
     ...parts,
     cropPx: wholePixels(boxAround(polygonA), a),
     shownPx: wholePixels(boxAround(polygonB), b),
     ...shares,
     matrix: matrix.map((value) => round(value, 6)) as unknown as Matrix,
-    changes: changesOf(parts, shares, isWholeFrame(matrix, a, b), a, b, surroundings),
+    changes: changesOf(parts, shares, isWhole, a, b, surroundings),
   };
 }
 

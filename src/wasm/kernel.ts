@@ -87,7 +87,7 @@ export interface Kernel {
   readonly text: string;
 }
 
-/** The bytes of a module of such functions. Throws a RangeError naming an instruction or a local it does not know. */
+/** The bytes of a module of such functions. Throws a RangeError naming an instruction, a local or a number it does not know. */
 export function assemble(...kernels: readonly Kernel[]): Uint8Array<ArrayBuffer> {
   const types = kernels.map(({ parameters }) => [0x60, ...vector(parameters.map(() => TYPES.i32)), 0]);
   const exported = (field: string, kind: number, index: number) => [
@@ -123,14 +123,21 @@ function instructions(text: string, names: readonly string[]): number[] {
     bytes.push(...code);
     if (word === "loop" || word === "block" || word === "if") bytes.push(NO_RESULT);
     else if (word === "br" || word === "br_if" || word.endsWith("_lane"))
-      bytes.push(...unsigned(Number(words[++at])));
-    else if (word === "i32.const") bytes.push(...signed(Number(words[++at])));
-    else if (word === "f32.const") bytes.push(...float(Number(words[++at])));
+      bytes.push(...unsigned(numberOf(words[++at])));
+    else if (word === "i32.const") bytes.push(...signed(numberOf(words[++at])));
+    else if (word === "f32.const") bytes.push(...float(numberOf(words[++at])));
     else if (word.startsWith("local.")) bytes.push(...unsigned(localOf(words[++at], names)));
     // The alignment is a hint only; the offset is added to the address.
-    else if (/\.(load|store)[^.]*$/.test(word)) bytes.push(0, ...unsigned(Number(words[++at])));
+    else if (/\.(load|store)[^.]*$/.test(word)) bytes.push(0, ...unsigned(numberOf(words[++at])));
   }
   return bytes;
+}
+
+function numberOf(word: string | undefined): number {
+  const number = Number(word);
+  if (word === undefined || Number.isNaN(number))
+    throw new RangeError(`Expected a number but received ${word}`);
+  return number;
 }
 
 function localOf(name: string | undefined, names: readonly string[]): number {
@@ -180,6 +187,14 @@ type Run = (...parameters: number[]) => void;
 /** The memory, made larger where it must be; what an earlier call returned may be detached then. */
 type Reserve = (bytes: number) => ArrayBuffer;
 
+/** The shortest kernel that works on four numbers at once. */
+const FOUR_AT_ONCE: Kernel = {
+  name: "probe",
+  parameters: [],
+  locals: {},
+  text: "i32.const 0 i32.const 0 i32x4.splat v128.store 0",
+};
+
 /** As much of the global WebAssembly as is used; Node's types leave it out. */
 interface Engine {
   readonly validate: (bytes: Uint8Array) => boolean;
@@ -187,7 +202,10 @@ interface Engine {
   readonly Instance: new (module: object) => { readonly exports: Readonly<Record<string, unknown>> };
 }
 
-/** Assembles and loads a kernel; undefined where there is no WebAssembly, or none with its instructions. */
+/**
+ * Assembles and loads a kernel; undefined where there is no WebAssembly, or none that works on four numbers at once.
+ * Throws an Error for a kernel that such an engine refuses: it is wrong, and no oracle may stand in for it unseen.
+ */
 export function loadKernel(kernel: Kernel): LoadedKernel | undefined {
   const loaded = loadKernels(kernel);
   return loaded && { ...loaded, run: loaded.run[kernel.name]! };
@@ -199,7 +217,13 @@ export function loadKernels<Name extends string>(
 ): LoadedKernels<Name> | undefined {
   const engine = (globalThis as { readonly WebAssembly?: Engine }).WebAssembly;
   const bytes = assemble(...kernels);
-  if (engine?.validate(bytes) !== true) return undefined;
+  if (engine === undefined) return undefined;
+  if (!engine.validate(bytes)) {
+    if (!engine.validate(assemble(FOUR_AT_ONCE))) return undefined;
+    throw new Error(
+      `Expected kernels that WebAssembly takes but received ${kernels.map(({ name }) => name)}`,
+    );
+  }
   const { exports } = new engine.Instance(new engine.Module(bytes));
   const memory = exports.memory as { readonly buffer: ArrayBuffer; grow(pages: number): number };
   return {

@@ -10,7 +10,7 @@ import type { Taps } from "./taps.js";
 const BAND_BYTES = 1 << 18;
 const SLACK = 16;
 
-/** `pointers` to starts, high and low halves of weights; `chunks` of eight taps for every output pixel. */
+/** Where taps start, and the high and low halves of their weights; `chunks` of eight taps for every output pixel. */
 const ACROSS = {
   name: "across",
   parameters: ["from", "rowBytes", "rows", "starts", "high", "low", "chunks", "to", "toEnd"],
@@ -114,10 +114,10 @@ function acrossInWasm(
   first: number,
   end: number,
 ): Picture {
-  const { starts, counts } = taps;
+  const { starts, most } = taps;
   const columns = starts.length;
   const out = createPicture(columns, end - first, 1);
-  const chunks = Math.ceil(Math.max(...counts) / 8);
+  const chunks = Math.ceil(most / 8);
   const weightBytes = 16 * chunks * columns;
   const bandRows = Math.max(1, Math.floor(BAND_BYTES / widthPx));
   const [high, low] = [4 * columns, 4 * columns + weightBytes];
@@ -159,9 +159,8 @@ function downInWasm(
   firstRow: number,
   out: Picture,
 ): Picture {
-  const { starts, counts, weights, stride } = rows;
+  const { starts, counts, weights, stride, most } = rows;
   const rowBytes = out.widthPx * out.channels;
-  const most = Math.max(...counts);
   const heightPx = data.length / rowBytes;
   const bandRows = Math.min(heightPx, Math.max(most, Math.floor(BAND_BYTES / rowBytes)));
   const input = 4 * weights.length;

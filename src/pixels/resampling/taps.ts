@@ -9,6 +9,8 @@ export type ResampleFilter = (typeof RESAMPLE_FILTERS)[number];
 export interface Taps {
   readonly starts: Int32Array;
   readonly counts: Int32Array;
+  /** The largest count. */
+  readonly most: number;
   /** Output `i` owns `weights[i * stride]` up to `weights[i * stride + counts[i]]`. */
   readonly weights: Int32Array;
   readonly stride: number;
@@ -50,10 +52,11 @@ function cubic(x: number): number {
   return x < 2 ? (((x - 5) * x + 8) * x - 4) * -0.5 : 0;
 }
 
-/** Weights are the same for every picture of a size, and pictures of a library share a few sizes. */
+/** Taps are the same for every picture of a size, and pictures of a library share a few sizes. */
 const knownTaps = new Map<string, Taps>();
 const TAPS_KEPT = 64;
 
+/** The taps of one side of a resize. */
 export function tapsFor(inputPx: number, outputPx: number, filter: Exclude<ResampleFilter, "nearest">): Taps {
   const key = `${filter} ${inputPx} ${outputPx}`;
   const known = knownTaps.get(key);
@@ -91,5 +94,5 @@ function computeTaps(inputPx: number, outputPx: number, filter: Exclude<Resample
     starts[i] = start;
     counts[i] = count;
   }
-  return { starts, counts, weights, stride };
+  return { starts, counts, most: counts.reduce((most, count) => Math.max(most, count), 0), weights, stride };
 }

@@ -31,32 +31,32 @@ export interface Measurement {
   /** From the ground's plane to the other's, refined. */
   readonly matrix: Matrix;
   readonly coarse: Correlation;
-  readonly fine: Correlation | undefined;
+  readonly fine: Correlation;
   /** Share of blocks with nothing in common in the worst window, 0..1. */
   readonly window: number;
   readonly gain: number;
   readonly bias: number;
   readonly overlay: Overlay | undefined;
-  /** The fine grid and its samples; the coarse ones when there is no fine. */
+  /** The fine grid and its samples. */
   readonly grid: Grid;
   readonly samples: Samples;
 }
 
-/** Measures two planes; `matrix` leads from the ground to the other. Undefined when they share too little. */
+/**
+ * Measures two planes; `matrix` leads from the ground to the other. Undefined when they share too little, or agree so
+ * little that no finer look is worth it.
+ */
 export function measureShared(ground: Picture, other: Picture, matrix: Matrix): Measurement | undefined {
   const coarseGrid = layGrid(ground, other, matrix, COARSE);
   if (coarseGrid === undefined) return undefined;
   const halfGrid = coarser(coarseGrid, 2);
   const rough = refine(halfGrid, EFFORT.half);
-  const start = onGrid(coarseGrid, motionOf(halfGrid, rough.grid));
+  const start = onGrid(coarseGrid, shiftOf(halfGrid, rough.grid));
   const better = refine(start, EFFORT.coarse, rough);
-  const { coarse, ...kept } = pickBetter(better.ground, [coarseGrid, start, better.grid]);
-  const shared = { gain: better.gain, bias: better.bias, overlay: undefined };
-  const coarseMatrix = matrixOf(kept.grid, ground, other);
-  if (coarse.mean < HOPELESS) {
-    return { ...shared, ...kept, matrix: coarseMatrix, coarse, fine: undefined, window: 1 };
-  }
-  const fineGrid = layGrid(ground, other, coarseMatrix, FINE);
+  const best = pickBetter(better.ground, [coarseGrid, start, better.grid]);
+  const { coarse } = best;
+  if (coarse.mean < HOPELESS) return undefined;
+  const fineGrid = layGrid(ground, other, matrixOf(best.grid, ground, other), FINE);
   if (fineGrid === undefined) return undefined;
   const refined = refine(fineGrid, EFFORT.fine, better);
   const grid = refined.grid;
@@ -84,7 +84,7 @@ function withoutOverlay(m: Measurement): Measurement {
   for (const overlay of findOverlays(m.samples, m.grid.columns, m)) {
     const fine = correlate(m.samples, m.grid, overlay.covered);
     const coarse = correlate(halfSamples, half, halved(overlay.covered, m.grid, half));
-    const gained = fine.mean + coarse.mean - (best.fine?.mean ?? 0) - best.coarse.mean;
+    const gained = fine.mean + coarse.mean - best.fine.mean - best.coarse.mean;
     const needed = best === m ? LEAST_GAIN : 0;
     if (gained > needed) best = { ...m, overlay, fine, coarse, window: worstWindow(coarse) };
   }
@@ -105,7 +105,6 @@ function halved(covered: Uint8Array, from: Grid, to: Grid): Uint8Array {
 
 interface Kept {
   readonly grid: Grid;
-  readonly samples: Samples;
   readonly coarse: Correlation;
 }
 
@@ -114,13 +113,13 @@ function pickBetter(ground: Float32Array, grids: readonly Grid[]): Kept {
   return grids
     .map((grid) => {
       const samples = { ground, other: sampleSide(grid, grid.other) };
-      return { grid, samples, coarse: correlate(samples, grid) };
+      return { grid, coarse: correlate(samples, grid) };
     })
     .reduce((best, next) => (next.coarse.mean > best.coarse.mean ? next : best));
 }
 
 /** How the other side moved between two grids of one size, in samples. */
-function motionOf(before: Grid, after: Grid): Matrix {
+function shiftOf(before: Grid, after: Grid): Matrix {
   return compose(invert(before.other.toPlane), after.other.toPlane);
 }
 

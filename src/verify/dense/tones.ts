@@ -23,7 +23,6 @@ export interface Tones {
   /** Luma of the second = gain * luma of the first + bias. */
   readonly gain: number;
   readonly bias: number;
-  readonly isSame: boolean;
   readonly changes: readonly Change[];
 }
 
@@ -57,7 +56,7 @@ export function compareTones(
       y.push(q / n);
     }
   }
-  if (x.length < 50) return { gain: 1, bias: 0, isSame: true, changes: [] };
+  if (x.length < 50) return { gain: 1, bias: 0, changes: [] };
   const [a, b] = [Float32Array.from(x), Float32Array.from(y)];
   const line = toneLine(a, b);
   const curve = toneCurve(a, b);
@@ -70,7 +69,7 @@ export function compareTones(
     if (contrast) changes.push("contrast");
     if (bent) changes.push("tone");
   }
-  return { ...line, isSame, changes };
+  return { ...line, changes };
 }
 
 /**

@@ -57,7 +57,10 @@ export function keptLayer(picture: Picture, size: Size): Layer {
   return layer;
 }
 
-/** Brings a picture to the grid: luma as it is and blurred, and the colors of coarse cells. */
+/**
+ * Brings a picture to the grid: luma as it is and blurred, and the colors of coarse cells. Luma is not rounded here, so
+ * that the kernel of the blur would not add it up to the same last bit everywhere: the plain one does.
+ */
 export function toLayer(picture: Picture, size: Size): Layer {
   const onGrid = resample(picture, size.widthPx, size.heightPx, "hamming");
   const sharp = lumaOf(onGrid);

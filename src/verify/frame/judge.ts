@@ -1,4 +1,4 @@
-// From numbers to a verdict. All thresholds of the proof are in this one file, each read off edited and
+// What the closer look says of two whole frames. All its thresholds are in this one file, each read off edited and
 // tampered photographs (`npm run bench:verify -- frame` prints how each is called). When in doubt the weaker verdict.
 
 import type { Change } from "../proof.js";

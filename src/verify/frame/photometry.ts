@@ -18,7 +18,7 @@ export interface ToneCurve {
   readonly unexplained: number;
 }
 
-/** The least-squares line between two lumas. */
+/** One luma as a line of another: luma = gain * other luma + bias. */
 export interface Line {
   readonly gain: number;
   readonly bias: number;

@@ -11,7 +11,6 @@ export const MOST_BITS = 79;
 export interface Matches {
   readonly a: Uint16Array;
   readonly b: Uint16Array;
-  readonly bits: Uint16Array;
 }
 
 /** Matches two sets of points; `mirrored` matches a's mirror image. */
@@ -27,6 +26,5 @@ export function matchPoints(a: Points, b: Points, mirrored: boolean): Matches {
   return {
     a: Uint16Array.from(inOrder, (key) => key & 0xffff),
     b: Uint16Array.from(inOrder, (key) => ofA[key & 0xffff]! & 0xffff),
-    bits: Uint16Array.from(inOrder, (key) => key >>> 16),
   };
 }

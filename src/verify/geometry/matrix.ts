@@ -9,6 +9,7 @@ export interface Point {
   readonly y: number;
 }
 
+/** Where a map leads a point. */
 export function applyTo(m: Matrix, x: number, y: number): Point {
   return { x: m[0] * x + m[2] * y + m[4], y: m[1] * x + m[3] * y + m[5] };
 }
@@ -27,6 +28,7 @@ export function compose(outer: Matrix, inner: Matrix): Matrix {
   ];
 }
 
+/** How many times larger areas become; negative when mirrored. */
 export function determinant(m: Matrix): number {
   return m[0] * m[3] - m[1] * m[2];
 }
@@ -39,10 +41,12 @@ export function invert(m: Matrix): Matrix {
   return [a, b, c, d, -(a * m[4] + c * m[5]), -(b * m[4] + d * m[5])];
 }
 
+/** The map that makes everything so many times wider and higher. */
 export function scaling(x: number, y: number = x): Matrix {
   return [x, 0, 0, y, 0, 0];
 }
 
+/** The map that moves everything. */
 export function moving(x: number, y: number): Matrix {
   return [1, 0, 0, 1, x, y];
 }
@@ -70,6 +74,7 @@ export function cornersOf({ x, y, width, height }: Box): Point[] {
   ];
 }
 
+/** The frame of a picture as a box, from (0, 0). */
 export function frameOf({ widthPx, heightPx }: Size): Box {
   return { x: 0, y: 0, width: widthPx, height: heightPx };
 }

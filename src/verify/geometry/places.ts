@@ -20,6 +20,7 @@ export function baseFrame({ widthPx, heightPx }: Size): Size {
   return { widthPx: widthPx * scale, heightPx: heightPx * scale };
 }
 
+/** Where the points of a signature lie at the base size. */
 export function placesOf({ full, points }: Pick<Signature, "full" | "points">): Places {
   const frame = baseFrame(full);
   return {

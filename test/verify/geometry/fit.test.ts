@@ -35,7 +35,6 @@ function scene(matrix: Matrix, strangers: number, noisePx: number, seed: number)
   const matches: Matches = {
     a: Uint16Array.from(order),
     b: Uint16Array.from(order),
-    bits: Uint16Array.from(order, (_, k) => k / 2),
   };
   return { a, b, matches, mirrored };
 }

@@ -10,8 +10,6 @@ export interface Line {
   readonly start: number;
   /** Share of the outliers within COVERED_LEVELS of it. */
   readonly explained: number;
-  /** Standard deviation of the covered luma, levels. */
-  readonly spread: number;
 }
 
 /** The line to = slope * from + start that most outliers lie on. */
@@ -24,9 +22,7 @@ export function secondLine(from: Float32Array, to: Float32Array, outliers: reado
     if (kept.length < 8) break;
     line = fitLine(from, to, kept);
   }
-  const mean = kept.reduce((sum, i) => sum + to[i]!, 0) / Math.max(1, kept.length);
-  const square = kept.reduce((sum, i) => sum + (to[i]! - mean) ** 2, 0) / Math.max(1, kept.length);
-  return { ...line, explained: kept.length / outliers.length, spread: Math.sqrt(square) };
+  return { ...line, explained: kept.length / outliers.length };
 }
 
 function fitLine(
