@@ -1,7 +1,8 @@
 // Pillow's resampler, bit for bit, because every published fingerprint and every model's preprocessing was made
 // with it: sharp's own kernels move 1.5-2.8 bits of 64. Two passes, horizontal first, each with weights of 22
 // fractional bits and an 8-bit result; enlarging the support with the scale is what prevents aliasing.
-// Source: Pillow's Resample.c and Geometry.c (https://github.com/python-pillow/Pillow), 7.0 and later.
+// Source: Pillow's Resample.c and Geometry.c (https://github.com/python-pillow/Pillow), 7.0 to 12. Since 13 it takes
+// the vertical pass first where that loses more (a tall picture made square): fingerprint/kernels/shrink.ts.
 
 import { createPicture, type Picture } from "./picture.js";
 import { acrossRows, downColumns, rowsRead } from "./resampling/passes.js";
