@@ -148,7 +148,8 @@ test("tens of thousands of equal pictures are no reason to wait", () => {
   const all = Array.from({ length: 40_000 }, (_, n) => contender({ path: `${100_000 + n}.jpg`, pixel: "p" }));
   const before = process.cpuUsage();
   expect(bestFirst(all)).toEqual(all);
-  expect(process.cpuUsage(before).user / 1000).toBeLessThan(5000);
+  const { user, system } = process.cpuUsage(before);
+  expect((user + system) / 1000).toBeLessThan(5000);
 });
 
 test("a file that cannot go keeps its rank, though a person wants it gone", () => {
