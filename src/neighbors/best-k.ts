@@ -20,6 +20,16 @@ export class BestK {
     else if (this.count > 0 && this.worse(0, id, score)) this.sink(id, score);
   }
 
+  /** Whether there is no room left (nor ever was): a newcomer displaces the worst. */
+  get isFull(): boolean {
+    return this.count === this.ids.length;
+  }
+
+  /** The worst score that was kept; -Infinity while none was. */
+  get worst(): number {
+    return this.count === 0 ? Number.NEGATIVE_INFINITY : this.scores[0]!;
+  }
+
   /** What was kept, best first. */
   sorted(): VectorNeighbor[] {
     return Array.from({ length: this.count }, (_, i) => ({

@@ -12,19 +12,27 @@ export interface PackedCodes {
   readonly words: Uint32Array;
 }
 
+export interface PackOptions {
+  /** Into memory that threads can share: posted to a worker, the codes are not copied. Default false. */
+  readonly shared?: boolean;
+}
+
 /**
  * Packs `codes` (bits / 8 bytes each, one after the other) into words. Throws a RangeError when `bits` is no
  * positive multiple of 8 or the length is no whole number of codes.
  */
-export function packCodes(codes: Uint8Array, bits: number): PackedCodes {
-  if (!Number.isInteger(bits) || bits < 8 || bits % 8 !== 0)
-    throw new RangeError(`Expected a positive multiple of 8 for bits but received ${bits}`);
+export function packCodes(
+  codes: Uint8Array,
+  bits: number,
+  { shared = false }: PackOptions = {},
+): PackedCodes {
+  checkCodes(codes, bits);
   const bytes = bits / 8;
-  if (codes.length % bytes !== 0)
-    throw new RangeError(`Expected a multiple of ${bytes} bytes for codes but received ${codes.length}`);
   const size = codes.length / bytes;
   const stride = 2 * Math.ceil(bits / 64);
-  const words = new Uint32Array(size * stride);
+  const words = shared
+    ? new Uint32Array(new SharedArrayBuffer(4 * size * stride))
+    : new Uint32Array(size * stride);
   for (let id = 0; id < size; id++) {
     for (let i = 0; i < bytes; i++) {
       const at = id * stride + (i >>> 2);
@@ -32,6 +40,15 @@ export function packCodes(codes: Uint8Array, bits: number): PackedCodes {
     }
   }
   return { size, bits, stride, words };
+}
+
+/** Throws a RangeError unless `codes` are whole codes of `bits` bits, a positive multiple of 8. */
+export function checkCodes(codes: Uint8Array, bits: number): void {
+  if (!Number.isInteger(bits) || bits < 8 || bits % 8 !== 0)
+    throw new RangeError(`Expected a positive multiple of 8 for bits but received ${bits}`);
+  const bytes = bits / 8;
+  if (codes.length % bytes !== 0)
+    throw new RangeError(`Expected a multiple of ${bytes} bytes for codes but received ${codes.length}`);
 }
 
 /** Packs one query like the codes of an index. Throws a RangeError when it is not `bits / 8` bytes long. */
@@ -45,6 +62,18 @@ export function packQuery(code: Uint8Array, bits: number): Uint32Array {
 export function checkRadius(radiusBits: number): void {
   if (!Number.isInteger(radiusBits) || radiusBits < 0)
     throw new RangeError(`Expected a whole number of at least 0 for radiusBits but received ${radiusBits}`);
+}
+
+/** Throws a RangeError unless `k` is a whole number from 0. */
+export function checkCount(k: number): void {
+  if (!Number.isInteger(k) || k < 0)
+    throw new RangeError(`Expected a whole number of at least 0 for k but received ${k}`);
+}
+
+/** Throws a RangeError unless codes of `otherBits` can be compared with codes of `bits`. */
+export function checkSameBits(bits: number, otherBits: number): void {
+  if (otherBits !== bits)
+    throw new RangeError(`Expected codes of ${bits} bits for other but received ${otherBits}`);
 }
 
 /** Number of ones in a 32-bit word. */

@@ -2,7 +2,7 @@
 // written here once more, as the oracle.
 
 import { describe, expect, test } from "vitest";
-import type { BitIndex, BitPair } from "../../src/neighbors/neighbor.js";
+import type { BitIndex, BitPair, BitPairs } from "../../src/neighbors/neighbor.js";
 
 /** Makes an index of packed codes; `radiusBits` is the radius it may prepare for. */
 export type MakeBitIndex = (codes: Uint8Array, bits: number, radiusBits: number) => BitIndex;
@@ -24,7 +24,7 @@ export function randomFrom(seed: number): () => number {
   };
 }
 
-const CASES: readonly Case[] = [64, 256, 1024].flatMap((bits) => [
+const CASES: readonly Case[] = [64, 128, 256, 1024].flatMap((bits) => [
   { name: "random", bits, codes: randomCodes(120, bits, 1) },
   { name: "clustered", bits, codes: clusteredCodes(160, bits, 2) },
   { name: "skewed", bits, codes: skewedCodes(120, bits, 3) },
@@ -50,13 +50,79 @@ export function describeBitIndex(name: string, make: MakeBitIndex): void {
           expect(asText(index.pairs(radius))).toEqual(asText(truth));
           expect(asText(index.distinctPairs(radius))).toEqual(asText(withoutRepeats(truth, codes, bits)));
           expect(index.classes().map((ids) => [...ids])).toEqual(classesByDefinition(codes, bits));
-          for (const id of [0, 7, 39].filter((i) => i < index.size))
-            expect(index.within(codeOf(codes, bits, id), radius)).toEqual(
-              neighborsByDefinition(codes, bits, codeOf(codes, bits, id), radius),
-            );
+          for (const id of [0, 7, 39].filter((i) => i < index.size)) {
+            const neighbors = neighborsByDefinition(codes, bits, codeOf(codes, bits, id), radius);
+            expect(index.within(codeOf(codes, bits, id), radius)).toEqual(neighbors);
+            for (const k of [0, 1, 9, 1000])
+              expect(index.nearest(codeOf(codes, bits, id), k, radius)).toEqual(neighbors.slice(0, k));
+          }
         });
       }
     }
+
+    test("the nearest of all are found however far they are", () => {
+      for (const { bits, codes } of CASES) {
+        const query = randomCodes(1, bits, 77);
+        const all = neighborsByDefinition(codes, bits, query, bits);
+        const index = make(codes, bits, Math.floor(bits / 8) - 1);
+        for (const k of [1, 5, all.length + 1]) expect(index.nearest(query, k)).toEqual(all.slice(0, k));
+      }
+    });
+
+    test("two sets are joined: every near pair of one of each, and none within a set", () => {
+      for (const { name: kind, bits, codes } of [...CASES, ...ODD_CASES]) {
+        const bytes = bits / 8;
+        const others = Uint8Array.from([...codes.subarray(bytes * 5), ...randomCodes(30, bits, 12)]);
+        const [one, other] = [codes, others].map((some) => make(some, bits, Math.floor(bits / 8) - 1));
+        for (const radius of [0, Math.floor(bits / 5)]) {
+          const truth = joinByDefinition(codes, others, bits, radius);
+          expect(asText(one!.join(other!, radius)), kind).toEqual(asText(truth));
+          expect(drain(one!.join(other!, radius, { cap: 5 }))).toMatchObject({
+            listed: Math.min(5, truth.length),
+            count: truth.length,
+          });
+        }
+      }
+    });
+
+    test("beyond the cap pairs are counted and not listed", () => {
+      for (const { bits, codes } of [...CASES, ...ODD_CASES]) {
+        const index = make(codes, bits, Math.floor(bits / 8) - 1);
+        const radius = Math.floor(bits / 6);
+        const truth = pairsByDefinition(codes, bits, radius);
+        const distinct = withoutRepeats(truth, codes, bits);
+        const known = new Set(asText(truth));
+        for (const cap of [0, 1, 7, 1_000_000]) {
+          const listed = drain(index.pairs(radius, { cap }));
+          expect(listed).toMatchObject({ listed: Math.min(cap, truth.length), count: truth.length });
+          expect(asText(listed.pairs).filter((pair) => !known.has(pair))).toEqual([]);
+          expect(drain(index.distinctPairs(radius, { cap }))).toMatchObject({
+            listed: Math.min(cap, distinct.length),
+            count: distinct.length,
+          });
+        }
+      }
+    });
+
+    test("parts have no pair in common, and together all", () => {
+      for (const { bits, codes } of [...CASES, ...ODD_CASES]) {
+        const index = make(codes, bits, Math.floor(bits / 8) - 1);
+        const other = make(clusteredCodes(40, bits, 2), bits, 3);
+        for (const radius of [Math.floor(bits / 20), Math.floor(bits / 3)])
+          for (const of of [2, 3, 7]) {
+            const parts = Array.from({ length: of }, (_, number) => ({ part: { number, of } }));
+            const joint = (pairsOf: (options: { part: { number: number; of: number } }) => BitPairs) =>
+              parts.flatMap((options) => asText(pairsOf(options))).sort();
+            expect(joint((options) => index.pairs(radius, options))).toEqual(asText(index.pairs(radius)));
+            expect(joint((options) => index.distinctPairs(radius, options))).toEqual(
+              asText(index.distinctPairs(radius)),
+            );
+            expect(joint((options) => index.join(other, radius, options))).toEqual(
+              asText(index.join(other, radius)),
+            );
+          }
+      }
+    });
 
     test("a query that is no member finds its neighbors too, whatever radius the index was made for", () => {
       const codes = clusteredCodes(400, 256, 8);
@@ -101,6 +167,30 @@ export function describeBitIndex(name: string, make: MakeBitIndex): void {
           () => [...make(new Uint8Array(8), 64, 7).pairs(1.5)],
           "Expected a whole number of at least 0 for radiusBits but received 1.5",
         ],
+        [
+          () => make(new Uint8Array(8), 64, 7).nearest(new Uint8Array(8), 0.5),
+          "Expected a whole number of at least 0 for k but received 0.5",
+        ],
+        [
+          () => make(new Uint8Array(8), 64, 7).nearest(new Uint8Array(3), 1),
+          "Expected 8 bytes for code but received 3",
+        ],
+        [
+          () => make(new Uint8Array(8), 64, 7).join(make(new Uint8Array(8), 32, 3), 1),
+          "Expected codes of 64 bits for other but received 32",
+        ],
+        [
+          () => [...make(new Uint8Array(8), 64, 7).pairs(1, { cap: -1 })],
+          "Expected a whole number of at least 0 for cap but received -1",
+        ],
+        [
+          () => [...make(new Uint8Array(8), 64, 7).pairs(1, { part: { number: 2, of: 2 } })],
+          "Expected 0 to 1 for part.number but received 2",
+        ],
+        [
+          () => [...make(new Uint8Array(8), 64, 7).distinctPairs(1, { part: { number: 0, of: 0 } })],
+          "Expected a whole number of at least 1 for part.of but received 0",
+        ],
       ];
       for (const [act, message] of bad) expect(act).toThrow(new RangeError(message));
     });
@@ -140,7 +230,7 @@ function codeOf(codes: Uint8Array, bits: number, id: number): Uint8Array {
 
 function distanceByDefinition(a: Uint8Array, b: Uint8Array): number {
   let sum = 0;
-  for (const [i, byte] of a.entries()) for (let bit = 0; bit < 8; bit++) sum += ((byte ^ b[i]!) >> bit) & 1;
+  for (let i = 0; i < a.length; i++) for (let rest = a[i]! ^ b[i]!; rest !== 0; rest >>= 1) sum += rest & 1;
   return sum;
 }
 
@@ -151,6 +241,16 @@ function neighborsByDefinition(codes: Uint8Array, bits: number, query: Uint8Arra
   }))
     .filter(({ distanceBits }) => distanceBits <= radius)
     .sort((x, y) => x.distanceBits - y.distanceBits || x.id - y.id);
+}
+
+function joinByDefinition(codes: Uint8Array, others: Uint8Array, bits: number, radius: number): BitPair[] {
+  return Array.from({ length: (codes.length * 8) / bits }, (_, a) =>
+    neighborsByDefinition(others, bits, codeOf(codes, bits, a), radius).map(({ id, distanceBits }) => ({
+      a,
+      b: id,
+      distanceBits,
+    })),
+  ).flat();
 }
 
 const distances = new Map<Uint8Array, BitPair[]>();
@@ -185,7 +285,17 @@ function classesByDefinition(codes: Uint8Array, bits: number): number[][] {
   return [...byCode.values()].filter((ids) => ids.length > 1);
 }
 
+/** All that is listed, and the number that comes last. */
+export function drain(pairs: BitPairs): { pairs: BitPair[]; listed: number; count: number } {
+  const listed: BitPair[] = [];
+  for (;;) {
+    const next = pairs.next();
+    if (next.done) return { pairs: listed, listed: listed.length, count: next.value };
+    listed.push(next.value);
+  }
+}
+
 /** Pairs as sorted text: order does not count, a pair reported twice does. */
-function asText(pairs: Iterable<BitPair>): string[] {
+export function asText(pairs: Iterable<BitPair>): string[] {
   return Array.from(pairs, ({ a, b, distanceBits }) => `${a} < ${b}: ${distanceBits}`).sort();
 }
