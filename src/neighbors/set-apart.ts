@@ -1,6 +1,8 @@
 // Codes that say nothing, told apart before any search. Blank pages, plain colors, stripes and gradients have codes
 // of next to no information: they meet one another by chance, and a search that takes them for likenesses makes one
 // giant group of everything empty. They are reported with the reason, and are still compared by bytes and pixels.
+// Hashes that compare with a median (PDQ) have as many ones as zeros even where there is nothing to see, and their
+// bits are then rounding noise: no look at the code tells them, so that such methods measure a quality.
 
 import { checkCodes, countOnes } from "./packed-codes.js";
 
