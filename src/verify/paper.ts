@@ -80,9 +80,10 @@ type Light = readonly [level: number, perColumn: number, perRow: number];
 function fitLight(samples: Float32Array, w: number, h: number): Light | undefined {
   const cells: { x: number; y: number; level: number }[] = [];
   const counts = new Uint16Array(256 * PARTS);
+  const rank = Math.floor(PAPER_RANK * CELL_PX ** 2);
   for (let top = 0; top + CELL_PX <= h; top += CELL_PX) {
     for (let left = 0; left + CELL_PX <= w; left += CELL_PX) {
-      const level = levelAt(PAPER_RANK, samples, top * w + left, w, counts);
+      const level = levelAbove(rank, samples, top * w + left, w, counts);
       if (level !== undefined) cells.push({ x: left + CELL_PX / 2, y: top + CELL_PX / 2, level });
     }
   }
@@ -102,24 +103,30 @@ function fitLight(samples: Float32Array, w: number, h: number): Light | undefine
 /** Levels are told apart in such parts when they are ranked. */
 const PARTS = 8;
 
-/** The level at a share of the samples of a cell, to an eighth of a level; undefined when one of them is missing. */
-function levelAt(
-  share: number,
+/**
+ * The level that so many samples of a cell lie below, to an eighth of a level; undefined when there are no more. Cells
+ * at the edge of the shared part count without the samples they lack: margins are where paper is seen best.
+ */
+function levelAbove(
+  rank: number,
   samples: Float32Array,
   from: number,
   w: number,
   counts: Uint16Array,
 ): number | undefined {
   counts.fill(0);
+  let known = 0;
   for (let y = 0; y < CELL_PX; y++) {
     for (let i = from + y * w, end = i + CELL_PX; i < end; i++) {
-      if (Number.isNaN(samples[i]!)) return undefined;
+      if (Number.isNaN(samples[i]!)) continue;
       counts[(samples[i]! * PARTS) | 0]!++;
+      known++;
     }
   }
+  if (known <= rank) return undefined;
   // From the top, where the paper is.
   let part = counts.length - 1;
-  for (let above = counts[part]!; above < (1 - share) * CELL_PX ** 2; above += counts[part]!) part--;
+  for (let above = counts[part]!; above < known - rank; above += counts[part]!) part--;
   return (part + 0.5) / PARTS;
 }
 

@@ -31,7 +31,7 @@ const GEOMETRY = { anisotropy: 1.6, overlapBoth: 0.15, overlapOne: 0.4 };
 const LEAST_BLOCKS = 20;
 const LEAST_AGREEMENT = 0.5;
 /** Sum of the fine and the coarse agreement. */
-const COPY_SUM = 1.2;
+const COPY_SUM = 1.3;
 const STRICT_SUM = 1.4;
 /** A frame that was only guessed has to agree more, and so has what is left beside an overlay. */
 const GUESSED_SUM = 1.5;
@@ -41,6 +41,8 @@ const ELSE_WINDOW = 0.62;
 const STRICT_WINDOW = 0.3;
 /** What moved against itself is another exposure. */
 const MOST_DRIFT = 1.5;
+/** Fewer points than these may agree by chance where a pattern repeats. */
+const STRICT_INLIERS = 12;
 /** Less in common than this in color is another product. */
 const STRICT_CHROMA = 0.5;
 
@@ -82,6 +84,7 @@ export function isStrict(f: Findings): boolean {
     f.agreement + f.agreementCoarse >= STRICT_SUM &&
     f.window <= STRICT_WINDOW &&
     f.overlayShare === 0 &&
+    f.inliers >= STRICT_INLIERS &&
     f.chroma >= STRICT_CHROMA
   );
 }

@@ -82,3 +82,16 @@ it("looks past what lies outside, and wants six cells inside", () => {
   ).toBe(false);
   expect(isPaper(new Float32Array(0), WIDTH)).toBe(false);
 });
+
+it("knows a page by its margins, though the outermost samples are missing", () => {
+  // As in a proof: the rim of the shared part has no samples, and only the margins are clean.
+  const rim = (x: number, y: number) => x === 0 || y === 0 || x === WIDTH - 1 || y === HEIGHT - 1;
+  const margin = (x: number, y: number) => x < 12 || y < 12 || x >= WIDTH - 12 || y >= HEIGHT - 12;
+  const page = sampled((x, y) => {
+    if (rim(x, y)) return Number.NaN;
+    if (margin(x, y)) return PAPER;
+    // Gray lines a pixel apart hide the paper between them.
+    return y % 2 === 0 ? PAPER - 40 : PAPER - 10;
+  });
+  expect(isPaper(page, WIDTH)).toBe(true);
+});
