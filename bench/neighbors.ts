@@ -1,13 +1,9 @@
-// How fast the neighbor indexes are, with their recall beside the speed: npx tsx bench/neighbors.ts [--quick]
-// Seeded; one warm-up run on a tenth of the data, then min and mean of the runs. Recall and precision are counted
-// against brute force for a sample of the codes, each compared with all others.
+// How fast the indexes of vectors and of words are, with their recall beside the speed:
+// npx tsx bench/neighbors.ts [--quick]. Seeded. Those of bits: bench/hamming.ts.
 
 import { cpus } from "node:os";
 import { performance } from "node:perf_hooks";
-import { ExactBits } from "../src/neighbors/exact-bits.js";
 import { ExactVectors } from "../src/neighbors/exact-vectors.js";
-import { MultiIndexBits } from "../src/neighbors/multi-index-bits.js";
-import type { BitPair } from "../src/neighbors/neighbor.js";
 import { RoundedVectors } from "../src/neighbors/rounded-vectors.js";
 import { SharedWords } from "../src/neighbors/shared-words.js";
 import { WordLists } from "../src/neighbors/word-lists.js";
@@ -18,78 +14,11 @@ const SAMPLE = 200;
 const WORDS = 600;
 const WORD_BITS = 24;
 const quick = process.argv.includes("--quick");
-const runs = quick ? 1 : 3;
 
 console.log(`${cpus()[0]?.model.trim()}, one thread, Node ${process.version}, seed ${SEED}`);
-console.log("build and pairs: min (mean) of", runs, "runs");
-allPairs(100_000, 256, 31);
-allPairs(quick ? 300_000 : 1_000_000, 64, 8);
 vectors(100_000, 256);
 roundedVectors(quick ? 20_000 : 100_000, 256);
 sharedWords(quick ? 20_000 : 100_000);
-
-function allPairs(size: number, bits: number, radiusBits: number): void {
-  const codes = plantedCodes(size, bits, SEED);
-  measurePairs(codes.subarray(0, (size / 10) * (bits / 8)), bits, radiusBits);
-  const measured = Array.from({ length: runs }, () => measurePairs(codes, bits, radiusBits));
-  const { index, pairs } = measured[0]!;
-  const { recall, precision } = checkAgainstBruteForce(codes, bits, radiusBits, pairs);
-  const queries = Array.from({ length: 1000 }, (_, i) =>
-    codes.subarray(i * (bits / 8), (i + 1) * (bits / 8)),
-  );
-  const withinMs = milliseconds(() => queries.forEach((query) => void index.within(query, radiusBits)));
-  console.log(
-    `${size} x ${bits} bits within ${radiusBits}: build ${spread(measured.map((m) => m.buildMs))} s,`,
-    `pairs ${spread(measured.map((m) => m.pairsMs))} s, ${pairs.length} pairs,`,
-    `recall ${recall}, precision ${precision} (${SAMPLE} codes against all); one within() ${withinMs.toFixed(0)} us`,
-  );
-}
-
-interface Measured {
-  readonly index: MultiIndexBits;
-  readonly buildMs: number;
-  readonly pairsMs: number;
-  readonly pairs: readonly BitPair[];
-}
-
-function measurePairs(codes: Uint8Array, bits: number, radiusBits: number): Measured {
-  let index: MultiIndexBits | undefined;
-  const buildMs = milliseconds(() => {
-    index = new MultiIndexBits(codes, bits, radiusBits);
-  });
-  let pairs: BitPair[] = [];
-  const pairsMs = milliseconds(() => {
-    pairs = [...index!.pairs(radiusBits)];
-  });
-  return { index: index!, buildMs, pairsMs, pairs };
-}
-
-/** Of the pairs that hold a sampled code: the share that was found, and the share of the found ones that is right. */
-function checkAgainstBruteForce(
-  codes: Uint8Array,
-  bits: number,
-  radiusBits: number,
-  pairs: readonly BitPair[],
-) {
-  const exact = new ExactBits(codes, bits);
-  const bytes = bits / 8;
-  const random = randomFrom(SEED + 1);
-  // Half of the sample from the found pairs, half from all codes: a random code alone has hardly a neighbor.
-  const sample = new Set<number>();
-  while (sample.size < SAMPLE) {
-    const pair = pairs[Math.floor(random() * pairs.length)];
-    sample.add(sample.size % 2 === 0 && pair ? pair.a : Math.floor(random() * exact.size));
-  }
-  const truth = new Set<string>();
-  for (const a of sample)
-    for (const { id, distanceBits } of exact.within(codes.subarray(a * bytes, (a + 1) * bytes), radiusBits))
-      if (id !== a) truth.add(`${Math.min(a, id)} ${Math.max(a, id)} ${distanceBits}`);
-  const found = pairs
-    .filter(({ a, b }) => sample.has(a) || sample.has(b))
-    .map(({ a, b, distanceBits }) => `${a} ${b} ${distanceBits}`);
-  const right = found.filter((pair) => truth.has(pair)).length;
-  return { recall: right / truth.size, precision: right / found.length };
-}
 
 function vectors(size: number, dim: number): void {
   const random = randomFrom(SEED);
@@ -173,22 +102,6 @@ function sharedWords(size: number): void {
     `${size} pictures of 2 x ${WORDS} words: lists ${Math.round(before / 2 ** 20)} MB, build ${(buildMs / 1000).toFixed(1)} s,`,
     `index ${megabytes} MB, one question of the better half ${spread(times, 1)} ms, planted found ${right} of ${sample.size}`,
   );
-}
-
-/** Random codes, of which every twentieth is a copy of an earlier one with up to a fifth of its bits flipped. */
-function plantedCodes(size: number, bits: number, seed: number): Uint8Array {
-  const random = randomFrom(seed);
-  const bytes = bits / 8;
-  const codes = Uint8Array.from({ length: size * bytes }, () => random() * 256);
-  for (let id = 20; id < size; id += 20) {
-    const from = Math.floor(random() * id);
-    codes.copyWithin(id * bytes, from * bytes, (from + 1) * bytes);
-    for (let flips = Math.floor((random() * bits) / 5); flips > 0; flips--) {
-      const bit = Math.floor(random() * bits);
-      codes[id * bytes + (bit >> 3)]! ^= 1 << (bit & 7);
-    }
-  }
-  return codes;
 }
 
 function milliseconds(work: () => void): number {

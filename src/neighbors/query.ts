@@ -15,29 +15,28 @@ export interface Searchable {
   readonly tables: readonly BucketTable[];
 }
 
-/** Called with a code's id; of equal codes only with the lowest. */
-type Visit = (id: number) => void;
-
 /** All ids within the radius, ascending distance, then id. */
 export function findWithin(index: Searchable, query: Uint32Array, radiusBits: number): BitNeighbor[] {
   const { codes, equal, tables } = index;
-  const { stride, words } = codes;
   const radius = Math.min(radiusBits, codes.bits);
   const blocks = tables.map(({ block }) => block);
   const radii = planRadii(blocks, equal.distinct, radius)?.radii;
   const found: BitNeighbor[] = [];
-  let met = 0; // tables that have been asked
-  const visit = (id: number) => {
-    const distanceBits = distanceUpTo(radius, query, 0, words, id * stride, stride);
-    if (distanceBits > radius || metBefore(index, query, radii ?? [], met, id)) return;
+  const take = (id: number) => {
+    const distanceBits = distanceUpTo(radius, query, 0, codes.words, id * codes.stride, codes.stride);
     for (const member of equal.membersOf(id)) found.push({ id: member, distanceBits });
   };
-  if (radii === undefined) visitAll(index, visit);
+  if (radii === undefined) nearOfAll(index, query, radius).forEach(take);
   else
-    for (const [t, table] of tables.entries()) {
-      met = t;
-      visitBuckets(table, query, maskRing.upTo(table.block.width, radii[t]!), visit);
-    }
+    for (const [t, table] of tables.entries())
+      for (const id of nearInBuckets(
+        codes,
+        table,
+        query,
+        maskRing.upTo(table.block.width, radii[t]!),
+        radius,
+      ))
+        if (!metBefore(index, query, radii, t, id)) take(id);
   return found.sort((x, y) => x.distanceBits - y.distanceBits || x.id - y.id);
 }
 
@@ -68,9 +67,9 @@ export function findNearest(index: Searchable, query: Uint32Array, asked: Neares
     steps += unit?.steps ?? 0;
     if (unit === undefined || steps >= equal.distinct) return compareAll(index, query, asked);
     const table = tables[unit.block]!;
-    visitBuckets(table, query, maskRing.of(table.block.width, unit.radius), (id) => {
-      if (best.isNear(id) && !metBefore(index, query, radii, tables.length, id)) best.offer(id);
-    });
+    const masks = maskRing.of(table.block.width, unit.radius);
+    for (const id of nearInBuckets(codes, table, query, masks, best.limitBits))
+      if (!metBefore(index, query, radii, tables.length, id)) best.offer(id);
     radii[unit.block] = unit.radius;
     sureBits = Math.min(sureBits + 1, codes.bits);
   }
@@ -79,9 +78,7 @@ export function findNearest(index: Searchable, query: Uint32Array, asked: Neares
 
 function compareAll(index: Searchable, query: Uint32Array, asked: Nearest): BitNeighbor[] {
   const best = new NearestCodes(index, query, asked);
-  visitAll(index, (id) => {
-    if (best.isNear(id)) best.offer(id);
-  });
+  for (let id = 0; id < index.codes.size; id++) if (!index.equal.isRepeat(id)) best.offer(id);
   return best.sorted();
 }
 
@@ -104,14 +101,11 @@ class NearestCodes {
     this.limitBits = this.k === 0 ? -1 : Math.min(maxRadiusBits, index.codes.bits);
   }
 
-  /** Whether a code may be one of the k nearest. */
-  isNear(id: number): boolean {
-    return this.distanceOf(id) <= this.limitBits;
-  }
-
-  /** Takes in a near code and those equal to it. */
+  /** Takes in a code and those equal to it, unless they are too far. */
   offer(id: number): void {
-    const distanceBits = this.distanceOf(id);
+    const { stride, words } = this.index.codes;
+    const distanceBits = distanceUpTo(this.limitBits, this.query, 0, words, id * stride, stride);
+    if (distanceBits > this.limitBits) return;
     let room = this.k;
     for (const member of this.index.equal.membersOf(id)) {
       if (!this.accept(member)) continue;
@@ -124,29 +118,38 @@ class NearestCodes {
   sorted(): BitNeighbor[] {
     return this.best.sorted().map(({ id, similarity }) => ({ id, distanceBits: 0 - similarity }));
   }
+}
 
-  private distanceOf(id: number): number {
-    const { stride, words } = this.index.codes;
-    return distanceUpTo(this.limitBits, this.query, 0, words, id * stride, stride);
+/** The different codes within the limit, all of them compared. */
+function nearOfAll({ codes, equal }: Searchable, query: Uint32Array, limitBits: number): number[] {
+  const { size, stride, words } = codes;
+  const near: number[] = [];
+  for (let id = 0; id < size; id++) {
+    if (equal.isRepeat(id)) continue;
+    if (distanceUpTo(limitBits, query, 0, words, id * stride, stride) <= limitBits) near.push(id);
   }
+  return near;
 }
 
-function visitAll({ codes, equal }: Searchable, visit: Visit): void {
-  for (let id = 0; id < codes.size; id++) if (!equal.isRepeat(id)) visit(id);
-}
-
-/** The hot loop: all codes in the buckets that differ from the query's own by one of the masks. */
-function visitBuckets(
+/** The hot loop: the codes within the limit in the buckets that differ from the query's own by one of the masks. */
+function nearInBuckets(
+  { stride, words }: PackedCodes,
   { block, starts, order }: BucketTable,
   query: Uint32Array,
   masks: Uint32Array,
-  visit: Visit,
-): void {
+  limitBits: number,
+): number[] {
+  const near: number[] = [];
   const value = blockValue(query, 0, block);
-  for (const mask of masks) {
-    const bucket = value ^ mask;
-    for (let i = starts[bucket]!; i < starts[bucket + 1]!; i++) visit(order[i]!);
+  for (let m = 0; m < masks.length; m++) {
+    const bucket = value ^ masks[m]!;
+    const end = starts[bucket + 1]!;
+    for (let i = starts[bucket]!; i < end; i++) {
+      const id = order[i]!;
+      if (distanceUpTo(limitBits, query, 0, words, id * stride, stride) <= limitBits) near.push(id);
+    }
   }
+  return near;
 }
 
 /** Whether one of the first `count` tables, searched within these radii, has met the code. */

@@ -195,6 +195,7 @@ function compareOf(count: number) {
         end
       end
       local.get $out local.get $listEnd i32.store 0
+      local.get $out i32.const 0 i32.store 4
       local.get $out local.get $hits i32.store 8
     `,
   } as const satisfies Kernel;

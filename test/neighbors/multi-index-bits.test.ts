@@ -9,10 +9,6 @@ import { asText, clusteredCodes, describeBitIndex, drain, randomCodes } from "./
 
 describeBitIndex("MultiIndexBits", (codes, bits, radius) => new MultiIndexBits(codes, bits, radius));
 describeBitIndex("MultiIndexBits made for radius 0", (codes, bits) => new MultiIndexBits(codes, bits, 0));
-describeBitIndex(
-  "MultiIndexBits without WebAssembly",
-  (codes, bits, radius) => new MultiIndexBits(codes, bits, radius, { plain: true }),
-);
 describeBitIndex("MultiIndexBits made for all bits", (codes, bits) => new MultiIndexBits(codes, bits, bits));
 
 /** Pairs as sorted numbers: a, b and distance of up to 4096 codes of up to 1024 bits. */
