@@ -12,6 +12,7 @@ import {
   packQuery,
 } from "./packed-codes.js";
 import { readPairOptions } from "./part.js";
+import { nearestFirst, scanCodes } from "./scan.js";
 
 export class ExactBits implements BitIndex {
   readonly size: number;
@@ -31,14 +32,7 @@ export class ExactBits implements BitIndex {
 
   within(code: Uint8Array, radiusBits: number): BitNeighbor[] {
     checkRadius(radiusBits);
-    const query = packQuery(code, this.bits);
-    const { stride, words } = this.codes;
-    const found: BitNeighbor[] = [];
-    for (let id = 0; id < this.size; id++) {
-      const distanceBits = distanceUpTo(radiusBits, query, 0, words, id * stride, stride);
-      if (distanceBits <= radiusBits) found.push({ id, distanceBits });
-    }
-    return found.sort((x, y) => x.distanceBits - y.distanceBits || x.id - y.id);
+    return scanCodes(this.codes, this.size, packQuery(code, this.bits), radiusBits).sort(nearestFirst);
   }
 
   nearest(code: Uint8Array, k: number, maxRadiusBits: number = this.bits): BitNeighbor[] {

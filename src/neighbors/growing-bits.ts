@@ -8,11 +8,11 @@ import {
   checkCount,
   checkRadius,
   checkSameBits,
-  distanceUpTo,
   type PackedCodes,
   packCodes,
   packQuery,
 } from "./packed-codes.js";
+import { nearestFirst, scanCodes } from "./scan.js";
 
 /** Changes that are carried along before a new base is made: so many, or this share of it if that is more. */
 const MOST_CHANGES = 1024;
@@ -139,14 +139,8 @@ export class GrowingBits implements BitIndex {
   /** The recent codes near `code`, compared one by one. */
   private recentWithin(code: Uint8Array, radiusBits: number): BitNeighbor[] {
     const query = packQuery(code, this.bits);
-    const { stride, words } = this.recent;
-    const found: BitNeighbor[] = [];
-    for (let i = 0; i < this.recentCount; i++) {
-      const distanceBits = distanceUpTo(radiusBits, query, 0, words, i * stride, stride);
-      const id = this.firstRecent + i;
-      if (distanceBits <= radiusBits && !this.gone.has(id)) found.push({ id, distanceBits });
-    }
-    return found;
+    const found = scanCodes(this.recent, this.recentCount, query, radiusBits, this.firstRecent);
+    return found.filter(({ id }) => !this.gone.has(id));
   }
 
   /** The base, made anew when too much has changed since. */
@@ -179,10 +173,6 @@ export class GrowingBits implements BitIndex {
     this.gone.clear();
     return this.base;
   }
-}
-
-function nearestFirst(x: BitNeighbor, y: BitNeighbor): number {
-  return x.distanceBits - y.distanceBits || x.id - y.id;
 }
 
 /** Pairs of positions as pairs of ids; their order is the same. */

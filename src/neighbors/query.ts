@@ -7,6 +7,7 @@ import { type BucketTable, blockValue } from "./bucket-table.js";
 import type { EqualCodes } from "./equal-codes.js";
 import type { BitNeighbor } from "./neighbor.js";
 import { countOnes, distanceUpTo, type PackedCodes } from "./packed-codes.js";
+import { nearestFirst } from "./scan.js";
 
 /** Codes ready to be asked. */
 export interface Searchable {
@@ -37,7 +38,7 @@ export function findWithin(index: Searchable, query: Uint32Array, radiusBits: nu
         radius,
       ))
         if (!metBefore(index, query, radii, t, id)) take(id);
-  return found.sort((x, y) => x.distanceBits - y.distanceBits || x.id - y.id);
+  return found.sort(nearestFirst);
 }
 
 /** What nearest neighbors are asked for. */
