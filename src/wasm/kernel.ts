@@ -87,6 +87,11 @@ export interface Kernel {
   readonly text: string;
 }
 
+/** The text that moves addresses on by so many bytes. */
+export function advance(bytes: number, ...names: readonly string[]): string {
+  return names.map((name) => `local.get $${name} i32.const ${bytes} i32.add local.set $${name}`).join("\n");
+}
+
 /** The bytes of a module of such functions. Throws a RangeError naming an instruction, a local or a number it does not know. */
 export function assemble(...kernels: readonly Kernel[]): Uint8Array<ArrayBuffer> {
   const types = kernels.map(({ parameters }) => [0x60, ...vector(parameters.map(() => TYPES.i32)), 0]);

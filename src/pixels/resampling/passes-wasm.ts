@@ -2,7 +2,7 @@
 // time). All sums are of whole numbers below 2^32, so they equal passes.ts to the last bit in any order. Pictures go
 // through in bands that stay in a processor's cache, so the memory of a kernel stays small.
 
-import { type LoadedKernel, loadKernel } from "../../wasm/kernel.js";
+import { advance, type LoadedKernel, loadKernel } from "../../wasm/kernel.js";
 import { createPicture, type Picture } from "../picture.js";
 import type { Taps } from "./taps.js";
 
@@ -39,8 +39,7 @@ const ACROSS = {
           local.get $h v128.load 0 i32x4.dot_i16x8_s local.get $hs i32x4.add local.set $hs
           local.get $v local.get $l v128.load 0 i32x4.dot_i16x8_s local.get $ls i32x4.add local.set $ls
           local.get $p i32.const 8 i32.add local.set $p
-          local.get $h i32.const 16 i32.add local.set $h
-          local.get $l i32.const 16 i32.add local.set $l
+          ${advance(16, "h", "l")}
           local.get $k i32.const 1 i32.sub local.tee $k br_if 0
         end
         local.get $hs i32.const 11 i32x4.shl local.get $ls i32x4.add local.tee $v

@@ -2,7 +2,7 @@
 // still and the gradients appear in three products only, so 26 running sums are enough. They are most of what
 // proving a copy costs; a kernel adds up four samples at a time, in floats, and the plain loop is its oracle.
 
-import { type Kernel, type LoadedKernel, loadKernel } from "../../wasm/kernel.js";
+import { advance, type Kernel, type LoadedKernel, loadKernel } from "../../wasm/kernel.js";
 import type { Line } from "../frame/photometry.js";
 
 /** Samples of the ground, and its central differences there; NaN where there are none. */
@@ -152,7 +152,7 @@ const ROW_SUMS: Kernel = {
           .join("\n")}
         ${SUMS.map(([name, a, b]) => `${get(name)} ${product(a, b)} f32x4.add local.set $${name}`).join("\n")}
         ${get("x")} ${number(NUMBERS.fourSteps)} f32x4.add local.set $x
-        ${["gx", "gy", "other"].map((p) => `${get(p)} i32.const ${VECTOR_BYTES} i32.add local.set $${p}`).join("\n")}
+        ${advance(VECTOR_BYTES, "gx", "gy", "other")}
         ${get("luma")} i32.const ${VECTOR_BYTES} i32.add local.tee $luma ${get("end")} i32.lt_u br_if 0
       end
       ${[...SUMS.map(([name]) => name), "used"]

@@ -3,7 +3,7 @@
 // few float operations at every pixel, so three short kernels do them four at a time over whole planes; the plain
 // loops are their oracle to the last bit, and stand in where there is no SIMD.
 
-import { type LoadedKernels, loadKernels } from "../../wasm/kernel.js";
+import { advance, type LoadedKernels, loadKernels } from "../../wasm/kernel.js";
 import type { Plane } from "./smooth.js";
 
 /** Second moments are averaged over 5x5 pixels. */
@@ -75,12 +75,7 @@ const PRODUCTS = {
       local.get $xx local.get $gx local.get $gx f32x4.mul v128.store 0
       local.get $xy local.get $gx local.get $gy f32x4.mul v128.store 0
       local.get $yy local.get $gy local.get $gy f32x4.mul v128.store 0
-      local.get $left i32.const 16 i32.add local.set $left
-      local.get $right i32.const 16 i32.add local.set $right
-      local.get $above i32.const 16 i32.add local.set $above
-      local.get $below i32.const 16 i32.add local.set $below
-      local.get $xy i32.const 16 i32.add local.set $xy
-      local.get $yy i32.const 16 i32.add local.set $yy
+      ${advance(16, "left", "right", "above", "below", "xy", "yy")}
       local.get $xx i32.const 16 i32.add local.tee $xx
       local.get $end i32.lt_u br_if 0
     end
@@ -99,11 +94,7 @@ const SUM_OF_FIVE = {
       local.get $p1 v128.load 0 local.get $p3 v128.load 0 f32x4.add f32x4.add
       local.get $p2 v128.load 0 f32x4.add
       v128.store 0
-      local.get $p0 i32.const 16 i32.add local.set $p0
-      local.get $p1 i32.const 16 i32.add local.set $p1
-      local.get $p2 i32.const 16 i32.add local.set $p2
-      local.get $p3 i32.const 16 i32.add local.set $p3
-      local.get $p4 i32.const 16 i32.add local.set $p4
+      ${advance(16, "p0", "p1", "p2", "p3", "p4")}
       local.get $out i32.const 16 i32.add local.tee $out
       local.get $end i32.lt_u br_if 0
     end
@@ -127,9 +118,7 @@ const RESPONSE = {
       local.get $b local.get $b f32x4.mul f32.const 4 f32x4.splat f32x4.mul
       f32x4.add f32x4.sqrt f32x4.sub
       f32x4.mul v128.store 0
-      local.get $xx i32.const 16 i32.add local.set $xx
-      local.get $xy i32.const 16 i32.add local.set $xy
-      local.get $yy i32.const 16 i32.add local.set $yy
+      ${advance(16, "xx", "xy", "yy")}
       local.get $out i32.const 16 i32.add local.tee $out
       local.get $end i32.lt_u br_if 0
     end

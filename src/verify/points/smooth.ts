@@ -1,7 +1,7 @@
 // A blur of 1-4-6-4-1 in both directions (about sigma 1 px), on planes of floats: before gradients are taken, and
 // once more before pixels are compared, so that neither noise nor a JPEG's grid decides. The border is repeated.
 
-import { type LoadedKernel, loadKernel } from "../../wasm/kernel.js";
+import { advance, type LoadedKernel, loadKernel } from "../../wasm/kernel.js";
 
 /** A plane of gray levels, row by row. */
 export interface Plane {
@@ -66,11 +66,7 @@ const kernel = loadKernel({
       local.get $p2 v128.load 0 f32.const 6 f32x4.splat f32x4.mul f32x4.add
       f32.const 0.0625 f32x4.splat f32x4.mul
       v128.store 0
-      local.get $p0 i32.const 16 i32.add local.set $p0
-      local.get $p1 i32.const 16 i32.add local.set $p1
-      local.get $p2 i32.const 16 i32.add local.set $p2
-      local.get $p3 i32.const 16 i32.add local.set $p3
-      local.get $p4 i32.const 16 i32.add local.set $p4
+      ${advance(16, "p0", "p1", "p2", "p3", "p4")}
       local.get $out i32.const 16 i32.add local.tee $out
       local.get $end i32.lt_u br_if 0
     end
