@@ -10,7 +10,7 @@
 // Source: Swain and Ballard, "Color indexing" (1991), for the intersection.
 
 import type { Picture } from "../pixels/picture.js";
-import type { NumbersMethod } from "./method.js";
+import { checkNumbers, type NumbersMethod } from "./method.js";
 import { asColor, hsvPlanes } from "./opencv/color-spaces.js";
 
 const HUES = 16;
@@ -44,11 +44,7 @@ export function colorShares(picture: Picture): Float64Array {
 
 /** 1 less what two histograms have in common: 0 for equal ones, 1 without a color in common. */
 export function intersectionDistance(a: Float64Array, b: Float64Array): number {
-  for (const [name, shares] of Object.entries({ a, b })) {
-    if (shares.length !== LENGTH) {
-      throw new RangeError(`Expected ${LENGTH} numbers for ${name} but received ${shares.length}`);
-    }
-  }
+  checkNumbers(LENGTH, a, b);
   // Half of what differs is the same number as 1 - the sum of the lesser shares, and exactly 0 for equal ones.
   return a.reduce((sum, share, i) => sum + Math.abs(share - b[i]!), 0) / 2;
 }

@@ -4,7 +4,7 @@
 // Source: OpenCV's img_hash ColorMomentHash, 5.0; after Tang et al., "Perceptual hashing for color images using
 // invariant moments" (2012).
 
-import type { NumbersMethod } from "./method.js";
+import { checkNumbers, type NumbersMethod } from "./method.js";
 import { asColor, hsvPlanes, yCrCbPlanes } from "./opencv/color-spaces.js";
 import { blurGaussian, GAUSSIAN_3 } from "./opencv/gaussian.js";
 import { huMoments } from "./opencv/hu-moments.js";
@@ -30,10 +30,6 @@ export const colorMomentMethod: NumbersMethod = {
 
 /** The Euclidean distance, times 10,000 as OpenCV says it. Throws a RangeError for another length than 42. */
 export function momentDistance(a: Float64Array, b: Float64Array): number {
-  for (const [name, values] of Object.entries({ a, b })) {
-    if (values.length !== LENGTH) {
-      throw new RangeError(`Expected ${LENGTH} numbers for ${name} but received ${values.length}`);
-    }
-  }
+  checkNumbers(LENGTH, a, b);
   return 10_000 * Math.sqrt(a.reduce((sum, value, i) => sum + (value - b[i]!) ** 2, 0));
 }

@@ -8,7 +8,7 @@
 // Source: OpenCV's img_hash MarrHildrethHash (alpha 2, level 1), 5.0.
 
 import type { Picture } from "../pixels/picture.js";
-import type { FingerprintMethod } from "./method.js";
+import { type FingerprintMethod, packBits } from "./method.js";
 import { blurGaussian, GAUSSIAN_7, mirrored } from "./opencv/gaussian.js";
 import { toOpencvGray } from "./opencv/gray.js";
 import { resizeCubic } from "./opencv/resize-cubic.js";
@@ -112,19 +112,14 @@ function summedOverBlock(wave: (t: number) => number): Float64Array {
  * blocks belongs to none. Groups row by row, in each its blocks row by row, most significant bit first.
  */
 export function strongBlocks(responses: Float64Array): Uint8Array {
-  const bits = new Uint8Array((GROUPS * GROUP) ** 2 / 8);
-  let bit = 0;
-  for (let group = 0; group < GROUPS ** 2; group++) {
+  const isStrong = Array.from({ length: GROUPS ** 2 }, (_, group) => {
     const top = Math.floor(group / GROUPS) * GROUP_STEP;
     const left = (group % GROUPS) * GROUP_STEP;
     const members = Array.from({ length: GROUP ** 2 }, (_, i) => {
       return responses[(top + Math.floor(i / GROUP)) * BLOCKS + left + (i % GROUP)]!;
     });
     const mean = Math.fround(members.reduce((sum, response) => sum + response, 0) / members.length);
-    for (const response of members) {
-      if (response > mean) bits[bit >> 3]! |= 0x80 >> (bit & 7);
-      bit += 1;
-    }
-  }
-  return bits;
+    return members.map((response) => response > mean);
+  }).flat();
+  return packBits(isStrong.length, (i) => isStrong[i]!);
 }

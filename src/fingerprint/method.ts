@@ -109,6 +109,15 @@ export function packBits(count: number, isSet: (index: number) => boolean): Uint
   return bits;
 }
 
+/** Throws a RangeError unless both are of a method's length. */
+export function checkNumbers(length: number, a: Float64Array, b: Float64Array): void {
+  for (const [name, numbers] of Object.entries({ a, b })) {
+    if (numbers.length !== length) {
+      throw new RangeError(`Expected ${length} numbers for ${name} but received ${numbers.length}`);
+    }
+  }
+}
+
 /** What tells how long a method's fingerprints are. */
 type Lengths = Pick<FingerprintMethod, "name" | "bits" | "smallPictures">;
 

@@ -5,7 +5,7 @@
 // evaluation of a radial soft hash algorithm" (2005).
 
 import type { Picture } from "../pixels/picture.js";
-import type { NumbersMethod } from "./method.js";
+import { checkNumbers, type NumbersMethod } from "./method.js";
 import { blurGaussian, GAUSSIAN_SIGMA_1 } from "./opencv/gaussian.js";
 import { toOpencvGray } from "./opencv/gray.js";
 
@@ -128,11 +128,7 @@ function asBytes(values: Float64Array): Float64Array {
  * pictures, where OpenCV says 0. Throws a RangeError for another length.
  */
 export function peakCorrelation(a: Float64Array, b: Float64Array): number {
-  for (const [name, values] of Object.entries({ a, b })) {
-    if (values.length !== LENGTH) {
-      throw new RangeError(`Expected ${LENGTH} numbers for ${name} but received ${values.length}`);
-    }
-  }
+  checkNumbers(LENGTH, a, b);
   if (a.every((value, i) => value === b[i])) return 1;
   const [fromA, fromB] = [fromMean(a), fromMean(b)];
   const spread = Math.sqrt(products(fromA, fromA, 0) * products(fromB, fromB, 0));
