@@ -44,7 +44,9 @@ export async function groupStars(
       const drawback = drawbackOf(own, copy, relations.between(own, copy)?.proof);
       if (drawback === undefined) return false;
       if (drawback === "altered") altered.add(leader);
-      below.set(leader, new Set([...(below.get(leader) ?? []), other]));
+      const known = below.get(leader);
+      if (known === undefined) below.set(leader, new Set([other]));
+      else known.add(other);
       return true;
     },
   });

@@ -6,6 +6,7 @@ import {
   judgeByProof,
 } from "../../src/duplicates/judge.js";
 import type { Proof } from "../../src/verify/proof.js";
+import { PURE_COPY } from "./pure-copy.js";
 
 const picture = (content: string, pixel: string, frames = 1, takenAt?: string): Judgeable => ({
   content,
@@ -13,36 +14,7 @@ const picture = (content: string, pixel: string, frames = 1, takenAt?: string): 
   facts: { frames },
   metadata: takenAt === undefined ? {} : { takenAt },
 });
-const proof = (part: Partial<Proof>): Proof => ({
-  verdict: "copy",
-  strict: true,
-  moved: false,
-  pure: true,
-  plain: false,
-  transform: {
-    mirrored: false,
-    quarterTurns: 0,
-    angleDegrees: 0,
-    scale: 1,
-    stretch: 1,
-    cropPx: { x: 0, y: 0, width: 1, height: 1 },
-    shownPx: { x: 0, y: 0, width: 1, height: 1 },
-    overlapA: 1,
-    overlapB: 1,
-    matrix: [1, 0, 0, 1, 0, 0],
-    changes: [],
-  },
-  inliers: 100,
-  agreement: 1,
-  agreementCoarse: 1,
-  worst: 1,
-  blocks: 100,
-  disagreeing: 0,
-  gain: 1,
-  bias: 0,
-  chroma: 1,
-  ...part,
-});
+const proof = (part: Partial<Proof>): Proof => ({ ...PURE_COPY, ...part });
 const A = picture("a", "pa");
 const B = picture("b", "pb");
 

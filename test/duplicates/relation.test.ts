@@ -10,6 +10,7 @@ import { isCopy, openRelations } from "../../src/duplicates/relation.js";
 import type { Subject } from "../../src/duplicates/subject.js";
 import type { Proof } from "../../src/verify/proof.js";
 import { temporaryFolder } from "../support/folder.js";
+import { PURE_COPY } from "./pure-copy.js";
 
 const FACTS = { widthPx: 400, heightPx: 300, frames: 1 };
 const subject = (content: string, pixel: string, facts: Partial<typeof FACTS> = {}): Subject =>
@@ -20,35 +21,18 @@ const classOf = (...subjects: [Subject, ...Subject[]]): PixelClass => {
 };
 const candidate = (a: PixelClass, b: PixelClass): Candidate => ({ a, b, pdqBits: 12, sources: ["pdq"] });
 
-const PURE = {
-  verdict: "copy",
-  strict: true,
-  moved: false,
-  pure: true,
-  plain: false,
+/** Half the size of the other. */
+const PURE: Proof = {
+  ...PURE_COPY,
   transform: {
-    mirrored: false,
-    quarterTurns: 0,
-    angleDegrees: 0,
+    ...PURE_COPY.transform,
     scale: 0.5,
-    stretch: 1,
     cropPx: { x: 0, y: 0, width: 400, height: 300 },
     shownPx: { x: 0, y: 0, width: 200, height: 150 },
-    overlapA: 1,
-    overlapB: 1,
     matrix: [0.5, 0, 0, 0.5, 0, 0],
     changes: ["resize"],
   },
-  inliers: 100,
-  agreement: 1,
-  agreementCoarse: 1,
-  worst: 1,
-  blocks: 100,
-  disagreeing: 0,
-  gain: 1,
-  bias: 0,
-  chroma: 1,
-} satisfies Proof;
+};
 const edited = (more: Partial<Proof> = {}): Proof => ({ ...PURE, pure: false, ...more });
 
 /** Relations of such candidates, proved as `proofs` has it, and the pairs that were asked for. */
