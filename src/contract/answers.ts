@@ -251,6 +251,14 @@ export const CompareAnswer = z.object({
 });
 export type CompareAnswer = z.infer<typeof CompareAnswer>;
 
+/** A likeness by fingerprint alone: a candidate, never proof, never part of a plan. */
+const Likeness = z.object({
+  /** "ext:SET:KEY" for an entry of a set; the content id for a picture of the catalog. */
+  id: z.string(),
+  method: z.string(),
+  distanceBits: count,
+});
+
 export const CheckAnswer = z.object({
   ok: z.literal(true),
   checked: count,
@@ -263,9 +271,96 @@ export const CheckAnswer = z.object({
       evidence: Evidence,
     }),
   ),
+  /** Entries of imported sets within their method's radius: worth a look, proved by nothing. */
+  candidates: z.array(z.object({ ...named, ...Likeness.shape, radiusBits: count })).optional(),
   failures: z.array(Failure),
 });
 export type CheckAnswer = z.infer<typeof CheckAnswer>;
+
+const FingerprintRow = z.object({
+  ...named,
+  /** As the method's library writes it; the regions of a method of regions with commas between; "" for numbers. */
+  hex: z.string(),
+  /** 0 (blank: matched by bytes and pixels alone) to 100. */
+  quality: z.int().min(0).max(100),
+  /** Only of methods of numbers. */
+  numbers: z.array(z.number()).optional(),
+});
+
+const Fingerprints = z.object({
+  method: z.string(),
+  /** Of one fingerprint, or of one region; 0 for a method of numbers. */
+  bits: count,
+  fingerprints: z.array(FingerprintRow),
+});
+
+export const FingerprintAnswer = z.object({
+  ok: z.literal(true),
+  ...Fingerprints.shape,
+  /** When more than one method was asked for: the second and all later ones, from the same decode. */
+  others: z.array(Fingerprints).optional(),
+  /** How pictures were read: as seen, as the reference libraries read them, or fast and a few bits off. */
+  reading: z.enum(["exact", "as-stored", "fast"]),
+  failures: z.array(Failure),
+});
+export type FingerprintAnswer = z.infer<typeof FingerprintAnswer>;
+
+/** A set of fingerprints without pictures. */
+const HashSet = z.object({
+  set: z.string(),
+  method: z.string(),
+  bits: count,
+  entries: count,
+  /** Entries of too low a quality, or whose bits say nothing: kept, never searched. */
+  apart: count,
+  importedAt: z.string(),
+  bytes: count,
+});
+
+export const ImportAnswer = z.object({
+  ok: z.literal(true),
+  ...HashSet.shape,
+  /** Rows left out with --skip-invalid: at most the first 100, and how many there are. */
+  invalid: z.array(z.object({ row: count, value: z.string(), reason: z.string() })),
+  invalidRows: count,
+});
+export type ImportAnswer = z.infer<typeof ImportAnswer>;
+
+export const ExportAnswer = z.object({
+  ok: z.literal(true),
+  method: z.string(),
+  bits: count,
+  entries: count,
+  format: z.enum(["csv", "jsonl", "imagededup"]),
+  /** Absolute. */
+  out: z.string(),
+  failures: z.array(Failure),
+});
+export type ExportAnswer = z.infer<typeof ExportAnswer>;
+
+/** search by fingerprint: hits best first. */
+export const SearchAnswer = z.object({
+  ok: z.literal(true),
+  query: z.object({ image: z.string(), method: z.string(), hex: z.string() }),
+  /** The method that was searched by. */
+  space: z.string(),
+  scoring: z.literal("hamming"),
+  /** The radius in bits. */
+  cutoff: count,
+  hits: z.array(
+    z.object({
+      /** The key, for an entry of a set. */
+      ...named,
+      image: z.string().optional(),
+      id: z.string(),
+      /** Bits that differ. */
+      score: count,
+      why: z.object({ method: z.string(), distanceBits: count, set: z.string().optional() }),
+    }),
+  ),
+  failures: z.array(Failure),
+});
+export type SearchAnswer = z.infer<typeof SearchAnswer>;
 
 export const InfoAnswer = z.object({
   ok: z.literal(true),
@@ -282,6 +377,8 @@ export const InfoAnswer = z.object({
   }),
   spaces: z.array(z.object({ name: z.string(), version: count, dim: count, images: count })),
   methods: z.array(z.object({ name: z.string(), version: count, bits: count, images: count })),
+  /** Sets of fingerprints that were imported. */
+  sets: z.array(HashSet).optional(),
   diskBytes: z.object({
     catalog: count,
     thumbnails: count,

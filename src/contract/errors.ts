@@ -166,6 +166,17 @@ export const ERRORS = {
     "the port cannot be listened on",
     "Choose another with --port, or 0 for a free one",
   ),
+  // Fingerprints made elsewhere.
+  HASHES_INVALID: usage(
+    "the file of hashes is not understood, or rows of it are wrong",
+    "Correct the rows, or import the others with --skip-invalid",
+  ),
+  SET_EXISTS: usage(
+    "a set of hashes of that name is here already",
+    "Choose another name with --set, or replace it with --replace",
+  ),
+  SET_NOT_FOUND: usage("there is no set of hashes of that name", "See lookalike info for the sets there are"),
+  SET_DAMAGED: usage("a set of hashes cannot be read", "Import it again with --replace"),
   // Undo.
   JOURNAL_NOT_FOUND: usage("there is no such entry in the journal", "See lookalike quarantine list"),
   JOURNAL_DAMAGED: refused(
