@@ -177,6 +177,48 @@ export const ERRORS = {
   ),
   SET_NOT_FOUND: usage("there is no set of hashes of that name", "See lookalike info for the sets there are"),
   SET_DAMAGED: usage("a set of hashes cannot be read", "Import it again with --replace"),
+  // Models and searching by them.
+  MODEL_UNKNOWN: usage("there is no model of that name", "See lookalike models list"),
+  MODEL_MISSING: usage("the model's files are not here", "Fetch it with lookalike models pull NAME"),
+  MODEL_INVALID: usage(
+    "the model is not one that can be run",
+    "Check the file and the card it was added with",
+  ),
+  MODEL_HASH_WRONG: refused(
+    "the model's file is not the one its card names",
+    "Remove it and fetch it again; do not use it",
+  ),
+  MODEL_EXISTS: usage(
+    "a model of that name is here already",
+    "Choose another name, or remove that one first",
+  ),
+  MODEL_OUTPUT_INVALID: failed(
+    "the model gave numbers that are no embedding",
+    "Check the card's input and output; other pictures are not affected",
+  ),
+  HUB_UNREACHABLE: refused(
+    "the model hub does not answer",
+    "Check the network or LOOKALIKE_HUB, then run the command again: it goes on where it stopped",
+  ),
+  RUNTIME_MISSING: refused(
+    "the runtime for models cannot be loaded on this machine",
+    "See lookalike doctor for how to repair it",
+  ),
+  SPACE_UNKNOWN: usage(
+    "the catalog has no embeddings in this space",
+    "See lookalike info for the spaces it has",
+  ),
+  TEXT_UNSUPPORTED: usage(
+    "no model here understands text",
+    "Fetch one that does, for example lookalike models pull mobileclip-s0, then index with it",
+  ),
+  QUERY_EMPTY: usage("the query cancels itself out", "Give a term another weight"),
+  QUERY_INVALID: usage("the query is not understood", "See lookalike search --help"),
+  FILTER_INVALID: usage("the filter is not understood", "See lookalike search --help for its fields"),
+  INDEX_DAMAGED: failed(
+    "an index file is damaged or of another space",
+    "Nothing to do: it is left unopened and built anew",
+  ),
   // Undo.
   JOURNAL_NOT_FOUND: usage("there is no such entry in the journal", "See lookalike quarantine list"),
   JOURNAL_DAMAGED: refused(
