@@ -296,6 +296,8 @@ const Fingerprints = z.object({
 
 export const FingerprintAnswer = z.object({
   ok: z.literal(true),
+  /** The folder that paths are relative to: that of the catalog found upward from the current folder, else the latter. */
+  root: z.string(),
   ...Fingerprints.shape,
   /** When more than one method was asked for: the second and all later ones, from the same decode. */
   others: z.array(Fingerprints).optional(),
@@ -338,29 +340,7 @@ export const ExportAnswer = z.object({
 });
 export type ExportAnswer = z.infer<typeof ExportAnswer>;
 
-/** search by fingerprint: hits best first. */
-export const SearchAnswer = z.object({
-  ok: z.literal(true),
-  query: z.object({ image: z.string(), method: z.string(), hex: z.string() }),
-  /** The method that was searched by. */
-  space: z.string(),
-  scoring: z.literal("hamming"),
-  /** The radius in bits. */
-  cutoff: count,
-  hits: z.array(
-    z.object({
-      /** The key, for an entry of a set. */
-      ...named,
-      image: z.string().optional(),
-      id: z.string(),
-      /** Bits that differ. */
-      score: count,
-      why: z.object({ method: z.string(), distanceBits: count, set: z.string().optional() }),
-    }),
-  ),
-  failures: z.array(Failure),
-});
-export type SearchAnswer = z.infer<typeof SearchAnswer>;
+export { SearchAnswer } from "./search.js";
 
 export const InfoAnswer = z.object({
   ok: z.literal(true),
