@@ -1,4 +1,4 @@
-// Duplicates as CSV (RFC 4180): one row a file, for spreadsheets and scripts.
+// CSV (RFC 4180), for spreadsheets and scripts: a row of anything, and duplicates, one row a file.
 
 import type { DuplicatesAnswer } from "../contract/answers.js";
 
@@ -30,7 +30,12 @@ export function csvLines({ groups }: DuplicatesAnswer): string[] {
       m.why,
     ]),
   );
-  return [COLUMNS.join(","), ...rows.map((row) => row.map((value) => field(String(value))).join(","))];
+  return [csvLine(COLUMNS), ...rows.map(csvLine)];
+}
+
+/** One row as RFC 4180 writes it, without its end of line. */
+export function csvLine(values: readonly (string | number)[]): string {
+  return values.map((value) => field(String(value))).join(",");
 }
 
 function field(text: string): string {

@@ -68,6 +68,22 @@ export const olderThan = () =>
     .makeOptionMandatory();
 export const yes = () => new Option("--yes", "really delete; without it, only say what would be deleted");
 
+export const method = () =>
+  new Option(
+    "--method <names>",
+    "one or more, with commas between; a wrong one is told all there are (default: pdq)",
+  ).argParser(parseNames);
+export const size = () =>
+  new Option(
+    "--size <n>",
+    "side of the fingerprint, for methods that have others than their usual one",
+  ).argParser(parseSide);
+export const asStored = () =>
+  new Option(
+    "--as-stored",
+    "read pictures as the reference libraries do: not turned, no color profile, alpha dropped",
+  );
+
 export const port = () =>
   new Option(
     "--port <n>",
@@ -102,6 +118,14 @@ function parseThreads(value: string): number {
 
 function parseLimit(value: string): number {
   return parseInteger(value, "a whole number from 0 to 1000000", 0, 1_000_000);
+}
+
+function parseSide(value: string): number {
+  return parseInteger(value, "a whole number from 1 to 1024", 1, 1024);
+}
+
+function parseNames(value: string, before: readonly string[] = []): string[] {
+  return [...before, ...value.split(",").map((name) => name.trim())];
 }
 
 function parsePort(value: string): number {

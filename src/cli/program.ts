@@ -65,6 +65,16 @@ export function buildProgram(context: Context, version: string, setExit: (code: 
     .action((news, flags) =>
       runs(import("./commands/check.js"), ({ checkCommand }) => checkCommand(context, news, flags)),
     );
+  addScanFlags(command("fingerprint <files...>", "the perceptual hashes of pictures, by any methods"))
+    .addOption(flag.method())
+    .addOption(flag.size())
+    .addOption(flag.asStored())
+    .addOption(flag.csv())
+    .action((files, flags) =>
+      runs(import("./commands/fingerprint.js"), ({ fingerprintCommand }) =>
+        fingerprintCommand(context, files, flags),
+      ),
+    );
   command("explore [folder]", "look through the groups and decide, in the browser")
     .addOption(flag.protect())
     .addOption(flag.port())

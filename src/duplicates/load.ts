@@ -1,8 +1,7 @@
 // A picture that lies in no catalog, read for one question: compare it, or look for it.
 
-import { readFile, stat } from "node:fs/promises";
 import { contentId } from "../catalog/identity.js";
-import { toFileSystem } from "../catalog/platform.js";
+import { readBytes } from "../catalog/read-file.js";
 import { LookalikeError } from "../contract/errors.js";
 import { embedder as weightless } from "../embed/weightless/weightless.js";
 import { differenceMethod } from "../fingerprint/difference.js";
@@ -53,21 +52,5 @@ export async function loadPicture(path: string, read: ReadOptions = {}): Promise
   } catch (error) {
     if (!(error instanceof LookalikeError)) throw error;
     throw new LookalikeError(error.code, `${path}: ${error.message}`, { hint: error.hint, cause: error });
-  }
-}
-
-/** A file's bytes. Throws FILE_NOT_FOUND, FILE_EXPECTED, FILE_UNREADABLE. */
-export async function readBytes(path: string): Promise<Uint8Array> {
-  try {
-    const target = toFileSystem(path);
-    if ((await stat(target)).isDirectory())
-      throw new LookalikeError("FILE_EXPECTED", `Expected a picture but ${path} is a folder`);
-    return await readFile(target);
-  } catch (error) {
-    if (error instanceof LookalikeError) throw error;
-    const code = (error as NodeJS.ErrnoException).code;
-    if (code === "ENOENT" || code === "ENOTDIR")
-      throw new LookalikeError("FILE_NOT_FOUND", `No file at ${path}`, { cause: error });
-    throw new LookalikeError("FILE_UNREADABLE", `May not read ${path} (${code})`, { cause: error });
   }
 }

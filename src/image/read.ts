@@ -51,6 +51,13 @@ export async function readImage(bytes: Uint8Array, options: ReadOptions = {}): P
   };
 }
 
+/** The picture that `readImage` gives and nothing else, a tenth cheaper. Throws as `readImage` does. */
+export async function readPicture(bytes: Uint8Array, options: ReadOptions = {}): Promise<Picture> {
+  const maxPixels = checkedLimit(options);
+  const format = readableFormat(bytes, options);
+  return (await attempt(format, bytes, () => decode(format, bytes, maxPixels))).picture;
+}
+
 /**
  * The first frame as the reference hash libraries see it through Pillow: orientation not applied (except TIFF),
  * alpha dropped instead of blended, no color profile, 16 bits reduced to their high byte, CMYK converted naively.

@@ -1,12 +1,13 @@
 // One picture, from bytes to what the catalog keeps of it: decoded once, every analyzer on that one decode.
 // A picture that cannot be read comes back as a failure, never as an exception.
 
-import { type ErrorCode, LookalikeError } from "../contract/errors.js";
+import { LookalikeError } from "../contract/errors.js";
 import { type ReadOptions, readImage } from "../image/read.js";
 import { toGray } from "../pixels/gray.js";
 import type { Picture } from "../pixels/picture.js";
 import { planeOf } from "../verify/describe.js";
 import { type AnalyzerInput, analyzersNamed } from "./analyzers.js";
+import { failureOf, type PictureFailure } from "./picture-failure.js";
 
 export interface AnalyzeTask {
   readonly bytes: Uint8Array;
@@ -22,7 +23,7 @@ export interface Analysis {
     readonly version: number;
     readonly value: Uint8Array;
   }[];
-  readonly failure: { readonly code: ErrorCode; readonly reason: string } | undefined;
+  readonly failure: PictureFailure | undefined;
   /** Whether the failure may not happen again: it says nothing of the picture. */
   readonly transient: boolean;
   /** Milliseconds per stage: "decode" and each analyzer's name. */
@@ -70,9 +71,4 @@ function inputOf(rgb: Picture, gray: Picture): AnalyzerInput {
     return reduced;
   };
   return { rgb, gray, plane };
-}
-
-function failureOf(error: unknown): { code: ErrorCode; reason: string } {
-  if (error instanceof LookalikeError) return { code: error.code, reason: error.message };
-  return { code: "IMAGE_CORRUPT", reason: `it could not be decoded (${(error as Error).message})` };
 }

@@ -2,11 +2,11 @@
 // picture holds no pixels longer than it must; a file that changed meanwhile is not drawn as if it had not.
 
 import { contentId } from "../../catalog/identity.js";
+import { readBytes } from "../../catalog/read-file.js";
 import type { CompareAnswer } from "../../contract/answers.js";
 import { LookalikeError } from "../../contract/errors.js";
 import { type ReadOptions, readImage } from "../../image/read.js";
 import type { Picture } from "../../pixels/picture.js";
-import { readBytes } from "../load.js";
 import { renderProof } from "./render.js";
 
 /**

@@ -1,0 +1,30 @@
+// Many things at once, their results one after the other: what streams the answers of a pool in the order asked.
+
+/**
+ * What `work` makes of each item, in the items' order, while at most `atOnce` are under way or wait to be taken. When
+ * `signal` aborts no further item is begun; those under way still come. Throws what `work` throws, at its item's turn.
+ */
+export async function* inOrder<T, R>(
+  items: Iterable<T>,
+  atOnce: number,
+  work: (item: T) => Promise<R>,
+  signal?: AbortSignal,
+): AsyncGenerator<R, void> {
+  const iterator = items[Symbol.iterator]();
+  const underWay: Promise<R>[] = [];
+  const begin = () => {
+    while (underWay.length < atOnce && signal?.aborted !== true) {
+      const { value, done } = iterator.next();
+      if (done === true) return;
+      const result = work(value);
+      result.catch(() => {}); // it is met at its turn, or by nobody when the taker has left
+      underWay.push(result);
+    }
+  };
+  begin();
+  for (let next = underWay.shift(); next !== undefined; next = underWay.shift()) {
+    const result = await next;
+    begin();
+    yield result;
+  }
+}
