@@ -4,10 +4,12 @@
 // Source: https://github.com/facebook/ThreatExchange/tree/main/pdq and its hashing.pdf.
 
 import type { Picture } from "../pixels/picture.js";
-import { downsampleTo64, JAROSZ_SIDE } from "./jarosz.js";
+import { downsampleTo64 } from "./jarosz.js";
+import { lowFrequenciesPlain, PDQ_SIDE, stepsPlain } from "./kernels/pdq-plain.js";
+import { analyzeFast } from "./kernels/pdq-wasm.js";
 import type { FingerprintMethod } from "./method.js";
 
-const SIDE = 16;
+const SIDE = PDQ_SIDE;
 const BITS = SIDE * SIDE;
 
 /** Smaller pictures have no hash: the reference gives zeros of quality 0. */
@@ -41,14 +43,11 @@ export interface PdqOrientations {
  */
 export function pdqOrientations(rgb: Picture): PdqOrientations {
   const { frequencies, quality } = analyze(rgb);
-  const codes: Uint8Array[] = [];
-  for (const start of [frequencies, mirrored(frequencies)]) {
-    let turning = start;
-    for (let turns = 0; turns < 4; turns++) {
-      codes.push(bitsAboveMedian(turning));
-      turning = turnedClockwise(turning);
-    }
-  }
+  const codes = ORIENTED.map(({ from, signs }) => {
+    const oriented = new Float32Array(BITS);
+    for (let k = 0; k < BITS; k++) oriented[k] = signs[k]! * frequencies[from[k]!]!;
+    return bitsAboveMedian(oriented);
+  });
   return { codes, quality };
 }
 
@@ -62,56 +61,13 @@ function analyze(picture: Picture): Analysis {
   if (picture.widthPx < MIN_SIDE_PX || picture.heightPx < MIN_SIDE_PX) {
     return { frequencies: new Float32Array(BITS), quality: 0 };
   }
-  const luma = downsampleTo64(picture);
-  return { frequencies: lowFrequencies(luma), quality: qualityOf(luma) };
+  const { frequencies, steps } = (analyzeFast ?? analyzePlain)(downsampleTo64(picture));
+  // How much the hash says: steps between neighbors, in percent of the range, summed, in units of 90.
+  return { frequencies, quality: Math.min(100, Math.trunc(steps / 90)) };
 }
 
-/** How much the hash says: steps between neighbors, in percent of the range, summed, in units of 90; at most 100. */
-function qualityOf(luma: Float32Array): number {
-  let sum = 0;
-  for (let y = 0; y < JAROSZ_SIDE; y++) {
-    for (let x = 0; x < JAROSZ_SIDE; x++) {
-      const at = y * JAROSZ_SIDE + x;
-      if (y + 1 < JAROSZ_SIDE) sum += stepPercent(luma[at]!, luma[at + JAROSZ_SIDE]!);
-      if (x + 1 < JAROSZ_SIDE) sum += stepPercent(luma[at]!, luma[at + 1]!);
-    }
-  }
-  return Math.min(100, Math.trunc(sum / 90));
-}
-
-function stepPercent(a: number, b: number): number {
-  return Math.abs(Math.trunc(Math.fround(Math.fround(Math.fround(a - b) * 100) / 255)));
-}
-
-/** sqrt(2 / 64) * cos(pi / 128 * (k + 1) * (2 n + 1)) at [k * 64 + n]: frequency k + 1, so no mean. */
-const COSINES = Float32Array.from({ length: SIDE * JAROSZ_SIDE }, (_, at) => {
-  const frequency = Math.floor(at / JAROSZ_SIDE) + 1;
-  const angle = (Math.PI / 2 / JAROSZ_SIDE) * frequency * (2 * (at % JAROSZ_SIDE) + 1);
-  return Math.fround(Math.sqrt(2 / JAROSZ_SIDE)) * Math.cos(angle);
-});
-
-function lowFrequencies(luma: Float32Array): Float32Array {
-  // Each sum runs over its 64 products in order, rounded at each step: storing in a Float32Array rounds.
-  const down = new Float32Array(SIDE * JAROSZ_SIDE);
-  for (let k = 0; k < SIDE; k++) {
-    for (let y = 0; y < JAROSZ_SIDE; y++) {
-      const cosine = COSINES[k * JAROSZ_SIDE + y]!;
-      for (let x = 0; x < JAROSZ_SIDE; x++) {
-        down[k * JAROSZ_SIDE + x]! += Math.fround(cosine * luma[y * JAROSZ_SIDE + x]!);
-      }
-    }
-  }
-  const frequencies = new Float32Array(BITS);
-  for (let k = 0; k < SIDE; k++) {
-    for (let l = 0; l < SIDE; l++) {
-      let sum = 0;
-      for (let x = 0; x < JAROSZ_SIDE; x++) {
-        sum = Math.fround(sum + Math.fround(down[k * JAROSZ_SIDE + x]! * COSINES[l * JAROSZ_SIDE + x]!));
-      }
-      frequencies[k * SIDE + l] = sum;
-    }
-  }
-  return frequencies;
+function analyzePlain(luma: Float32Array) {
+  return { frequencies: lowFrequenciesPlain(luma), steps: stepsPlain(luma) };
 }
 
 /** The frequencies of the picture mirrored left-right: odd horizontal frequencies change their sign. */
@@ -124,12 +80,50 @@ function turnedClockwise(frequencies: Float32Array): Float32Array {
   return mirrored(frequencies.map((_, at) => frequencies[(at % SIDE) * SIDE + Math.floor(at / SIDE)]!));
 }
 
+/** Where each frequency of an orientation comes from, and its sign; by index in ORIENTATIONS. */
+const ORIENTED = orientedSources().map((sources) => ({
+  from: Uint8Array.from(sources, (source) => Math.abs(source) - 1),
+  signs: Float32Array.from(sources, Math.sign),
+}));
+
+/** The numbers 1 to 256, turned and mirrored as frequencies are. */
+function orientedSources(): Float32Array[] {
+  const upright = Float32Array.from({ length: BITS }, (_, at) => at + 1);
+  return [upright, mirrored(upright)].flatMap((start) => {
+    const turns = [start];
+    while (turns.length < 4) turns.push(turnedClockwise(turns.at(-1)!));
+    return turns;
+  });
+}
+
 /** One bit a frequency, 1 above the lower median; the last frequency comes first, as in PDQ's hex text. */
 function bitsAboveMedian(frequencies: Float32Array): Uint8Array {
-  const median = frequencies.slice().sort()[BITS / 2 - 1]!;
+  const median = kthSmallest(frequencies.slice(), BITS / 2 - 1);
   const bits = new Uint8Array(BITS / 8);
   for (let k = 0; k < BITS; k++) {
     if (frequencies[k]! > median) bits[(BITS - 1 - k) >> 3]! |= 1 << (k & 7);
   }
   return bits;
+}
+
+/** The number that has `k` others before it in order; the array is partly sorted (Hoare's selection). */
+function kthSmallest(values: Float32Array, k: number): number {
+  let low = 0;
+  let high = values.length - 1;
+  while (low < high) {
+    const pivot = values[k]!;
+    let i = low;
+    let j = high;
+    while (i <= j) {
+      while (values[i]! < pivot) i++;
+      while (values[j]! > pivot) j--;
+      if (i > j) break;
+      const swapped = values[i]!;
+      values[i++] = values[j]!;
+      values[j--] = swapped;
+    }
+    if (j < k) low = i;
+    if (i > k) high = j;
+  }
+  return values[k]!;
 }

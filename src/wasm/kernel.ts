@@ -46,6 +46,9 @@ const CODES: Readonly<Record<string, readonly number[]>> = {
   "v128.load8x8_u": [0xfd, 0x02],
   "v128.load32_splat": [0xfd, 0x09],
   "v128.store": [0xfd, 0x0b],
+  "v128.const": [0xfd, 0x0c],
+  "i8x16.shuffle": [0xfd, 0x0d],
+  "i8x16.swizzle": [0xfd, 0x0e],
   "i32x4.splat": [0xfd, 0x11],
   "f32x4.splat": [0xfd, 0x13],
   "i32x4.extract_lane": [0xfd, 0x1b],
@@ -54,6 +57,7 @@ const CODES: Readonly<Record<string, readonly number[]>> = {
   "v128.and": [0xfd, 0x4e],
   "i8x16.narrow_i16x8_u": [0xfd, 0x66],
   "i16x8.narrow_i32x4_s": [0xfd, 0x85, 0x01],
+  "i32x4.abs": [0xfd, 0xa0, 0x01],
   "i32x4.extend_low_i16x8_u": [0xfd, 0xa9, 0x01],
   "i32x4.extend_high_i16x8_u": [0xfd, 0xaa, 0x01],
   "i32x4.shl": [0xfd, 0xab, 0x01],
@@ -90,6 +94,31 @@ export interface Kernel {
 /** The text that moves addresses on by so many bytes. */
 export function advance(bytes: number, ...names: readonly string[]): string {
   return names.map((name) => `local.get $${name} i32.const ${bytes} i32.add local.set $${name}`).join("\n");
+}
+
+/**
+ * The text that turns four locals of four numbers each as a matrix is turned: $a, $b, $c, $d are rows before and
+ * columns after. The other four are used up.
+ */
+export function transposed(rows: readonly string[], spare: readonly string[]): string {
+  const [a, b, c, d] = rows;
+  const [ab, cd, AB, CD] = spare;
+  const joined = (left: string | undefined, right: string | undefined, lanes: readonly number[]) =>
+    `local.get $${left} local.get $${right} i8x16.shuffle ${lanes.flatMap((n) => [0, 1, 2, 3].map((k) => 4 * n + k)).join(" ")}`;
+  const [firsts, lasts] = [
+    [0, 4, 1, 5],
+    [2, 6, 3, 7],
+  ];
+  const [lowHalves, highHalves] = [
+    [0, 1, 4, 5],
+    [2, 3, 6, 7],
+  ];
+  return `
+    ${joined(a, b, firsts!)} local.set $${ab} ${joined(c, d, firsts!)} local.set $${cd}
+    ${joined(a, b, lasts!)} local.set $${AB} ${joined(c, d, lasts!)} local.set $${CD}
+    ${joined(ab, cd, lowHalves!)} local.set $${a} ${joined(ab, cd, highHalves!)} local.set $${b}
+    ${joined(AB, CD, lowHalves!)} local.set $${c} ${joined(AB, CD, highHalves!)} local.set $${d}
+  `;
 }
 
 /** The bytes of a module of such functions. Throws a RangeError naming an instruction, a local or a number it does not know. */
@@ -130,6 +159,8 @@ function instructions(text: string, names: readonly string[]): number[] {
     else if (word === "br" || word === "br_if" || word.endsWith("_lane"))
       bytes.push(...unsigned(numberOf(words[++at])));
     else if (word === "i32.const") bytes.push(...signed(numberOf(words[++at])));
+    else if (word === "v128.const" || word === "i8x16.shuffle")
+      for (let lane = 0; lane < 16; lane++) bytes.push(numberOf(words[++at]));
     else if (word === "f32.const") bytes.push(...float(numberOf(words[++at])));
     else if (word.startsWith("local.")) bytes.push(...unsigned(localOf(words[++at], names)));
     // The alignment is a hint only; the offset is added to the address.

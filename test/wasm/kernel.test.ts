@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { assemble, loadKernel } from "../../src/wasm/kernel.js";
+import { assemble, loadKernel, transposed } from "../../src/wasm/kernel.js";
 
 const SUM = {
   name: "sum",
@@ -100,4 +100,27 @@ it("names what it does not know", () => {
   expect(bad("i32.const oops")).toThrow(/Expected a number but received oops/);
   expect(bad("loop br_if")).toThrow(/Expected a number but received undefined/);
   expect(bad("local.get $nobody")).toThrow(/Expected the name of a local but received \$nobody/);
+});
+
+it("knows constants of sixteen bytes, picks bytes by them, and turns a matrix", () => {
+  const { run, reserve } = loadKernel({
+    name: "turn",
+    parameters: ["at"],
+    locals: Object.fromEntries([..."abcdefgh"].map((name) => [name, "v128"] as const)),
+    text: `
+      ${[..."abcd"].map((row, r) => `local.get $at v128.load ${16 * r} local.set $${row}`).join("\n")}
+      ${transposed([..."abcd"], [..."efgh"])}
+      ${[..."abcd"].map((column, c) => `local.get $at local.get $${column} v128.store ${16 * c}`).join("\n")}
+      local.get $at
+      v128.const 9 8 7 6 0 0 0 0 0 0 0 0 0 0 0 5
+      v128.const 3 128 0 128 15 128 128 128 0 0 0 0 0 0 0 0 i8x16.swizzle
+      v128.store 64
+    `,
+  })!;
+  const memory = reserve(100);
+  const words = new Int32Array(memory, 0, 16);
+  words.set(words.map((_, at) => at));
+  run(0);
+  expect([...words]).toEqual([0, 4, 8, 12, 1, 5, 9, 13, 2, 6, 10, 14, 3, 7, 11, 15]);
+  expect([...new Uint8Array(memory, 64, 9)]).toEqual([6, 0, 9, 0, 5, 0, 0, 0, 9]);
 });
