@@ -39,6 +39,8 @@ export const ImageInput = z.strictObject({
   filter: z.enum(["nearest", "bilinear", "bicubic", "lanczos"]),
   /** A square cut from the center after resizing. */
   cropPx: z.int().min(1).max(4096).optional(),
+  /** Where the cut begins when the rest is odd: torchvision rounds half to even, Hugging Face down. Absent: half-even. */
+  cropRounding: z.enum(["half-even", "down"]).optional(),
   scale: z.number().positive(),
   mean: three,
   std: three,
@@ -50,6 +52,11 @@ export const ModelOutput = z.strictObject({
   /** An output of the graph, or with `tap` a tensor inside it that is made one. */
   name: z.string(),
   tap: z.boolean().default(false),
+  /**
+   * For a tap that exports call differently: found by its place, `name` being for a person to read. What enters the
+   * last linear layer (or, without one, the last convolution); or what the linear layer before that gives.
+   */
+  at: z.enum(["classifier-input", "hidden-linear"]).optional(),
   /** Over a map [N, C, H, W] or tokens [N, T, C]: mean, generalized mean, first token; "none" for [N, C]. */
   pooling: z.enum(["none", "mean", "gem", "cls"]),
   gemPower: z.number().min(1).max(16).optional(),
