@@ -191,6 +191,20 @@ export class Store {
     return new Set(rows.map((row) => Number(row.image)));
   }
 
+  /** What the catalog's own database keeps of images: each analyzer and version with the number of images. */
+  kinds(): { analyzer: string; version: number; images: number; bytes: number }[] {
+    const rows = this.sql(
+      `SELECT analyzer, version, COUNT(*) AS images, MAX(LENGTH(value)) AS bytes FROM features
+         GROUP BY analyzer, version ORDER BY analyzer, version`,
+    ).all();
+    return rows.map((row) => ({
+      analyzer: String(row.analyzer),
+      version: Number(row.version),
+      images: Number(row.images),
+      bytes: Number(row.bytes),
+    }));
+  }
+
   // Failures: what could not be read at all (a picture that could be read but not decoded is an image's failure).
 
   putFailure({ path, code, reason }: StoredFailure): void {

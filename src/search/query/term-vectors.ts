@@ -1,0 +1,117 @@
+// A term of a question as a vector of a space: a picture of the catalog by what is stored of it, any other picture and
+// a region by embedding it now, words by the text tower of the space's model.
+
+import { resolve } from "node:path";
+import type { Catalog } from "../../catalog/catalog.js";
+import { absoluteFrom, relativeTo } from "../../catalog/platform.js";
+import { readBytes } from "../../catalog/read-file.js";
+import { LookalikeError } from "../../contract/errors.js";
+import type { QueryTerm } from "../../contract/search.js";
+import type { Embedder } from "../../embed/embedder.js";
+import { embedder as weightless } from "../../embed/weightless/weightless.js";
+import { type ReadOptions, readImage } from "../../image/read.js";
+import type { Picture } from "../../pixels/picture.js";
+import { cutRegion } from "./region.js";
+import type { WeightedVector } from "./scores.js";
+import { MODEL_SPACE, type OpenSpace } from "./spaces.js";
+
+/** What a model can do once it is loaded. */
+export interface OpenModel {
+  readonly image: Embedder;
+  /** Unit vectors of texts; absent where the model knows only pictures. */
+  readonly text?: ((texts: readonly string[]) => Promise<Float32Array[]>) | undefined;
+}
+
+/** The models of this machine, by name. */
+export interface ModelSource {
+  /** Whether it is here and has a text tower. */
+  understandsText(name: string): boolean;
+  /** Loads it when a question needs it, once. Throws MODEL_UNKNOWN, MODEL_MISSING, MODEL_INVALID. */
+  open(name: string): Promise<OpenModel>;
+}
+
+export interface TermOptions {
+  /** Relative paths are taken from here. */
+  readonly cwd: string;
+  readonly models: ModelSource;
+  readonly read?: ReadOptions | undefined;
+}
+
+/** A term with its vector, and the image of the catalog it is, if it is one. */
+export interface PreparedTerm extends WeightedVector {
+  readonly term: QueryTerm;
+  readonly image: number | undefined;
+}
+
+/** A content id. */
+const CONTENT = /^[0-9a-f]{64}$/;
+
+/** Throws FILE_*, IMAGE_*, IMAGE_UNKNOWN, QUERY_INVALID (region), TEXT_UNSUPPORTED, MODEL_*. */
+export async function prepareTerm(
+  catalog: Catalog,
+  space: OpenSpace,
+  term: QueryTerm,
+  options: TermOptions,
+): Promise<PreparedTerm> {
+  if (term.kind === "text")
+    return { term, image: undefined, weight: term.weight, vector: await textVector(space, term, options) };
+  const image = imageOf(catalog, term.value, options.cwd);
+  const place = image === undefined ? -1 : space.placeOf(image);
+  const vector =
+    place >= 0 && term.regionPx === undefined
+      ? space.vectors.slice(place * space.dim, (place + 1) * space.dim)
+      : await pictureVector(space, await pictureOf(catalog, term, image, options), options);
+  return { term, image, weight: term.weight, vector };
+}
+
+async function textVector(space: OpenSpace, { value }: QueryTerm, { models }: TermOptions) {
+  const model = space.name.startsWith(MODEL_SPACE) ? await models.open(modelOf(space)) : undefined;
+  if (model?.text === undefined)
+    throw new LookalikeError(
+      "TEXT_UNSUPPORTED",
+      `The space ${space.name} does not understand words such as ${JSON.stringify(value)}`,
+    );
+  return (await model.text([value]))[0] as Float32Array;
+}
+
+async function pictureVector(space: OpenSpace, picture: Picture, { models }: TermOptions) {
+  const embedder = space.name.startsWith(MODEL_SPACE)
+    ? (await models.open(modelOf(space))).image
+    : weightless;
+  if (embedder.space.version !== space.version)
+    throw new LookalikeError(
+      "SPACE_UNKNOWN",
+      `The catalog's vectors in ${space.name} are of version ${space.version}, the model here is of version ${embedder.space.version}`,
+      { hint: "Run lookalike index with this model again" },
+    );
+  const vector = await embedder.embed(picture);
+  if (!vector.some((value) => value !== 0))
+    throw new LookalikeError("QUERY_EMPTY", "The picture shows nothing that could be compared");
+  return vector;
+}
+
+export function modelOf({ name }: OpenSpace): string {
+  return name.slice(MODEL_SPACE.length);
+}
+
+/** The image of the catalog that a term names by its id or by a path of it; undefined for other files. */
+export function imageOf({ store, layout }: Catalog, value: string, cwd: string): number | undefined {
+  if (CONTENT.test(value)) {
+    const found = store.imageByContent(value);
+    if (found === undefined) throw new LookalikeError("IMAGE_UNKNOWN", `The catalog holds no image ${value}`);
+    return found.id;
+  }
+  return store.fileAt(relativeTo(layout.base, resolve(cwd, value)))?.image;
+}
+
+async function pictureOf(
+  { store, layout }: Catalog,
+  { value, regionPx }: QueryTerm,
+  image: number | undefined,
+  { cwd, read }: TermOptions,
+): Promise<Picture> {
+  const known = image !== undefined && CONTENT.test(value) ? store.filesOf(image)[0] : undefined;
+  const path = known === undefined ? resolve(cwd, value) : absoluteFrom(layout.base, known.path);
+  const { picture } = await readImage(await readBytes(path), read);
+  return regionPx === undefined ? picture : cutRegion(picture, regionPx);
+}
