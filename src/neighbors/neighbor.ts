@@ -1,6 +1,7 @@
 // What a nearest-neighbor index answers, for bits and for vectors. An id is the position of a code or vector in the
 // array the index was made from; whoever made that array knows which image it is.
 
+import type { Allowed } from "./id-set.js";
 import type { PackedCodes } from "./packed-codes.js";
 
 /** A code near the query, by Hamming distance. */
@@ -76,13 +77,34 @@ export interface VectorNeighbor {
   readonly similarity: number;
 }
 
-/** An index over unit vectors of one length. */
+export interface FilterOptions {
+  /** Only these ids are answered, and never fewer than there are. Default: all. */
+  readonly allowed?: Allowed;
+}
+
+/** An index over unit vectors of one length; the length of a query does not matter. */
 export interface VectorIndex {
-  /** Number of vectors. */
+  /** Ids are below it. */
   readonly size: number;
   readonly dim: number;
   /** The `k` most similar (all when there are fewer), descending similarity, ties by id. */
-  topK(query: Float32Array, k: number): VectorNeighbor[];
+  topK(query: Float32Array, k: number, options?: FilterOptions): VectorNeighbor[];
   /** All at least `minSimilarity` similar, descending similarity, ties by id. */
-  within(query: Float32Array, minSimilarity: number): VectorNeighbor[];
+  within(query: Float32Array, minSimilarity: number, options?: FilterOptions): VectorNeighbor[];
+}
+
+export interface SearchOptions extends FilterOptions {
+  /** How hard to look: more finds more and takes longer. Default: what the index was made with. */
+  readonly effort?: number;
+}
+
+/**
+ * An index that may miss some: what it answers is true (similarities to the last digit, in order, allowed), and never
+ * fewer than `k` where there are as many, but a nearer one may have been overlooked.
+ */
+export interface ApproximateIndex extends VectorIndex {
+  /** What effort counts here, and its least sensible value for `k` neighbors. */
+  leastEffort(k: number): number;
+  topK(query: Float32Array, k: number, options?: SearchOptions): VectorNeighbor[];
+  within(query: Float32Array, minSimilarity: number, options?: SearchOptions): VectorNeighbor[];
 }
