@@ -27,6 +27,8 @@ export interface Layout {
   readonly database: string;
   readonly thumbnails: string;
   readonly signatures: string;
+  /** Sets of hashes that were imported: neither derived nor append-only. */
+  readonly sets: string;
   readonly lock: string;
   readonly keep: string;
   readonly decisions: string;
@@ -93,6 +95,7 @@ export function layoutOf(folder: string, base: string, notice?: string): Layout 
     database: join(folder, "catalog.db"),
     thumbnails: join(folder, "thumbnails.db"),
     signatures: join(folder, "signatures.db"),
+    sets: join(folder, "sets"),
     lock: join(folder, "lock.db"),
     keep,
     decisions: join(keep, "decisions.jsonl"),
@@ -181,7 +184,7 @@ function isWritable(folder: string): boolean {
 
 const README = `This folder belongs to Lookalike (find, compare and clean up look-alike images).
 
-May be deleted: everything but keep/. It is derived from your pictures and is built again by "lookalike index":
+May be deleted: everything but keep/ and sets/. It is derived from your pictures and is built again by "lookalike index":
                 catalog.db  what was learnt of the pictures
                 thumbnails.db  small pictures to look at
                 signatures.db  what proofs need of the pictures
@@ -189,5 +192,7 @@ Never delete:   keep/. It holds what you decided, what was done, and the files t
                 keep/quarantine/  files removed by "lookalike apply", still whole
                 keep/journal.jsonl  how to put them back ("lookalike undo" needs only this and the quarantine)
                 keep/decisions.jsonl  your answers
+                Nor sets/: hashes you imported from elsewhere, which cannot be computed again. They go when you say so:
+                lookalike import-hashes --remove NAME
 To give the space of the quarantine back: lookalike quarantine purge --older-than 30d --yes
 `;

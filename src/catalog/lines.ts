@@ -108,7 +108,8 @@ function endsMidLine(file: number, size: number): boolean {
   return last[0] !== LINE_BREAK;
 }
 
-function writeAll(file: number, bytes: Buffer): void {
+/** Writes all of `bytes`, however many calls that takes. */
+export function writeAll(file: number, bytes: Buffer): void {
   for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done);
 }
 

@@ -3,6 +3,7 @@
 
 import { InvalidArgumentError, Option } from "commander";
 import { COPY_VERDICTS, VERDICTS, type Verdict } from "../contract/verdict.js";
+import { FORMATS } from "../search/formats/format.js";
 
 export interface CommonFlags {
   readonly json?: boolean;
@@ -84,6 +85,31 @@ export const asStored = () =>
     "read pictures as the reference libraries do: not turned, no color profile, alpha dropped",
   );
 
+export const hashMethod = () =>
+  new Option("--method <name>", "the method of the hashes, such as pdq, phash or phash-16");
+export const alsoMethod = () =>
+  new Option("--method <names>", "compute and keep these methods too, with commas between").argParser(
+    parseNames,
+  );
+export const set = () => new Option("--set <name>", "the set of imported hashes");
+export const format = () =>
+  new Option("--format <format>", "what the file is (default: what its name or beginning tells)").choices(
+    FORMATS,
+  );
+export const skipInvalid = () =>
+  new Option("--skip-invalid", "import the good rows although others are wrong, and list those");
+export const replace = () => new Option("--replace", "take the place of the set of that name");
+export const remove = () => new Option("--remove <set>", "remove a set for good instead");
+export const force = () => new Option("--force", "replace the file that lies there");
+export const radius = () =>
+  new Option("--radius <bits>", "how many bits may differ (default: the method's own)").argParser(
+    parseRadius,
+  );
+export const hits = () =>
+  new Option("--limit <n>", "hits at most (default: 20)").argParser((value: string) =>
+    parseInteger(value, "a whole number from 1 to 1000000", 1, 1_000_000),
+  );
+
 export const port = () =>
   new Option(
     "--port <n>",
@@ -114,6 +140,10 @@ function parseMegapixels(value: string): number {
 
 function parseThreads(value: string): number {
   return parseInteger(value, "a whole number from 1 to 64", 1, 64);
+}
+
+function parseRadius(value: string): number {
+  return parseInteger(value, "a whole number of bits from 0", 0, 1_000_000);
 }
 
 function parseLimit(value: string): number {

@@ -26,6 +26,7 @@ export function buildProgram(context: Context, version: string, setExit: (code: 
 
   addScanFlags(command("index [folders...]", "scan folders; again = only what changed"))
     .addOption(flag.retry())
+    .addOption(flag.alsoMethod())
     .action((folders, flags) =>
       runs(import("./commands/index.js"), ({ indexCommand }) => indexCommand(context, folders, flags)),
     );
@@ -73,6 +74,39 @@ export function buildProgram(context: Context, version: string, setExit: (code: 
     .action((files, flags) =>
       runs(import("./commands/fingerprint.js"), ({ fingerprintCommand }) =>
         fingerprintCommand(context, files, flags),
+      ),
+    );
+  command("import-hashes [file]", "take in hashes made elsewhere, to be searched and checked; - reads stdin")
+    .addOption(flag.hashMethod())
+    .addOption(flag.set())
+    .addOption(flag.format())
+    .addOption(flag.skipInvalid())
+    .addOption(flag.replace())
+    .addOption(flag.remove())
+    .action((file, flags) =>
+      runs(import("./commands/hashes.js"), ({ importHashesCommand }) =>
+        importHashesCommand(context, file, flags),
+      ),
+    );
+  addScanFlags(command("export <file>", "write the hashes of the pictures, or of a set, for other programs"))
+    .addOption(flag.hashMethod().makeOptionMandatory())
+    .addOption(flag.set())
+    .addOption(flag.format())
+    .addOption(flag.force())
+    .action((file, flags) =>
+      runs(import("./commands/hashes.js"), ({ exportCommand }) => exportCommand(context, file, flags)),
+    );
+  command("search <image>", "the nearest by hash: to a picture, to ext:SET:KEY, or to a hash in hex")
+    .addOption(flag.hashMethod().makeOptionMandatory())
+    .addOption(flag.radius())
+    .addOption(flag.hits())
+    .addOption(flag.set())
+    .addOption(flag.asStored())
+    .addOption(flag.maxMegapixels())
+    .addOption(flag.svg())
+    .action((asked, flags) =>
+      runs(import("./commands/search-by-hash.js"), ({ searchByHashCommand }) =>
+        searchByHashCommand(context, asked, flags),
       ),
     );
   command("explore [folder]", "look through the groups and decide, in the browser")

@@ -325,6 +325,8 @@ export const ImportAnswer = z.object({
   /** Rows left out with --skip-invalid: at most the first 100, and how many there are. */
   invalid: z.array(z.object({ row: count, value: z.string(), reason: z.string() })),
   invalidRows: count,
+  /** The set was removed (--remove), not imported. */
+  removed: z.literal(true).optional(),
 });
 export type ImportAnswer = z.infer<typeof ImportAnswer>;
 

@@ -11,8 +11,11 @@ import type { FingerprintMethod } from "../fingerprint/method.js";
 import { packOrientations } from "../fingerprint/packed.js";
 import { pdqMethod, pdqOrientations } from "../fingerprint/pdq.js";
 import { phashMethod } from "../fingerprint/phash.js";
+import { findMethod } from "../fingerprint/registry.js";
+import { packFingerprint } from "../fingerprint/stored.js";
 import { encodePlane } from "../image/plane.js";
 import { renderThumbnail } from "../image/render.js";
+import { COLORS, colorShares, packColors } from "../pixels/color-names.js";
 import { DETAIL, effectivePixels, packDetail } from "../pixels/detail.js";
 import type { Picture } from "../pixels/picture.js";
 import { describe } from "../verify/describe.js";
@@ -53,6 +56,7 @@ export const ANALYZERS: readonly Analyzer[] = [
     version: DETAIL.version,
     analyze: ({ gray }) => packDetail(effectivePixels(gray)),
   },
+  { ...COLORS, analyze: ({ rgb }) => packColors(colorShares(rgb)) },
   { name: THUMBNAIL, version: THUMBNAIL_VERSION, analyze: ({ rgb }) => renderThumbnail(rgb) },
   {
     name: SIGNATURE.name,
@@ -64,18 +68,25 @@ export const ANALYZERS: readonly Analyzer[] = [
   },
 ];
 
-/** The analyzers of the given names; an unknown name is a programming mistake and throws. */
+/**
+ * The analyzers of the given names: those above, and any method of bits ("blockhash", "phash-16"), which a scan computes
+ * only when it is asked to. An unknown name is a programming mistake and throws.
+ */
 export function analyzersNamed(names: readonly string[]): Analyzer[] {
-  return names.map((name) => {
-    const analyzer = ANALYZERS.find((known) => known.name === name);
-    if (analyzer === undefined)
-      throw new RangeError(
-        `Expected one of ${ANALYZERS.map((a) => a.name).join(", ")} for analyzer but received ${name}`,
-      );
-    return analyzer;
-  });
+  return names.map((name) => ANALYZERS.find((known) => known.name === name) ?? analyzerOfMethod(name));
+}
+
+function analyzerOfMethod(name: string): Analyzer {
+  const method = findMethod(name);
+  if (method.kind !== "bits")
+    throw new RangeError(`Expected a method of bits for analyzer but received ${name}`);
+  return ANALYZERS.find((known) => known.name === method.name) ?? bitsOf(method);
 }
 
 function bitsOf(method: FingerprintMethod): Analyzer {
-  return { name: method.name, version: method.version, analyze: (input) => method.compute(input).bits };
+  return {
+    name: method.name,
+    version: method.version,
+    analyze: (input) => packFingerprint(method, method.compute(input)),
+  };
 }

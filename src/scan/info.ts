@@ -5,8 +5,11 @@ import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Catalog } from "../catalog/catalog.js";
 import { readDecisions } from "../catalog/decisions.js";
+import { readSetFacts, setNames } from "../catalog/hash-sets.js";
+import type { Layout } from "../catalog/layout.js";
 import { toFileSystem } from "../catalog/platform.js";
 import type { InfoAnswer } from "../contract/answers.js";
+import { LookalikeError } from "../contract/errors.js";
 import { embedder as weightless } from "../embed/weightless/weightless.js";
 import { SCANNED_METHODS } from "./methods.js";
 
@@ -40,6 +43,7 @@ export async function describeCatalog(catalog: Catalog): Promise<InfoAnswer> {
       bits,
       images: store.imagesWith(name, version).size,
     })),
+    sets: readableSets(layout),
     diskBytes: {
       catalog: databaseBytes(layout.database),
       thumbnails: databaseBytes(layout.thumbnails),
@@ -48,6 +52,19 @@ export async function describeCatalog(catalog: Catalog): Promise<InfoAnswer> {
       keep: keep - quarantine,
     },
   };
+}
+
+/** The imported sets whose first line can be read; doctor names the others. */
+function readableSets(layout: Layout): NonNullable<InfoAnswer["sets"]> {
+  return setNames(layout).flatMap((name) => {
+    try {
+      const { sha256: _, ...facts } = readSetFacts(layout, name);
+      return [facts];
+    } catch (error) {
+      if (error instanceof LookalikeError) return [];
+      throw error;
+    }
+  });
 }
 
 async function folderBytes(folder: string): Promise<number> {

@@ -6,6 +6,8 @@ import type { CheckAnswer } from "../../contract/answers.js";
 import { EXIT, type ExitCode } from "../../contract/errors.js";
 import { checkFiles } from "../../duplicates/check.js";
 import { scan } from "../../scan/scan.js";
+import { bitsMethod } from "../../search/bits-method.js";
+import { findCandidates } from "../../search/candidates.js";
 import { type Context, withCatalog } from "../context.js";
 import { failureLines } from "../failures.js";
 import { failuresBelow, givenFiles } from "../given-files.js";
@@ -34,23 +36,38 @@ export async function checkCommand(
       signal: context.signal,
       onProgress: (done, total) => context.progress.show("Checking", done, total, "file"),
     });
+    const near = await findCandidates(catalog, files.paths, {
+      read: readOptions(flags),
+      signal: context.signal,
+      onProgress: (done, total) =>
+        context.progress.show("Searching the imported sets for", done, total, "file"),
+    });
     context.progress.clear();
     const unseen = failuresBelow(catalog.layout.base, files);
-    const answer = { ...found, failures: [...unseen, ...found.failures] };
+    const answer = {
+      ...found,
+      candidates: near.candidates,
+      failures: [...unseen, ...found.failures, ...near.failures],
+    };
     if (flags.json) context.printJson(answer);
     else context.print(...checkLines(answer));
-    if (answer.found.length > 0) return EXIT.found;
+    if (answer.found.length > 0 || answer.candidates.length > 0) return EXIT.found;
     return answer.failures.length > 0 ? EXIT.someFailed : EXIT.done;
   });
 }
 
-function checkLines({ checked, found, failures }: CheckAnswer): string[] {
+function checkLines({ checked, found, candidates = [], failures }: CheckAnswer): string[] {
   const files = new Set(found.map(({ path }) => path)).size;
   const lines = [
     `${countText(checked, "file")} checked: ${files === 0 ? "none is here already" : `${bold(String(files))} already here`}`,
   ];
   for (const { path, match, verdict, evidence } of found) {
     lines.push(`  ${safe(path)}`, `    ${verdict} of ${safe(match)} ${dim(safe(evidence.because ?? ""))}`);
+  }
+  for (const { path, id, method, distanceBits } of candidates) {
+    const bits = `${distanceBits} of ${bitsMethod(method).bits} bits`;
+    const why = `${method}, ${bits}; no picture to prove it on`;
+    lines.push(`  ${safe(path)}`, `    maybe: near ${safe(id)} ${dim(`(${why})`)}`);
   }
   return [...lines, ...failureLines(failures)];
 }

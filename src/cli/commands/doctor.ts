@@ -6,6 +6,7 @@ import { listQuarantine } from "../../actions/quarantine.js";
 import { unfinished } from "../../actions/recover.js";
 import { openCatalog } from "../../catalog/catalog.js";
 import { readDecisions } from "../../catalog/decisions.js";
+import { setNames } from "../../catalog/hash-sets.js";
 import { type Layout, locateCatalog } from "../../catalog/layout.js";
 import { readLines } from "../../catalog/lines.js";
 import { lockOwner } from "../../catalog/lock.js";
@@ -13,6 +14,7 @@ import { freeBytes } from "../../catalog/platform.js";
 import type { DoctorAnswer } from "../../contract/answers.js";
 import { EXIT, type ExitCode, LookalikeError } from "../../contract/errors.js";
 import { checkCodecs } from "../../image/codecs.js";
+import { damagedSets } from "../../search/sets.js";
 import type { Context } from "../context.js";
 import type { CommonFlags } from "../flags.js";
 import { bold, bytesText, countText, dim, safe, table } from "../text.js";
@@ -67,6 +69,7 @@ function catalogChecks(folder: string, flags: CommonFlags): Check[] {
     checkLock(layout),
     checkJournal(layout),
     checkDecisions(layout),
+    ...checkSets(layout),
     checkSpace(layout),
   ];
 }
@@ -151,6 +154,16 @@ function checkDecisions(layout: Layout): Check {
     ok: true,
     detail: `${countText(size, "decision")}${damagedLines > 0 ? `, ${damagedLines} cut off by a crash and passed over` : ""}`,
   };
+}
+
+/** Imported sets are read whole: nothing else tells damage. */
+function checkSets(layout: Layout): Check[] {
+  const name = "hash sets";
+  const sets = setNames(layout);
+  if (sets.length === 0) return [];
+  const broken = damagedSets({ layout });
+  if (broken.length === 0) return [{ name, ok: true, detail: countText(sets.length, "set") }];
+  return broken.map(({ message, hint }) => ({ name, ok: false, detail: message, hint }));
 }
 
 function checkSpace(layout: Layout): Check {

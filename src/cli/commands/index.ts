@@ -5,8 +5,10 @@ import { absentNotice, knownRoots } from "../../catalog/roots.js";
 import type { IndexAnswer } from "../../contract/answers.js";
 import { EXIT, type ExitCode, LookalikeError } from "../../contract/errors.js";
 import type { ReadOptions } from "../../image/read.js";
+import { ANALYZERS, type Analyzer, analyzersNamed } from "../../scan/analyzers.js";
 import { answerIndex } from "../../scan/answer.js";
 import { type ScanOptions, scan } from "../../scan/scan.js";
+import { bitsMethod } from "../../search/bits-method.js";
 import { type Context, withCatalog } from "../context.js";
 import { failureLines } from "../failures.js";
 import type { CommonFlags } from "../flags.js";
@@ -23,6 +25,8 @@ export interface ScanFlags extends CommonFlags {
 
 export interface IndexFlags extends ScanFlags {
   readonly retry?: boolean;
+  /** Methods of bits to compute and keep besides those that every scan keeps. */
+  readonly method?: readonly string[];
 }
 
 export async function indexCommand(
@@ -30,11 +34,12 @@ export async function indexCommand(
   folders: readonly string[],
   flags: IndexFlags,
 ): Promise<ExitCode> {
+  const analyzers = analyzersWith(flags.method);
   const roots = folders.length > 0 ? folders : rootsToScan(context, flags);
   // Without a folder the catalog is the one found from here, not one beside the first root.
   const start = folders.length > 0 ? (roots[0] as string) : context.cwd;
   return withCatalog(context, start, { ...flags, create: true }, async (catalog) => {
-    const options = { ...scanOptions(context, flags), retryFailed: flags.retry };
+    const options = { ...scanOptions(context, flags), retryFailed: flags.retry, analyzers };
     const result = await scan(catalog, roots, options);
     context.progress.clear();
     const answer = answerIndex(catalog, result);
@@ -57,6 +62,11 @@ export function scanOptions(context: Context, flags: ScanFlags): ScanOptions {
     onProgress: ({ stage, done, total }) =>
       context.progress.show(stage === "walk" ? "Looking at" : "Reading", done, total, "file"),
   };
+}
+
+/** What every scan learns, and these methods. Throws OPTION_INVALID for one that is no method of bits. */
+export function analyzersWith(methods: readonly string[] = []): readonly Analyzer[] {
+  return [...new Set([...ANALYZERS, ...analyzersNamed(methods.map((name) => bitsMethod(name).name))])];
 }
 
 /** What a picture is read with, from the flags of a command that reads one without a scan. */

@@ -27,6 +27,7 @@ function infoLines({
   summary,
   spaces,
   methods,
+  sets = [],
   diskBytes,
 }: InfoAnswer): string[] {
   const rows: [string, string][] = [
@@ -49,6 +50,10 @@ function infoLines({
     ...spaces.map(({ name, dim, images }): [string, string] => [
       name,
       `${dim} dimensions, ${countText(images, "picture")}`,
+    ]),
+    ...sets.map(({ set, method, entries, bytes }): [string, string] => [
+      `set ${safe(set)}`,
+      `${countText(entries, "hash", "hashes")} of ${safe(method)} (${bytesText(bytes)})`,
     ]),
   ];
   return [bold(safe(root)), ...table(rows).map((line) => `  ${line}`)];

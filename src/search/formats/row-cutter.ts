@@ -1,0 +1,83 @@
+// Cuts a text that comes in pieces into its rows, each with the number of the line it begins on. No character is looked
+// at twice, and no more than one row is held, however the text is cut.
+
+import { MAX_ROW_CHARS } from "./format.js";
+
+const LINE_BREAK = 0x0a;
+const QUOTE = 0x22;
+const COMMA = 0x2c;
+
+export interface CutRow {
+  readonly row: number;
+  /** Without its line break; undefined when it is longer than a row may be. */
+  readonly text: string | undefined;
+}
+
+export class RowCutter {
+  private readonly hasQuotes: boolean;
+  private text = "";
+  /** How far the text was looked at. */
+  private at = 0;
+  private line = 1;
+  private firstLine = 1;
+  private isInside = false;
+  private before = COMMA;
+  private isSkipping = false;
+
+  /** With `hasQuotes`, a line break inside of quotes is part of a field, as in CSV. */
+  constructor(hasQuotes: boolean) {
+    this.hasQuotes = hasQuotes;
+  }
+
+  /** The rows that end in this piece. */
+  *push(piece: string): Generator<CutRow> {
+    this.text += piece;
+    let start = 0;
+    for (; this.at < this.text.length; this.at++) {
+      const char = this.text.charCodeAt(this.at);
+      if (char === LINE_BREAK) this.line += 1;
+      if (char === LINE_BREAK && !this.isInside) {
+        if (!this.isSkipping) yield this.cut(start, this.at);
+        start = this.begin();
+      } else if (this.hasQuotes) this.lookAt(char);
+      if (this.at - start > MAX_ROW_CHARS && !this.isSkipping) {
+        yield { row: this.firstLine, text: undefined };
+        this.isSkipping = true;
+        this.isInside = false;
+      }
+      if (this.isSkipping) start = this.at + 1;
+    }
+    this.text = this.text.slice(start);
+    this.at -= start;
+  }
+
+  /** The last row, which needs no line break. */
+  *end(): Generator<CutRow> {
+    if (this.text !== "" && !this.isSkipping) yield this.cut(0, this.text.length);
+  }
+
+  private cut(start: number, end: number): CutRow {
+    const from = this.text.charCodeAt(end - 1) === 0x0d ? end - 1 : end;
+    return { row: this.firstLine, text: this.text.slice(start, Math.max(start, from)) };
+  }
+
+  /** A new row begins after the line break. */
+  private begin(): number {
+    this.firstLine = this.line;
+    this.isSkipping = false;
+    this.isInside = false;
+    this.before = COMMA;
+    return this.at + 1;
+  }
+
+  /** A quote opens at the beginning of a field only, closes the next time, and opens again when it was doubled. */
+  private lookAt(char: number): void {
+    if (this.isInside) {
+      if (char === QUOTE) this.isInside = false;
+      this.before = char;
+    } else {
+      if (char === QUOTE && (this.before === COMMA || this.before === QUOTE)) this.isInside = true;
+      this.before = char;
+    }
+  }
+}

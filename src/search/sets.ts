@@ -1,0 +1,87 @@
+// Imported sets, read to be searched: codes in one array, keys and qualities beside it.
+
+import { readSetEntries, readSetFacts, type SetFacts, setNames } from "../catalog/hash-sets.js";
+import type { Layout } from "../catalog/layout.js";
+import { LookalikeError } from "../contract/errors.js";
+import { bitsOfHex, type FingerprintMethod } from "../fingerprint/method.js";
+import { bitsMethod } from "./bits-method.js";
+import { makeSearchable, type SearchableCodes } from "./codes.js";
+
+export interface OpenSet {
+  readonly facts: SetFacts;
+  readonly method: FingerprintMethod;
+  /** ceil(bits / 8) bytes an entry; zeros for the few of another length, which are never searched. */
+  readonly codes: Uint8Array;
+  /** In the order of the import. */
+  readonly keys: readonly string[];
+  /** One an entry; 100 where none was given. */
+  readonly qualities: Uint8Array;
+  readonly searchable: SearchableCodes;
+}
+
+/** The id of an entry, by which it can be asked for. */
+export function entryId(set: string, key: string): string {
+  return `ext:${set}:${key}`;
+}
+
+/** Reads a whole set. Throws SET_NOT_FOUND, SET_DAMAGED, FILE_UNREADABLE. */
+export function openSet({ layout }: { readonly layout: Layout }, name: string): OpenSet {
+  const facts = readSetFacts(layout, name);
+  const method = methodOf(facts);
+  const bytes = Math.ceil(method.bits / 8);
+  if (facts.entries * (bytes + 1) > facts.bytes)
+    throw damaged(name, `${facts.entries} entries do not fit in ${facts.bytes} bytes`);
+  const codes = Buffer.alloc(facts.entries * bytes);
+  const qualities = new Uint8Array(facts.entries).fill(100);
+  const keys: string[] = [];
+  for (const entries of readSetEntries(layout, name)) {
+    for (const { key, hex, quality } of entries) {
+      if (quality !== undefined) qualities[keys.length] = quality;
+      putCode(codes, keys.length * bytes, hex, method, name);
+      keys.push(key);
+    }
+  }
+  const searchable = makeSearchable(codes, method, { qualities });
+  return { facts, method, codes, keys, qualities, searchable };
+}
+
+/** What is wrong with the sets of a catalog; each is read whole. */
+export function damagedSets(catalog: { readonly layout: Layout }): LookalikeError[] {
+  return setNames(catalog.layout).flatMap((name) => {
+    try {
+      openSet(catalog, name);
+      return [];
+    } catch (error) {
+      if (error instanceof LookalikeError) return [error];
+      throw error;
+    }
+  });
+}
+
+function methodOf({ set, method, bits }: SetFacts): FingerprintMethod {
+  try {
+    const known = bitsMethod(method);
+    if (known.bits === bits) return known;
+  } catch (error) {
+    if (!(error instanceof LookalikeError)) throw error;
+  }
+  throw damaged(set, `there is no method ${JSON.stringify(method)} of ${bits} bits`);
+}
+
+/** Hex digits that fill whole bytes are read at once: a million of them in a tenth of a second. */
+function putCode(codes: Buffer, at: number, hex: string, method: FingerprintMethod, set: string): void {
+  const bytes = Math.ceil(method.bits / 8);
+  if (hex.length === 2 * bytes && codes.write(hex, at, bytes, "hex") === bytes) return;
+  try {
+    const bits = bitsOfHex(method, hex);
+    if (bits.length === bytes) codes.set(bits, at);
+    else codes.fill(0, at, at + bytes);
+  } catch (error) {
+    if (error instanceof RangeError) throw damaged(set, error.message);
+    throw error;
+  }
+}
+
+function damaged(set: string, why: string): LookalikeError {
+  return new LookalikeError("SET_DAMAGED", `The set ${set} is damaged: ${why}`);
+}
