@@ -192,6 +192,10 @@ export const ERRORS = {
     "a model of that name is here already",
     "Choose another name, or remove that one first",
   ),
+  MODEL_BUSY: refused(
+    "another process is bringing this model's files",
+    "Wait for it to end, then run the command again",
+  ),
   MODEL_OUTPUT_INVALID: failed(
     "the model gave numbers that are no embedding",
     "Check the card's input and output; other pictures are not affected",
@@ -199,6 +203,10 @@ export const ERRORS = {
   HUB_UNREACHABLE: refused(
     "the model hub does not answer",
     "Check the network or LOOKALIKE_HUB, then run the command again: it goes on where it stopped",
+  ),
+  HUB_REFUSED: refused(
+    "the model hub does not give this file, or not in a way that is safe",
+    "Check the card's address and LOOKALIKE_HUB; what you have by other ways comes in with lookalike models add",
   ),
   RUNTIME_MISSING: refused(
     "the runtime for models cannot be loaded on this machine",

@@ -12,3 +12,14 @@ export function codeOf(work: () => unknown): string {
   }
   return "nothing thrown";
 }
+
+/** The code of the LookalikeError that `work` rejects with. */
+export async function codeOfPromise(work: () => Promise<unknown>): Promise<string> {
+  try {
+    await work();
+  } catch (error) {
+    if (error instanceof LookalikeError) return error.code;
+    throw error;
+  }
+  return "nothing thrown";
+}
