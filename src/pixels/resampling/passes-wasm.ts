@@ -1,8 +1,15 @@
-// The passes of a resize as kernels: gray rows (eight taps in two instructions each) and columns (eight bytes at a
-// time). All sums are of whole numbers below 2^32, so they equal passes.ts to the last bit in any order. Pictures go
-// through in bands that stay in a processor's cache, so the memory of a kernel stays small.
+// The passes of a resize as kernels: rows (eight taps in two instructions each; those of color pictures parted into
+// their channels first) and columns (eight bytes at a time). All sums are of whole numbers below 2^32, so they equal
+// passes.ts to the last bit in any order. Pictures go through in bands that stay in a processor's cache, so the memory
+// of a kernel stays small.
 
-import { advance, type LoadedKernel, loadKernel } from "../../wasm/kernel.js";
+import {
+  advance,
+  type LoadedKernel,
+  type LoadedKernels,
+  loadKernel,
+  loadKernels,
+} from "../../wasm/kernel.js";
 import { createPicture, type Picture } from "../picture.js";
 import type { Taps } from "./taps.js";
 
@@ -10,10 +17,52 @@ import type { Taps } from "./taps.js";
 const BAND_BYTES = 1 << 18;
 const SLACK = 16;
 
-/** Where taps start, and the high and low halves of their weights; `chunks` of eight taps for every output pixel. */
+/** The bytes of one channel out of three vectors of interleaved ones. 128 picks no byte. */
+const channelOf = (channel: number) =>
+  [0, 1, 2]
+    .map((vector) => {
+      const bytes = Array.from({ length: 16 }, (_, i) => channel + 3 * i - 16 * vector);
+      return `local.get $v${vector} v128.const ${bytes.map((at) => (at >= 0 && at < 16 ? at : 128)).join(" ")} i8x16.swizzle`;
+    })
+    .join(" ")
+    .concat(" v128.or v128.or");
+
+/** Sixteen pixels at a time to one plane a channel. */
+const PART = {
+  name: "part",
+  parameters: ["from", "end", "red", "green", "blue"],
+  locals: { v0: "v128", v1: "v128", v2: "v128" },
+  text: `
+    loop
+      ${[0, 1, 2].map((k) => `local.get $from v128.load ${16 * k} local.set $v${k}`).join("\n")}
+      local.get $red ${channelOf(0)} v128.store 0
+      local.get $green ${channelOf(1)} v128.store 0
+      local.get $blue ${channelOf(2)} v128.store 0
+      ${advance(16, "red", "green", "blue")} ${advance(48, "from")}
+      local.get $from local.get $end i32.lt_u br_if 0
+    end
+  `,
+} as const;
+
+/**
+ * Where taps start, and the high and low halves of their weights; `chunks` of eight taps for every output pixel, which
+ * lie `step` bytes apart.
+ */
 const ACROSS = {
   name: "across",
-  parameters: ["from", "rowBytes", "rows", "starts", "high", "low", "chunks", "to", "toEnd"],
+  parameters: [
+    "from",
+    "rowBytes",
+    "rows",
+    "starts",
+    "high",
+    "low",
+    "chunks",
+    "to",
+    "step",
+    "toEnd",
+    "toBytes",
+  ],
   locals: {
     at: "i32",
     h: "i32",
@@ -51,10 +100,10 @@ const ACROSS = {
         i32.const 255 local.get $sum local.get $sum i32.const 255 i32.gt_s select
         i32.store8 0
         local.get $at i32.const 4 i32.add local.set $at
-        local.get $to i32.const 1 i32.add local.tee $to
+        local.get $to local.get $step i32.add local.tee $to
         local.get $toEnd i32.lt_u br_if 0
       end
-      local.get $toEnd local.get $at local.get $starts i32.sub i32.const 2 i32.shr_s i32.add local.set $toEnd
+      local.get $toEnd local.get $toBytes i32.add local.set $toEnd
       local.get $from local.get $rowBytes i32.add local.set $from
       local.get $rows i32.const 1 i32.sub local.tee $rows br_if 0
     end
@@ -93,44 +142,55 @@ const DOWN = {
   `,
 } as const;
 
-/** The horizontal pass of rows [first, end) of a picture of one channel; undefined where there is no SIMD. */
-export const acrossGrayRowsFast = withKernel(ACROSS, acrossInWasm);
-/** The vertical pass, as downColumns does it; undefined where there is no SIMD. */
-export const downColumnsFast = withKernel(DOWN, downInWasm);
+const across = loadKernels<"across" | "part">(ACROSS, PART);
+const down = loadKernel(DOWN);
 
-function withKernel<Given extends unknown[]>(
-  kernel: Parameters<typeof loadKernel>[0],
-  work: (kernel: LoadedKernel, ...given: Given) => Picture,
-): ((...given: Given) => Picture) | undefined {
-  const loaded = loadKernel(kernel);
-  return loaded && ((...given) => work(loaded, ...given));
-}
+/** The horizontal pass of rows [first, end), as acrossRows does it; undefined where there is no SIMD. */
+export const acrossRowsFast =
+  across &&
+  ((picture: Picture, columns: Taps, first: number, end: number) =>
+    acrossInWasm(across, picture, columns, first, end));
+
+/** The vertical pass, as downColumns does it; undefined where there is no SIMD. */
+export const downColumnsFast =
+  down &&
+  ((picture: Picture, rows: Taps, firstRow: number, out: Picture) =>
+    downInWasm(down, picture, rows, firstRow, out));
 
 function acrossInWasm(
-  { run, reserve }: LoadedKernel,
-  { data, widthPx }: Picture,
+  { run, reserve }: LoadedKernels<"across" | "part">,
+  { data, widthPx, channels }: Picture,
   taps: Taps,
   first: number,
   end: number,
 ): Picture {
   const { starts, most } = taps;
   const columns = starts.length;
-  const out = createPicture(columns, end - first, 1);
+  const out = createPicture(columns, end - first, channels);
   const chunks = Math.ceil(most / 8);
   const weightBytes = 16 * chunks * columns;
-  const bandRows = Math.max(1, Math.floor(BAND_BYTES / widthPx));
+  const [rowBytes, toBytes] = [widthPx * channels, columns * channels];
+  const bandRows = Math.max(1, Math.floor(BAND_BYTES / rowBytes));
   const [high, low] = [4 * columns, 4 * columns + weightBytes];
   const input = low + weightBytes;
-  const output = input + bandRows * widthPx + 8 * chunks + SLACK;
-  const memory = reserve(output + bandRows * columns + SLACK);
+  // A color picture's planes lie behind its input; a gray one is its own plane.
+  const planeBytes = bandRows * widthPx + 8 * chunks + 3 * SLACK;
+  const planes = channels === 1 ? input : input + bandRows * rowBytes + 3 * SLACK;
+  const output = planes + channels * planeBytes;
+  const memory = reserve(output + bandRows * toBytes + SLACK);
   new Int32Array(memory, 0, columns).set(starts);
   writeHalves(taps, chunks, new Int16Array(memory, high), new Int16Array(memory, low));
   const bytes = new Uint8Array(memory);
+  const planesAt = Array.from({ length: channels }, (_, c) => planes + c * planeBytes);
   for (let y = first; y < end; y += bandRows) {
     const rows = Math.min(bandRows, end - y);
-    bytes.set(data.subarray(y * widthPx, (y + rows) * widthPx), input);
-    run(input, widthPx, rows, 0, high, low, chunks, output, output + columns);
-    out.data.set(bytes.subarray(output, output + rows * columns), (y - first) * columns);
+    bytes.set(data.subarray(y * rowBytes, (y + rows) * rowBytes), input);
+    if (channels === 3) run.part(input, input + rows * rowBytes, ...planesAt);
+    planesAt.forEach((plane, c) => {
+      const to = output + c;
+      run.across(plane, widthPx, rows, 0, high, low, chunks, to, channels, to + toBytes, toBytes);
+    });
+    out.data.set(bytes.subarray(output, output + rows * toBytes), (y - first) * toBytes);
   }
   return out;
 }

@@ -1,5 +1,5 @@
-// The two passes of a resize, one pixel after another. Gray rows and columns also exist as kernels (passes-wasm.ts),
-// whose oracle these are, and which they stand in for where there is no SIMD.
+// The two passes of a resize, one pixel after another. They also exist as kernels (passes-wasm.ts), whose oracle these
+// are, and which they stand in for where there is no SIMD.
 
 import { createPicture, type Picture } from "../picture.js";
 import { FRACTION_BITS, type Taps } from "./taps.js";
