@@ -2,7 +2,13 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { toGray } from "../../src/pixels/gray.js";
 import { createPicture, type Picture } from "../../src/pixels/picture.js";
-import { RESAMPLE_FILTERS, type ResampleFilter, resample } from "../../src/pixels/resample.js";
+import {
+  cut,
+  RESAMPLE_FILTERS,
+  type ResampleFilter,
+  resample,
+  resampleWindow,
+} from "../../src/pixels/resample.js";
 import { photo, photoRows, sha256 } from "./npm-photos.js";
 
 describe("resample, golden", () => {
@@ -164,3 +170,39 @@ function transpose({ widthPx, heightPx, channels, data }: Picture): Picture {
   }
   return out;
 }
+
+describe("resampleWindow", () => {
+  const side = fc.integer({ min: 1, max: 40 });
+
+  it("gives the same bytes as a cut from the whole, for any picture, size, filter and window", () => {
+    fc.assert(
+      fc.property(
+        fc.record({ w: side, h: side, toW: side, toH: side, seed: fc.integer() }),
+        fc.record({ x: fc.nat(), y: fc.nat(), w: fc.nat(), h: fc.nat() }),
+        fc.constantFrom(...RESAMPLE_FILTERS),
+        fc.constantFrom(1 as const, 3 as const),
+        ({ w, h, toW, toH, seed }, part, filter, channels) => {
+          const picture = createPicture(w, h, channels);
+          for (let i = 0; i < picture.data.length; i++)
+            picture.data[i] = Math.imul(seed + i, 2654435761) >>> 24;
+          const xPx = part.x % toW;
+          const yPx = part.y % toH;
+          const window = {
+            xPx,
+            yPx,
+            widthPx: 1 + (part.w % (toW - xPx)),
+            heightPx: 1 + (part.h % (toH - yPx)),
+          };
+          const whole = cut(resample(picture, toW, toH, filter), window);
+          expect(resampleWindow(picture, toW, toH, filter, window)).toEqual(whole);
+        },
+      ),
+    );
+  });
+
+  it("refuses a window that leaves the picture", () => {
+    const picture = createPicture(4, 4, 1);
+    const outside = { xPx: 1, yPx: 0, widthPx: 2, heightPx: 2 };
+    expect(() => resampleWindow(picture, 2, 2, "box", outside)).toThrow(/2 x 2 at 1, 0/);
+  });
+});

@@ -56,30 +56,42 @@ function cubic(x: number): number {
 const knownTaps = new Map<string, Taps>();
 const TAPS_KEPT = 64;
 
-/** The taps of one side of a resize. */
-export function tapsFor(inputPx: number, outputPx: number, filter: Exclude<ResampleFilter, "nearest">): Taps {
-  const key = `${filter} ${inputPx} ${outputPx}`;
+/** The taps of one side of a resize: of `countPx` outputs from `firstPx`, all of them by default. */
+export function tapsFor(
+  inputPx: number,
+  outputPx: number,
+  filter: Exclude<ResampleFilter, "nearest">,
+  firstPx = 0,
+  countPx = outputPx,
+): Taps {
+  const key = `${filter} ${inputPx} ${outputPx} ${firstPx} ${countPx}`;
   const known = knownTaps.get(key);
   if (known !== undefined) return known;
   const [oldest] = knownTaps.keys();
   if (oldest !== undefined && knownTaps.size >= TAPS_KEPT) knownTaps.delete(oldest);
-  const taps = computeTaps(inputPx, outputPx, filter);
+  const taps = computeTaps(inputPx, outputPx, filter, firstPx, countPx);
   knownTaps.set(key, taps);
   return taps;
 }
 
-function computeTaps(inputPx: number, outputPx: number, filter: Exclude<ResampleFilter, "nearest">): Taps {
+function computeTaps(
+  inputPx: number,
+  outputPx: number,
+  filter: Exclude<ResampleFilter, "nearest">,
+  firstPx: number,
+  countPx: number,
+): Taps {
   const kernel = KERNELS[filter];
   const scale = inputPx / outputPx;
   const stretch = Math.max(scale, 1);
   const support = kernel.support * stretch;
   const stride = Math.ceil(support) * 2 + 1;
-  const starts = new Int32Array(outputPx);
-  const counts = new Int32Array(outputPx);
-  const weights = new Int32Array(outputPx * stride);
+  const starts = new Int32Array(countPx);
+  const counts = new Int32Array(countPx);
+  const weights = new Int32Array(countPx * stride);
   const exact = new Float64Array(stride);
-  for (let i = 0; i < outputPx; i++) {
-    const center = (i + 0.5) * scale;
+  for (let i = 0; i < countPx; i++) {
+    const center = (firstPx + i + 0.5) * scale;
     const start = Math.max(0, Math.trunc(center - support + 0.5));
     const count = Math.min(inputPx, Math.trunc(center + support + 0.5)) - start;
     let sum = 0;
