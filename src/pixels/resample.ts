@@ -6,7 +6,7 @@
 
 import { createPicture, type Picture } from "./picture.js";
 import { acrossRows, downColumns, rowsRead } from "./resampling/passes.js";
-import { acrossGrayRowsFast, downColumnsFast } from "./resampling/passes-wasm.js";
+import { acrossRowsFast, downColumnsFast } from "./resampling/passes-wasm.js";
 import { RESAMPLE_FILTERS, type ResampleFilter, type Taps, tapsFor } from "./resampling/taps.js";
 
 export { RESAMPLE_FILTERS, type ResampleFilter };
@@ -107,13 +107,9 @@ function checkWindow(window: Window, widthPx: number, heightPx: number): void {
 function pass(picture: Picture, columns: Taps | undefined, rows: Taps | undefined, out: Picture): Picture {
   // Rows no vertical tap touches are never made: `narrowed` starts at the first one that is touched.
   const { first, end } = columns === undefined ? { first: 0, end: 0 } : rowsRead(picture, rows);
-  const narrowed = columns === undefined ? picture : across(picture, columns, first, end);
+  const narrowed =
+    columns === undefined ? picture : (acrossRowsFast ?? acrossRows)(picture, columns, first, end);
   return rows === undefined ? narrowed : (downColumnsFast ?? downColumns)(narrowed, rows, first, out);
-}
-
-function across(picture: Picture, columns: Taps, first: number, end: number): Picture {
-  const acrossGray = acrossGrayRowsFast ?? acrossRows;
-  return (picture.channels === 1 ? acrossGray : acrossRows)(picture, columns, first, end);
 }
 
 function pickNearest(picture: Picture, columns: Int32Array, rows: Int32Array, out: Picture): Picture {
