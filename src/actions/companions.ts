@@ -85,6 +85,13 @@ export function companionKinds(path: string, names: FolderNames = new FolderName
   return COMPANION_KINDS.filter((kind) => found.has(kind));
 }
 
+/** Paths of the sidecars beside the picture at `path` (absolute), shared ones too, in order of name. */
+export function sidecarsOf(path: string, names: FolderNames): string[] {
+  return beside(path, names)
+    .filter(({ kind }) => kind === "sidecar")
+    .map((sidecar) => sidecar.path);
+}
+
 /** As `companionsOf`, with each companion's kind. */
 export function findCompanions(path: string, names: FolderNames): Companion[] {
   const folder = dirname(path);

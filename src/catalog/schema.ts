@@ -95,6 +95,99 @@ export const MIGRATIONS: readonly string[] = [
      PRIMARY KEY (folder, rank)
    ) WITHOUT ROWID;
    CREATE INDEX group_folders_parent ON group_folders (parent, folder, rank);`,
+  // What can be asked of images by words and filters. Triggers note the images whose description is out of date, so
+  // that nothing can be forgotten and an unchanged catalog costs one look at an empty table.
+  `CREATE TABLE sidecars (
+     picture BLOB NOT NULL,              -- path of the picture's file
+     path BLOB NOT NULL,                 -- path of the sidecar beside it
+     size INTEGER NOT NULL,
+     mtime_us INTEGER NOT NULL,
+     metadata TEXT,                      -- JSON; null when it could not be understood
+     PRIMARY KEY (picture, path)
+   ) WITHOUT ROWID;
+   CREATE TABLE records (
+     id INTEGER PRIMARY KEY,
+     source TEXT NOT NULL,               -- name of the import
+     join_by TEXT NOT NULL,              -- name, path, id or stem
+     key TEXT NOT NULL,                  -- folded
+     value TEXT NOT NULL                 -- JSON
+   );
+   CREATE INDEX records_key ON records (join_by, key);
+   CREATE TABLE descriptions (
+     image INTEGER PRIMARY KEY REFERENCES images (id) ON DELETE CASCADE,
+     bytes INTEGER NOT NULL,
+     width_px INTEGER,
+     height_px INTEGER,
+     pixels INTEGER,
+     frames INTEGER,
+     bit_depth INTEGER,
+     taken TEXT,                         -- ISO local time, from the year on as far as known
+     latitude REAL,
+     longitude REAL,
+     rating REAL,
+     quality INTEGER,
+     detail_pixels INTEGER
+   );
+   CREATE INDEX descriptions_taken ON descriptions (taken);
+   CREATE INDEX descriptions_bytes ON descriptions (bytes);
+   CREATE INDEX descriptions_width ON descriptions (width_px);
+   CREATE INDEX descriptions_place ON descriptions (latitude, longitude) WHERE latitude IS NOT NULL;
+   CREATE TABLE terms (
+     id INTEGER PRIMARY KEY,
+     field TEXT NOT NULL,
+     exact TEXT NOT NULL,                -- folded: what makes two values one
+     words TEXT NOT NULL,                -- its words, a blank before, between and after
+     shown TEXT NOT NULL,                -- as it was first met
+     number REAL,                        -- when the text is one
+     UNIQUE (field, exact)
+   );
+   CREATE TABLE term_images (
+     term INTEGER NOT NULL,
+     image INTEGER NOT NULL,
+     PRIMARY KEY (term, image)
+   ) WITHOUT ROWID;
+   CREATE INDEX term_images_image ON term_images (image, term);
+   CREATE VIRTUAL TABLE words USING fts5(
+     title, keywords, description, names, rest,
+     tokenize = "unicode61 remove_diacritics 2"
+   );
+   CREATE TABLE describe_state (
+     key TEXT PRIMARY KEY,
+     value TEXT NOT NULL
+   ) WITHOUT ROWID;
+   CREATE TABLE describe_inputs (
+     analyzer TEXT PRIMARY KEY           -- a new feature of it puts an image's description out of date
+   ) WITHOUT ROWID;
+   CREATE TABLE describe_stale (
+     image INTEGER PRIMARY KEY
+   );
+   INSERT INTO describe_stale SELECT DISTINCT image FROM files;
+   CREATE TRIGGER describe_file_added AFTER INSERT ON files BEGIN
+     INSERT OR IGNORE INTO describe_stale VALUES (NEW.image);
+   END;
+   CREATE TRIGGER describe_file_changed AFTER UPDATE ON files WHEN OLD.image <> NEW.image OR OLD.path <> NEW.path BEGIN
+     INSERT OR IGNORE INTO describe_stale VALUES (OLD.image), (NEW.image);
+   END;
+   CREATE TRIGGER describe_file_gone AFTER DELETE ON files BEGIN
+     INSERT OR IGNORE INTO describe_stale VALUES (OLD.image);
+   END;
+   CREATE TRIGGER describe_image_changed AFTER UPDATE ON images
+     WHEN OLD.facts IS NOT NEW.facts OR OLD.metadata IS NOT NEW.metadata BEGIN
+     INSERT OR IGNORE INTO describe_stale VALUES (NEW.id);
+   END;
+   CREATE TRIGGER describe_image_gone AFTER DELETE ON images BEGIN
+     INSERT OR IGNORE INTO describe_stale VALUES (OLD.id);
+   END;
+   CREATE TRIGGER describe_feature_added AFTER INSERT ON features
+     WHEN EXISTS (SELECT 1 FROM describe_inputs WHERE analyzer = NEW.analyzer) BEGIN
+     INSERT OR IGNORE INTO describe_stale VALUES (NEW.image);
+   END;
+   CREATE TRIGGER describe_sidecar_added AFTER INSERT ON sidecars BEGIN
+     INSERT OR IGNORE INTO describe_stale SELECT image FROM files WHERE path = NEW.picture;
+   END;
+   CREATE TRIGGER describe_sidecar_gone AFTER DELETE ON sidecars BEGIN
+     INSERT OR IGNORE INTO describe_stale SELECT image FROM files WHERE path = OLD.picture;
+   END;`,
 ];
 
 /**

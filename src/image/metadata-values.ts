@@ -36,6 +36,18 @@ export function numberIn(group: Group | undefined, name: string): number | undef
   return typeof number === "number" && Number.isFinite(number) ? number : undefined;
 }
 
+/** Degrees as XMP writes them, "52,30.5N" or "13,24,6E"; south and west are negative. */
+export function degreesIn(group: Group | undefined, name: string): number | undefined {
+  const value = (own(group, name) as { value?: unknown } | undefined)?.value;
+  const parts = typeof value === "string" ? DEGREES.exec(value) : null;
+  if (parts === null) return undefined;
+  const [, degrees, minutes, seconds = "0", side] = parts;
+  const size = Number(degrees) + Number(minutes) / 60 + Number(seconds) / 3600;
+  return side === "S" || side === "W" ? -size : size;
+}
+
+const DEGREES = /^(\d{1,3}),(\d{1,2}(?:\.\d{1,10})?)(?:,(\d{1,2}(?:\.\d{1,10})?))?([NSEW])$/;
+
 /**
  * When the picture was taken, as ISO local time: EXIF's original date, else its digitization, else XMP's, else
  * IPTC's. The date a file was last edited is no such date.

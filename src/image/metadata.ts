@@ -5,7 +5,7 @@
 
 import ExifReader, { type ExcludeTagsOptions } from "exifreader";
 import { metadataBytes } from "./metadata-bytes.js";
-import { type Groups, numberIn, takenAt, textIn, textsIn } from "./metadata-values.js";
+import { degreesIn, type Groups, numberIn, takenAt, textIn, textsIn } from "./metadata-values.js";
 import { sniffFormat } from "./sniff.js";
 
 export interface ImageMetadata {
@@ -15,6 +15,8 @@ export interface ImageMetadata {
   readonly camera?: string;
   /** Degrees, north and east positive. */
   readonly gps?: { readonly latitude: number; readonly longitude: number };
+  readonly city?: string;
+  readonly country?: string;
   readonly keywords?: readonly string[];
   /** 1-5 stars, -1 rejected; absent when not rated. */
   readonly rating?: number;
@@ -38,6 +40,21 @@ export function readMetadata(bytes: Uint8Array): ImageMetadata {
     return { tagCount: 0 };
   }
 }
+
+/** Reads an XMP file that stands beside a picture. As `readMetadata`; undefined when it holds no XMP at all. */
+export function readXmpSidecar(bytes: Uint8Array): ImageMetadata | undefined {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const start = ["<x:xmpmeta", "<rdf:RDF"].map((mark) => text.indexOf(mark)).find((at) => at !== -1);
+  if (start === undefined) return undefined;
+  try {
+    // The parser knows a packet by its marker, which editors that write sidecars leave out.
+    return describe(parse(Buffer.concat([Buffer.from(XMP_PACKET), bytes.subarray(start)])));
+  } catch {
+    return undefined;
+  }
+}
+
+const XMP_PACKET = '<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?>\n';
 
 /** Tags that say how the file is built rather than what the picture shows. */
 const STRUCTURE =
@@ -68,6 +85,8 @@ function describe(groups: Groups): ImageMetadata {
     takenAt: takenAt(groups),
     camera: camera(textIn(exif, "Make"), textIn(exif, "Model")),
     gps: position(groups),
+    city: textIn(xmp, "City") ?? textIn(iptc, "City"),
+    country: textIn(xmp, "Country") ?? textIn(iptc, "Country/Primary Location Name"),
     keywords: keywords(groups),
     rating: rating(groups),
     title: textIn(xmp, "title") ?? textIn(iptc, "Object Name") ?? textIn(exif, "XPTitle"),
@@ -87,9 +106,13 @@ function camera(make: string | undefined, model: string | undefined): string | u
   return model.toLowerCase().startsWith(make.toLowerCase()) ? model : `${make} ${model}`;
 }
 
-function position({ gps }: Groups): { latitude: number; longitude: number } | undefined {
-  const latitude = between(gps?.Latitude as number | undefined, -90, 90);
-  const longitude = between(gps?.Longitude as number | undefined, -180, 180);
+function position({ gps, xmp }: Groups): { latitude: number; longitude: number } | undefined {
+  const latitude = between((gps?.Latitude as number | undefined) ?? degreesIn(xmp, "GPSLatitude"), -90, 90);
+  const longitude = between(
+    (gps?.Longitude as number | undefined) ?? degreesIn(xmp, "GPSLongitude"),
+    -180,
+    180,
+  );
   return latitude === undefined || longitude === undefined ? undefined : { latitude, longitude };
 }
 

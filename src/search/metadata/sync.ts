@@ -1,0 +1,67 @@
+// Brings the rows that can be asked up to date with the catalog, when a search begins: only images that changed are
+// described anew, and where nothing changed it costs a look at an empty table and at the folder of records.
+
+import type { Catalog } from "../../catalog/catalog.js";
+import { imageSources } from "../../catalog/description-sources.js";
+import { type Description, Descriptions } from "../../catalog/descriptions.js";
+import { LookalikeError } from "../../contract/errors.js";
+import { RecordJoin } from "../records/join.js";
+import { loadRecords } from "../records/load.js";
+import { DESCRIBED_BY, DESCRIPTION_VERSION, describeImage } from "./describe-image.js";
+
+export interface SyncOptions {
+  /** Images described so far, and how many there are to describe. */
+  readonly onProgress?: ((done: number, total: number) => void) | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Images described in one transaction: a scan that runs meanwhile waits some tenths of a second for it. */
+const BATCH = 2000;
+
+/**
+ * Describes the images that changed since the last call; how many. What was done is stored when it is stopped. Throws
+ * INTERRUPTED, CATALOG_BUSY, DISK_FULL, NOT_WRITABLE, SET_DAMAGED for records that cannot be read.
+ */
+export function syncDescriptions(catalog: Catalog, { onProgress, signal }: SyncOptions = {}): number {
+  const { store } = catalog;
+  const descriptions = new Descriptions(store.database);
+  if (descriptions.state("version") !== versionText()) startAnew(descriptions, catalog);
+  loadRecords(catalog, descriptions);
+  let done = 0;
+  for (let total = 0; ; ) {
+    const first = descriptions.stale(1);
+    if (first.length === 0) return done;
+    if (signal?.aborted === true) throw new LookalikeError("INTERRUPTED", "Stopped before the search began");
+    if (total === 0) total = descriptions.countStale();
+    done += store.transaction(() => describeSome(descriptions, catalog));
+    onProgress?.(done, Math.max(done, total));
+  }
+}
+
+/** Reads and writes in one transaction, so that no change falls between. */
+function describeSome(descriptions: Descriptions, { store }: Catalog): number {
+  const ids = descriptions.stale(BATCH);
+  const sources = imageSources(store, ids, DESCRIBED_BY);
+  const join = new RecordJoin(store.database);
+  descriptions.put(
+    ids.map((id): [number, Description | undefined] => {
+      const source = sources.get(id);
+      return [id, source && describeImage(source, join.recordsOf(source))];
+    }),
+  );
+  return ids.length;
+}
+
+/** The rows were made in another way, or never. */
+function startAnew(descriptions: Descriptions, { store }: Catalog): void {
+  store.transaction(() => {
+    descriptions.clear();
+    descriptions.dependOn(DESCRIBED_BY.map(({ name }) => name));
+    descriptions.markAllStale();
+    descriptions.setState("version", versionText());
+  });
+}
+
+function versionText(): string {
+  return JSON.stringify([DESCRIPTION_VERSION, ...DESCRIBED_BY.map(({ version }) => version)]);
+}

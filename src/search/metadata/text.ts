@@ -1,0 +1,53 @@
+// Texts made comparable: strangers wrote them, in any case, with any accents and control characters. Scripts that
+// put no blanks between words are taken character by character, so that a part of a text can be found.
+
+/** Characters of scripts written without blanks between words. */
+const UNSPACED =
+  /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/gu;
+/** Parts words and has no width. */
+const BREAK = "\u200B";
+
+/** At most `maxChars` characters without control characters, trimmed; "" for what is no text. */
+export function cleanText(value: unknown, maxChars: number): string {
+  if (typeof value !== "string") return "";
+  return value
+    .slice(0, maxChars)
+    .replace(/[^\P{C}\n]/gu, " ")
+    .replace(/[^\S\n]+/g, " ")
+    .trim();
+}
+
+/** Without case, accents and doubled blanks: texts that fold alike are one value. */
+export function fold(text: string): string {
+  return text
+    .normalize("NFKD")
+    .replace(/[\p{M}\p{C}]/gu, "")
+    .toLowerCase()
+    .replace(/\s+/g, " ")
+    .trim();
+}
+
+/** The words of a text, folded, with a blank before, between and after: " canon eos 500d "; " " where there is none. */
+export function spacedWords(text: string): string {
+  const words = fold(text.normalize("NFKC").replace(UNSPACED, " $& ")).match(/[\p{L}\p{N}]+/gu) ?? [];
+  return words.length === 0 ? " " : ` ${words.join(" ")} `;
+}
+
+/** A text as the table of words holds it, and as it is asked: unspaced scripts parted. */
+export function breakable(text: string): string {
+  return text.normalize("NFKC").replace(UNSPACED, `$&${BREAK}`);
+}
+
+/** What `breakable` was given, but for its form of normalization. */
+export function withoutBreaks(text: string): string {
+  return text.replaceAll(BREAK, "");
+}
+
+/** A file's name as words: "IMG_SunsetBeach2023" also as "IMG Sunset Beach 2023". */
+export function nameWords(name: string): string {
+  const parted = name
+    .replace(/[_.-]+/g, " ")
+    .replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2")
+    .replace(/(\p{L})(\p{N})|(\p{N})(\p{L})/gu, "$1$3 $2$4");
+  return parted === name ? name : `${name} ${parted}`;
+}
