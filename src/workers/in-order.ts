@@ -1,8 +1,8 @@
 // Many things at once, their results one after the other: what streams the answers of a pool in the order asked.
 
 /**
- * What `work` makes of each item, in the items' order, while at most `atOnce` are under way or wait to be taken. When
- * `signal` aborts no further item is begun; those under way still come. Throws what `work` throws, at its item's turn.
+ * What `work` makes of each item, in the items' order, while at most `atOnce` more are under way or wait to be taken.
+ * When `signal` aborts no further item is begun; those under way still come. Throws what `work` throws, at its item's turn.
  */
 export async function* inOrder<T, R>(
   items: Iterable<T>,
