@@ -124,8 +124,15 @@ function largest(vectors: Float32Array, start: number, dim: number): number {
   return most;
 }
 
+/** A unit vector as bytes, its largest number as 127. */
+export function roundVector(vector: Float32Array): Int8Array {
+  const codes = new Int8Array(vector.length);
+  roundRow(vector, 0, vector.length, largest(vector, 0, vector.length) / MOST_CODE, codes, 0);
+  return codes;
+}
+
 /** Puts a vector's whole numbers at `to` and says how long the vector of what they leave out is. */
-export function roundRow(
+function roundRow(
   vectors: Float32Array,
   start: number,
   dim: number,

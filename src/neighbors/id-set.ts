@@ -26,6 +26,15 @@ export class IdSet {
     return set;
   }
 
+  /** All ids below `size`. */
+  static all(size: number): IdSet {
+    const set = new IdSet(size);
+    set.words.fill(0xffffffff);
+    if (size % 32 !== 0) set.words[set.words.length - 1] = 2 ** (size % 32) - 1;
+    set.members = size;
+    return set;
+  }
+
   /** Number of members. */
   get count(): number {
     return this.members;
@@ -60,7 +69,11 @@ export class IdSet {
   /** The members of this set that are none of `other`'s. */
   without(other: IdSet): IdSet {
     const left = new IdSet(this.size);
-    for (const id of this.ids()) if (!other.has(id)) left.add(id);
+    for (const [word, bits] of this.words.entries()) {
+      const rest = bits & ~(other.words[word] ?? 0);
+      left.words[word] = rest;
+      left.members += ones(rest);
+    }
     return left;
   }
 
@@ -81,6 +94,13 @@ export class IdSet {
       for (let bit = 0; bit < 8; bit++) if ((byte >> bit) & 1) set.add(at * 8 + bit);
     return set;
   }
+}
+
+/** Bits set in a word, in all its pairs, fours and eights at once. */
+function ones(word: number): number {
+  const pairs = word - ((word >>> 1) & 0x55555555);
+  const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
+  return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }
 
 /**

@@ -55,6 +55,13 @@ export function checkSimilarity(minSimilarity: number): void {
     throw new RangeError(`Expected -1 to 1 for minSimilarity but received ${minSimilarity}`);
 }
 
+/** The effort, where it is one. */
+export function checkEffort(effort: number): number {
+  if (!Number.isInteger(effort) || effort < 1)
+    throw new RangeError(`Expected a whole number of at least 1 for effort but received ${effort}`);
+  return effort;
+}
+
 /** The query at length 1. Throws a RangeError when it has another dim, no direction, or a number that is none. */
 export function unitQuery(query: Float32Array, dim: number): Float64Array {
   if (query.length !== dim)

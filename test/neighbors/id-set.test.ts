@@ -20,6 +20,12 @@ describe("a set of ids", () => {
   test("the members of one and not of the other", () => {
     const [one, other] = [IdSet.of(70, [0, 31, 32, 69]), IdSet.of(40, [31, 5])];
     expect([...one.without(other).ids()]).toEqual([0, 32, 69]);
+    for (const size of [0, 1, 31, 32, 33, 100]) {
+      const rest = IdSet.all(size).without(IdSet.of(101, [5, 31, 100]));
+      const truth = [...new Uint8Array(size).keys()].filter((id) => id !== 5 && id !== 31);
+      expect([...rest.ids()]).toEqual(truth);
+      expect(rest.count).toBe(truth.length);
+    }
   });
 
   test("what was listed before a member came is listed anew", () => {
