@@ -209,5 +209,5 @@ function openFile(path: string): Readable {
     throw new LookalikeError("FILE_EXPECTED", `Expected a file of hashes but ${path} is a folder`, {
       hint: "Name the file that holds the hashes",
     });
-  return createReadStream(target, { highWaterMark: 2 ** 20 });
+  return createReadStream(target, { highWaterMark: 2 ** 16 });
 }

@@ -7,14 +7,15 @@ const WORDS = 4;
 
 export class SeenKeys {
   private table = new Uint32Array(WORDS * 1024);
+  private readonly words = new Uint32Array(WORDS);
   private size = 0;
 
   /** Takes a key in; false when it is here already. */
   add(key: string): boolean {
     // As JSON: lone surrogates, which stand for bytes that are no UTF-8, stay different from one another.
-    const digest = hash("sha256", JSON.stringify(key), "buffer");
-    const words = Uint32Array.from({ length: WORDS }, (_, i) => digest.readUInt32LE(4 * i));
-    if (!put(this.table, words)) return false;
+    const digest = hash("sha256", JSON.stringify(key), "hex");
+    for (let i = 0; i < WORDS; i++) this.words[i] = Number.parseInt(digest.slice(8 * i, 8 * i + 8), 16);
+    if (!put(this.table, this.words)) return false;
     this.size += 1;
     if (2 * WORDS * this.size > this.table.length) this.grow();
     return true;
@@ -39,10 +40,15 @@ function put(table: Uint32Array, words: Uint32Array): boolean {
       table.set(words, at);
       return true;
     }
-    if (words.every((word, i) => table[at + i] === word)) return false;
+    if (isEqual(table, at, words)) return false;
   }
 }
 
 function isEmpty(table: Uint32Array, at: number): boolean {
   return (table[at]! | table[at + 1]! | table[at + 2]! | table[at + 3]!) === 0;
+}
+
+function isEqual(table: Uint32Array, at: number, words: Uint32Array): boolean {
+  for (let i = 0; i < WORDS; i++) if (table[at + i] !== words[i]) return false;
+  return true;
 }

@@ -31,7 +31,7 @@ export function openSet({ layout }: { readonly layout: Layout }, name: string): 
   const bytes = Math.ceil(method.bits / 8);
   if (facts.entries * (bytes + 1) > facts.bytes)
     throw damaged(name, `${facts.entries} entries do not fit in ${facts.bytes} bytes`);
-  const codes = Buffer.alloc(facts.entries * bytes);
+  const codes = new Uint8Array(facts.entries * bytes);
   const qualities = new Uint8Array(facts.entries).fill(100);
   const keys: string[] = [];
   for (const entries of readSetEntries(layout, name)) {
@@ -68,10 +68,16 @@ function methodOf({ set, method, bits }: SetFacts): FingerprintMethod {
   throw damaged(set, `there is no method ${JSON.stringify(method)} of ${bits} bits`);
 }
 
-/** Hex digits that fill whole bytes are read at once: a million of them in a tenth of a second. */
-function putCode(codes: Buffer, at: number, hex: string, method: FingerprintMethod, set: string): void {
+/** The value of a digit by its character's code; 255 for what is none. */
+const DIGITS = Uint8Array.from({ length: 128 }, (_, code) => {
+  const value = Number.parseInt(String.fromCharCode(code), 16);
+  return Number.isNaN(value) ? 255 : value;
+});
+
+/** Digits that fill whole bytes are read in place: a million codes take a tenth of a second less than by `bitsOfHex`. */
+function putCode(codes: Uint8Array, at: number, hex: string, method: FingerprintMethod, set: string): void {
   const bytes = Math.ceil(method.bits / 8);
-  if (hex.length === 2 * bytes && codes.write(hex, at, bytes, "hex") === bytes) return;
+  if (hex.length === 2 * bytes && putBytes(codes, at, hex)) return;
   try {
     const bits = bitsOfHex(method, hex);
     if (bits.length === bytes) codes.set(bits, at);
@@ -80,6 +86,17 @@ function putCode(codes: Buffer, at: number, hex: string, method: FingerprintMeth
     if (error instanceof RangeError) throw damaged(set, error.message);
     throw error;
   }
+}
+
+/** False when a character is no digit. */
+function putBytes(codes: Uint8Array, at: number, hex: string): boolean {
+  for (let i = 0; i < hex.length; i += 2) {
+    const high = DIGITS[hex.charCodeAt(i)] ?? 255;
+    const low = DIGITS[hex.charCodeAt(i + 1)] ?? 255;
+    if (high > 15 || low > 15) return false;
+    codes[at + (i >> 1)] = (high << 4) | low;
+  }
+  return true;
 }
 
 function damaged(set: string, why: string): LookalikeError {

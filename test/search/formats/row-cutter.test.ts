@@ -1,0 +1,39 @@
+import { expect, test } from "vitest";
+import { MAX_ROW_CHARS } from "../../../src/search/formats/format.js";
+import { RowCutter } from "../../../src/search/formats/row-cutter.js";
+
+function cut(pieces: readonly string[], hasQuotes: boolean) {
+  const cutter = new RowCutter(hasQuotes);
+  return [...pieces.flatMap((piece) => [...cutter.push(piece)]), ...cutter.end()];
+}
+
+test("rows are cut at line breaks of either kind, the last one may lack its own", () => {
+  expect(cut(["a\nb\r\n\nc"], true)).toEqual([
+    { row: 1, text: "a" },
+    { row: 2, text: "b" },
+    { row: 3, text: "" },
+    { row: 4, text: "c" },
+  ]);
+});
+
+test("a line break inside of quotes is none; a quote inside of a word opens nothing", () => {
+  const text = '"a\n""b""\n",1\nc"d,2\ne"f,3\n';
+  const rows = [
+    { row: 1, text: '"a\n""b""\n",1' },
+    { row: 4, text: 'c"d,2' },
+    { row: 5, text: 'e"f,3' },
+  ];
+  expect(cut([text], true)).toEqual(rows);
+  expect(cut([...text], true)).toEqual(rows);
+  expect(cut([text], false).length).toBe(5);
+});
+
+test("a row that is too long is told once, and the next one is read", () => {
+  const long = "x".repeat(MAX_ROW_CHARS);
+  for (const pieces of [[`a\n"${long}${long}\nb\n`], ["a\n", `"${long}`, `${long}`, "\nb", "\n"]])
+    expect(cut(pieces, true)).toEqual([
+      { row: 1, text: "a" },
+      { row: 2, text: undefined },
+      { row: 3, text: "b" },
+    ]);
+});
