@@ -97,7 +97,8 @@ function answerAsStore(request: IncomingMessage, response: ServerResponse, file:
   if (file.cuts !== undefined && file.cuts.times > 0) {
     file.cuts.times -= 1;
     const { afterBytes } = file.cuts;
-    response.write(bytes.subarray(0, afterBytes), () => setTimeout(() => response.destroy(), 20));
+    // Whoever reads drops what it has not yet looked at when a connection breaks: give it time.
+    response.write(bytes.subarray(0, afterBytes), () => setTimeout(() => response.destroy(), 150));
   } else if (file.stalls === true) response.write(bytes.subarray(0, 1000));
   else if (file.slowMs !== undefined) void slowly(response, bytes, file.slowMs);
   else response.end(file.endless === true ? Buffer.concat([bytes, bytes]) : bytes);

@@ -45,9 +45,21 @@ export function reachOf(address: string): Reach {
   return behindADoor.check(address, family) ? "private" : "public";
 }
 
-/** Whether what began at an address of reach `from` may go on at one of reach `to`: never nearer. */
-export function mayReach(from: Reach, to: Reach): boolean {
-  return ORDER.indexOf(to) >= ORDER.indexOf(from);
+/** The reach of the nearest of a host's addresses. */
+export function nearestReach(addresses: readonly string[]): Reach {
+  const reaches = addresses.map(reachOf);
+  return ORDER.find((reach) => reaches.includes(reach)) ?? "public";
+}
+
+/** Throws HUB_REFUSED when a host's addresses lie nearer than `from`, where the first step went. */
+export function assertReach(url: URL, addresses: readonly string[], from: Reach | undefined): void {
+  if (from === undefined) return;
+  const nearer = addresses.find((address) => ORDER.indexOf(reachOf(address)) < ORDER.indexOf(from));
+  if (nearer === undefined) return;
+  throw new LookalikeError(
+    "HUB_REFUSED",
+    `The hub redirects to ${url.host}, which lies at ${nearer}, inside a network the hub is not in`,
+  );
 }
 
 /** The hub to ask: LOOKALIKE_HUB or huggingface.co. Throws OPTION_INVALID for an address that is not secure. */

@@ -6,7 +6,15 @@ import http, { type IncomingHttpHeaders, type IncomingMessage } from "node:http"
 import https from "node:https";
 import type { LookupFunction } from "node:net";
 import { LookalikeError } from "../../contract/errors.js";
-import { assertFollowable, literalAddress, mayReach, parsed, type Reach, reachOf } from "./address.js";
+import {
+  assertFollowable,
+  assertReach,
+  literalAddress,
+  nearestReach,
+  parsed,
+  type Reach,
+  reachOf,
+} from "./address.js";
 
 const MAX_REDIRECTS = 5;
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
@@ -96,7 +104,7 @@ function ask(url: URL, step: Step): Promise<{ message: IncomingMessage; reached:
   let reached: Reach = literal === undefined ? "public" : reachOf(literal);
   const lookup = guarded(network.lookup, (addresses) => {
     assertReach(url, addresses, reach);
-    reached = nearest(addresses);
+    reached = nearestReach(addresses);
   });
   return new Promise((resolve, reject) => {
     const request = (url.protocol === "https:" ? https : http).request(url, {
@@ -147,18 +155,4 @@ function guarded(lookup: typeof systemLookup, check: (addresses: readonly string
       else done(null, first?.address ?? "", first?.family);
     });
   };
-}
-
-function assertReach(url: URL, addresses: readonly string[], from: Reach | undefined): void {
-  const nearer = addresses.find((address) => from !== undefined && !mayReach(from, reachOf(address)));
-  if (nearer === undefined) return;
-  throw new LookalikeError(
-    "HUB_REFUSED",
-    `The hub redirects to ${url.host}, which lies at ${nearer}, inside a network the hub is not in`,
-  );
-}
-
-function nearest(addresses: readonly string[]): Reach {
-  const reaches = addresses.map(reachOf);
-  return reaches.includes("loopback") ? "loopback" : reaches.includes("private") ? "private" : "public";
 }
