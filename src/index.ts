@@ -43,15 +43,43 @@ export {
 } from "./fingerprint/method.js";
 export { FINGERPRINT_METHODS, findMethod, METHODS } from "./fingerprint/registry.js";
 export type { ImageMetadata } from "./image/metadata.js";
-export { type ImageFacts, type ReadImage, type ReadOptions, readAsStored, readImage } from "./image/read.js";
+export {
+  type ImageFacts,
+  type ReadImage,
+  type ReadOptions,
+  readAsStored,
+  readAsStoredWithAlpha,
+  readImage,
+  readPicture,
+} from "./image/read.js";
+export type { AsStored } from "./image/stored.js";
 export { encodeJpeg, encodePng, type JpegOptions } from "./image/write.js";
 export { ExactBits } from "./neighbors/exact-bits.js";
 export { ExactVectors } from "./neighbors/exact-vectors.js";
-export { MultiIndexBits } from "./neighbors/multi-index-bits.js";
-export type { BitIndex, BitNeighbor, BitPair, VectorIndex, VectorNeighbor } from "./neighbors/neighbor.js";
+export { GrowingBits } from "./neighbors/growing-bits.js";
+export { MultiIndexBits, type MultiIndexOptions } from "./neighbors/multi-index-bits.js";
+export type {
+  BitIndex,
+  BitNeighbor,
+  BitPair,
+  BitPairs,
+  CodeSet,
+  PairOptions,
+  Part,
+  VectorIndex,
+  VectorNeighbor,
+} from "./neighbors/neighbor.js";
+export { type PackedCodes, type PackOptions, packCodes } from "./neighbors/packed-codes.js";
+export { type ApartReason, type SetApart, type SetApartOptions, setApart } from "./neighbors/set-apart.js";
 export { toGray } from "./pixels/gray.js";
 export { createPicture, type Picture } from "./pixels/picture.js";
 export { resample } from "./pixels/resample.js";
+export {
+  type FileFingerprints,
+  type FingerprintFilesOptions,
+  fingerprintFiles,
+} from "./scan/fingerprint-files.js";
+export type { Reading, WrittenFingerprint } from "./scan/fingerprint-picture.js";
 export { describeCatalog } from "./scan/info.js";
 export { type ScanOptions, type ScanProgress, type ScanResult, type ScanSummary, scan } from "./scan/scan.js";
 export { describe } from "./verify/describe.js";
