@@ -9,10 +9,9 @@ import { writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import sharp from "sharp";
 import { codesOf, keptOf } from "./distances/codes.js";
-import { writePage, writeRadii } from "./distances/docs.js";
+import { writeParts, writeRadii } from "./distances/docs.js";
 import { checkFamilies } from "./distances/families.js";
-import { GAUGES } from "./distances/gauges.js";
-import { type Copies, findCopies, type Measured, measure } from "./distances/measure.js";
+import { type Copies, type Measured, measureAll } from "./distances/measure.js";
 import { type Options, parseOptions, USAGE } from "./distances/options.js";
 import { type Subject, subjectsOf } from "./distances/pictures.js";
 import { speedOf } from "./distances/speed.js";
@@ -24,6 +23,7 @@ import {
   methodTable,
   nearestTable,
   rateTable,
+  shortTable,
 } from "./distances/tables.js";
 import { EDITS } from "./verify/edits.js";
 import { checkFonts } from "./verify/steps.js";
@@ -44,13 +44,13 @@ async function main(args: readonly string[]): Promise<void> {
   const codes = await codesOf(subjects, options.codesDir, (done) =>
     console.error(`${done} of ${subjects.length} pictures, ${Math.round(process.cpuUsage().user / 1e6)} s`),
   );
-  const copies = await findCopies(subjects, codes, options.codesDir);
-  const measured = GAUGES.map((gauge) => measure(gauge, subjects, codes, copies, options.seed));
+  const { measured, copies } = await measureAll(subjects, codes, options.seed, options.codesDir);
   const parts = partsOf(options, subjects, copies, measured, await speedOf(subjects));
   for (const [name, part] of Object.entries(parts)) console.log(`\n${name}\n\n${part}`);
   if (options.json !== undefined) writeFileSync(options.json, JSON.stringify(measured.map(rawOf)));
   if (options.docs) {
-    writePage(parts);
+    writeParts("docs", parts);
+    writeParts("results", { distances: `${parts.measured}\n\n${shortTable(measured)}` });
     writeRadii(measured);
   }
 }

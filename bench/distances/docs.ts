@@ -7,14 +7,16 @@ import type { Measured } from "./measure.js";
 
 const ROOT = join(import.meta.dirname, "../..");
 const PAGE = join(ROOT, "docs/fingerprints.md");
+const RESULTS = join(ROOT, "bench/RESULTS.md");
 const RADII = join(ROOT, "src/fingerprint/radii.ts");
 
-/** Replaces each part of the page by its name. Throws when a mark is missing. */
-export function writePage(parts: Readonly<Record<string, string>>): void {
-  let text = readFileSync(PAGE, "utf8");
+/** Replaces each part of the page, or of the results, by its name. Throws when a mark is missing. */
+export function writeParts(page: "docs" | "results", parts: Readonly<Record<string, string>>): void {
+  const file = page === "docs" ? PAGE : RESULTS;
+  let text = readFileSync(file, "utf8");
   for (const [name, part] of Object.entries(parts))
     text = between(text, `<!-- ${name}: bench/distances.ts --docs -->`, "<!-- end -->", `\n${part}\n`);
-  writeFileSync(PAGE, text);
+  writeFileSync(file, text);
 }
 
 /** Replaces the data of the radii. */

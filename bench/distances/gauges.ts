@@ -24,6 +24,8 @@ export interface Gauge {
   readonly reach: Reach;
   /** Only so many originals are edited for it. */
   readonly isSlow: boolean;
+  /** Most bits are 0 in codes that say something, so that few ones are no sign of a blank picture. */
+  readonly isSparse: boolean;
   /** How much of the method's own distance a step is; 1 for bits. */
   readonly step: number;
   /** Bytes of a code of bits, and how many orientations of it lie behind one another; absent for other codes. */
@@ -61,6 +63,7 @@ function gaugeOfBits(method: FingerprintMethod): Gauge {
   return {
     name: method.name,
     isSlow,
+    isSparse: method.name === "color",
     reach: isSlow ? "quarters" : "ninths",
     step: 1,
     bits: { bytes, ways: 1 },
@@ -77,6 +80,7 @@ function eightWays(): Gauge {
   return {
     name: PDQ_EIGHT_WAYS,
     isSlow: false,
+    isSparse: false,
     reach: "ninths",
     step: 1,
     bits: { bytes: pdqMethod.bits / 8, ways: WAYS },
@@ -115,7 +119,7 @@ function gaugeOfNumbers(method: NumbersMethod): Gauge {
 
 function restOf(name: string) {
   const reach: Reach = name === "color-moment" ? "photographs" : "quarters";
-  return { name, isSlow: SLOW.includes(name), reach, step: STEPS[name]! };
+  return { name, isSlow: SLOW.includes(name), isSparse: false, reach, step: STEPS[name]! };
 }
 
 function numbersOf(text: string): Float64Array {

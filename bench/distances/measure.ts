@@ -7,9 +7,9 @@ import { verdictsOf } from "./copies.js";
 import { GAUGES, type Gauge } from "./gauges.js";
 import type { Subject } from "./pictures.js";
 import { type Pool, poolOf } from "./pool.js";
-import { nearestCounts, type Radii, radiiOf, tailStart } from "./radius.js";
+import { type Radii, radiiOf } from "./radius.js";
 import { type Moved, movedBy } from "./recall.js";
-import { type CopyPlaces, pairsWithin, placeOf, reachOf, type Spread, spreadOf } from "./spread.js";
+import { type CopyPlaces, placeOf, type Spread, spreadOf } from "./spread.js";
 
 export interface Measured {
   readonly gauge: Gauge;
@@ -27,19 +27,39 @@ export interface Copies {
 }
 
 /** Each method has this many of its nearest pairs proved. */
-const PROVED_EACH = 100;
-/** More pairs than this are not listed to draw them anew. */
-const NEAR_MOST = 300_000;
-const NONE: CopyPlaces = new Set();
+const PROVED_EACH = 50;
+const NO_COPIES: CopyPlaces = new Set();
 
-/** Proves the nearest pairs of all methods of bits. */
-export async function findCopies(subjects: readonly Subject[], codes: Codes, dir: string): Promise<Copies> {
-  const asked = new Map<string, readonly [Subject, Subject]>();
-  for (const gauge of GAUGES.filter(({ bits }) => bits !== undefined)) {
+/** All methods on all pictures. Proofs once made are kept in `dir`. */
+export async function measureAll(
+  subjects: readonly Subject[],
+  codes: Codes,
+  seed: number,
+  dir: string,
+): Promise<{ measured: Measured[]; copies: Copies }> {
+  const surveyed = GAUGES.map((gauge) => {
     const pool = poolOf(gauge, subjects, codes);
-    const { different } = spreadOf(pool, NONE);
-    const steps = Math.max(0, reachOf(different, PROVED_EACH));
-    for (const [a, b] of (pairsWithin(pool, steps, NONE, NEAR_MOST) ?? []).slice(0, PROVED_EACH)) {
+    return { gauge, pool, spread: spreadOf(pool, NO_COPIES) };
+  });
+  const copies = await findCopies(surveyed, dir);
+  const measured = surveyed.map(({ gauge, pool, spread }) => {
+    const places = placesOf(pool, copies);
+    const clean = places.size === 0 ? spread : spreadOf(pool, places);
+    const radii = radiiOf(clean, pool, randomFor(seed, gauge.name, "drawn anew"));
+    return { gauge, pool, spread: clean, radii, moved: movedBy(gauge, subjects, codes) };
+  });
+  return { measured, copies };
+}
+
+/** Proves the nearest pairs of the methods of bits. */
+async function findCopies(
+  surveyed: readonly Pick<Measured, "gauge" | "pool" | "spread">[],
+  dir: string,
+): Promise<Copies> {
+  const asked = new Map<string, readonly [Subject, Subject]>();
+  for (const { gauge, pool, spread } of surveyed) {
+    if (gauge.bits === undefined) continue;
+    for (const [a, b] of spread.near.slice(0, PROVED_EACH)) {
       const [x, y] = [pool.subjects[Math.min(a, b)]!, pool.subjects[Math.max(a, b)]!];
       asked.set(`${x.key}\n${y.key}`, [x, y]);
     }
@@ -47,23 +67,6 @@ export async function findCopies(subjects: readonly Subject[], codes: Codes, dir
   const verdicts = await verdictsOf([...asked.values()], dir);
   const copies = [...asked.values()].filter((_, i) => verdicts[i] === "copy");
   return { asked: asked.size, pairs: copies.map(([a, b]) => [a.key, b.key] as const) };
-}
-
-/** What a method makes of them all. */
-export function measure(
-  gauge: Gauge,
-  subjects: readonly Subject[],
-  codes: Codes,
-  copies: Copies,
-  seed: number,
-): Measured {
-  const pool = poolOf(gauge, subjects, codes);
-  const places = placesOf(pool, copies);
-  const spread = spreadOf(pool, places);
-  const nearest = nearestCounts(spread);
-  const near = nearest && pairsWithin(pool, Math.max(0, tailStart(nearest)), places, NEAR_MOST);
-  const radii = radiiOf(spread, pool, near, randomFor(seed, gauge.name, "drawn anew"));
-  return { gauge, pool, spread, radii, moved: movedBy(gauge, subjects, codes) };
 }
 
 function placesOf(pool: Pool, copies: Copies): CopyPlaces {

@@ -34,8 +34,8 @@ export function poolOf(gauge: Gauge, subjects: readonly Subject[], codes: Codes)
 }
 
 /** Whether a code is worth comparing: of good quality, of the usual length, neither uniform nor striped. */
-export function saysSomething({ bits }: Gauge, code: string): boolean {
-  if (bits === undefined || code === "") return code !== "";
+export function saysSomething({ bits, isSparse }: Gauge, code: string): boolean {
+  if (bits === undefined || isSparse || code === "") return code !== "";
   const first = fromHex(code.slice(0, 2 * bits.bytes));
   if (code.length !== 2 * bits.bytes * bits.ways) return false;
   return setApart(first, 8 * bits.bytes).kept.length === 1;

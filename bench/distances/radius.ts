@@ -1,7 +1,7 @@
 // From counts to radii. Two rates are stated: one pair of different pictures in a million, which is counted; and one
 // picture in 10,000 whose nearest other among 10,000 lies within the radius, which is about one pair in 100 million
 // and lies where only single pairs are left. There the line is drawn through the tail: the distances of nearest
-// pictures thin out by an even factor a step, the factor estimated from the nearest few hundred (the maximum
+// pictures thin out by an even factor a step, the factor estimated from the nearest hundred (the maximum
 // likelihood of a geometric tail: B. M. Hill, "A simple general approach to inference about the tail of a
 // distribution", 1975, on distances instead of their logarithms). A binomial tail falls faster and faster toward 0, so
 // that the line errs on the side of a smaller radius.
@@ -17,7 +17,7 @@ export const NEAREST_RATE = 1e-4;
 export const LIBRARY = 10_000;
 
 /** The tail is told by so many pictures at most, and not by fewer than the second number. */
-const [TAIL_MOST, TAIL_LEAST] = [300, 30];
+const [TAIL_MOST, TAIL_LEAST] = [100, 20];
 const REPLICATES = 400;
 
 export interface Tail {
@@ -53,18 +53,8 @@ export function nearestCounts({ nearest }: Spread): Counts | undefined {
 /** The pictures that may have their nearest within the radius: the rate, in a pool of this size. */
 export const allowedOf = (pictures: number): number => NEAREST_RATE * pictures * (pictures / LIBRARY);
 
-/** The distance from which on the tail is told. */
-export function tailStart(nearest: Counts): number {
-  return reachOf(nearest, TAIL_MOST);
-}
-
-/** `near`: all pairs within `tailStart`; undefined when they are too many. */
-export function radiiOf(
-  spread: Spread,
-  pool: Pool,
-  near: readonly NearPair[] | undefined,
-  random: Random,
-): Radii {
+/** `random` draws photographs anew. */
+export function radiiOf(spread: Spread, pool: Pool, random: Random): Radii {
   const randomPair = reachOf(spread.different, PAIR_RATE * spread.different.pairs);
   const nearest = nearestCounts(spread);
   if (nearest === undefined) {
@@ -78,7 +68,7 @@ export function radiiOf(
     };
   }
   const allowed = allowedOf(nearest.pairs);
-  const tail = tailOf(nearest, tailStart(nearest));
+  const tail = tailOf(nearest, reachOf(nearest, TAIL_MOST));
   const nearestCounted = reachOf(nearest, allowed);
   const nearestFitted = tail && fittedPlace(tail, allowed);
   return {
@@ -86,14 +76,13 @@ export function radiiOf(
     nearest: Math.max(-1, Math.min(nearestCounted, Math.floor(nearestFitted ?? nearestCounted))),
     nearestCounted,
     nearestFitted,
-    fittedRange: tail && near && fittedRange(pool, near, tail.fromSteps, random),
+    fittedRange:
+      tail && tail.fromSteps <= spread.nearWithin
+        ? fittedRange(pool, spread.near, tail.fromSteps, random)
+        : undefined,
     tail,
   };
 }
-
-/** The pictures of a pool that the line expects within so many steps. */
-export const expectedBy = ({ fromSteps, pictures, perStep }: Tail, steps: number): number =>
-  pictures * Math.exp(perStep * (steps - fromSteps));
 
 function fittedPlace({ fromSteps, pictures, perStep }: Tail, allowed: number): number {
   return fromSteps + Math.log(allowed / pictures) / perStep;
@@ -101,7 +90,7 @@ function fittedPlace({ fromSteps, pictures, perStep }: Tail, allowed: number): n
 
 function tailOf(nearest: Counts, fromSteps: number): Tail | undefined {
   const pictures = fromSteps < 0 ? 0 : within(nearest, fromSteps);
-  if (pictures < TAIL_LEAST) return undefined;
+  if (pictures < TAIL_LEAST || pictures === nearest.pairs) return undefined;
   // Hashes that compare with their median differ in an even number of bits.
   const lattice = [...nearest.at.keys()].some((d) => d <= fromSteps && d % 2 === 1 && nearest.at[d]! > 0)
     ? 1
@@ -122,11 +111,12 @@ function fittedRange(
   random: Random,
 ): readonly [number, number] | undefined {
   const photos = Math.max(...pool.photos) + 1;
+  const listed = near.filter(([, , steps]) => steps <= fromSteps);
   const places: number[] = [];
   for (let replicate = 0; replicate < REPLICATES; replicate++) {
     const weights = new Float64Array(photos);
     for (let i = 0; i < photos; i++) weights[Math.floor(random() * photos)]! += 1;
-    const { counts, pictures } = nearestAmong(pool, near, weights);
+    const { counts, pictures } = nearestAmong(pool, listed, weights);
     const tail = tailOf(counts, fromSteps);
     if (tail !== undefined) places.push(fittedPlace(tail, allowedOf(pictures)));
   }

@@ -20,6 +20,9 @@ export interface Spread {
   readonly parts: Counts;
   /** Of each picture in the pool, in steps; undefined where not all pairs were looked at. */
   readonly nearest: Uint16Array | undefined;
+  /** The pairs of two photographs that are nearest, nearest first; all within so many steps, -1 when there are too many. */
+  readonly near: readonly NearPair[];
+  readonly nearWithin: number;
 }
 
 /** Two places in the pool and their distance in steps. */
@@ -30,6 +33,8 @@ export type CopyPlaces = ReadonlySet<number>;
 
 /** Beyond so many pairs, methods that are not of bits see an even sample. */
 const MOST_MEASURED = 2_000_000;
+/** So many of the nearest pairs are listed. */
+const NEAR_MOST = 50_000;
 /** Distances are counted up to here, in steps. */
 const MOST_STEPS = 4095;
 
@@ -41,6 +46,7 @@ export const placeOf = (pool: Pool, a: number, b: number): number =>
 export function spreadOf(pool: Pool, copies: CopyPlaces): Spread {
   const [different, whole, parts] = [emptyCounts(), emptyCounts(), emptyCounts()];
   const nearest = pool.gauge.bits && new Uint16Array(pool.codes.length).fill(MOST_STEPS);
+  const near = openNearList(NEAR_MOST);
   const isWhole = pool.subjects.map(({ kind }) => kind === "photographs");
   eachPair(pool, (a, b, steps) => {
     if (pool.photos[a] === pool.photos[b]) {
@@ -51,26 +57,35 @@ export function spreadOf(pool: Pool, copies: CopyPlaces): Spread {
     if (copies.size > 0 && copies.has(placeOf(pool, a, b))) return;
     count(different, steps);
     if (isWhole[a] && isWhole[b]) count(whole, steps);
+    near.take(a, b, steps);
     if (nearest === undefined) return;
     if (steps < nearest[a]!) nearest[a] = steps;
     if (steps < nearest[b]!) nearest[b] = steps;
   });
-  return { different, whole, parts, nearest };
+  return { different, whole, parts, nearest, ...near.done() };
 }
 
-/** All pairs of two photographs within a distance, nearest first; undefined when there are more than `most`. */
-export function pairsWithin(
-  pool: Pool,
-  withinSteps: number,
-  copies: CopyPlaces,
-  most: number,
-): NearPair[] | undefined {
-  const near: NearPair[] = [];
-  eachPair(pool, (a, b, steps) => {
-    if (steps > withinSteps || near.length > most || pool.photos[a] === pool.photos[b]) return;
-    if (!copies.has(placeOf(pool, a, b))) near.push([a, b, steps]);
-  });
-  return near.length > most ? undefined : near.sort((x, y) => x[2] - y[2]);
+/** Keeps the nearest of many pairs: all up to a distance, which shrinks as they come. */
+function openNearList(most: number) {
+  let list: NearPair[] = [];
+  let within = MOST_STEPS;
+  const shrink = (): void => {
+    const counts = emptyCounts();
+    for (const [, , steps] of list) count(counts, steps);
+    within = Math.min(within, reachOf(counts, most));
+    list = list.filter(([, , steps]) => steps <= within);
+  };
+  return {
+    take: (a: number, b: number, steps: number): void => {
+      if (steps > within) return;
+      list.push([a, b, steps]);
+      if (list.length > 4 * most) shrink();
+    },
+    done: () => {
+      shrink();
+      return { near: list.sort((x, y) => x[2] - y[2]), nearWithin: within };
+    },
+  };
 }
 
 /** How many lie within a distance. */

@@ -42,6 +42,23 @@ const RATES = [1e-8, 1e-7, 1e-6, 1e-5, 1e-4, 1e-3, 1e-2];
 export const defaultOf = ({ gauge, radii }: Measured): number =>
   gauge.bits === undefined ? radii.randomPair : Math.max(0, radii.nearest);
 
+/** The short table: both radii, and what they find of ordinary edits. */
+export function shortTable(measured: readonly Measured[]): string {
+  const found = ({ moved }: Measured, radius: number): string =>
+    radius < 0 ? "-" : withInterval(recallOf(moved, ORDINARY_EDITS, radius));
+  return table(
+    ["method", "default", "finds %", "1 pair in a million", "finds %", "of edits"],
+    measured.map((one) => [
+      nameOf(one),
+      defaultText(one),
+      found(one, defaultOf(one)),
+      distanceOf(one.gauge, one.radii.randomPair),
+      found(one, one.radii.randomPair),
+      String(recallOf(one.moved, ORDINARY_EDITS, 0).asked),
+    ]),
+  );
+}
+
 export function methodTable(speed: ReadonlyMap<string, number>): string {
   return table(
     ["method", "bits", "as", "what it looks at", "ms"],
@@ -61,10 +78,9 @@ export function defaultTable(measured: readonly Measured[]): string {
     measured.map((one) => {
       const { gauge, spread, moved, radii } = one;
       const radius = defaultOf(one);
-      const isTooMany = gauge.bits !== undefined && radii.nearest < 0;
       return [
         nameOf(one),
-        `${distanceOf(gauge, radius)}${isTooMany ? " !" : ""}`,
+        defaultText(one),
         distanceOf(gauge, radii.randomPair),
         rate(within(spread.different, radius) / spread.different.pairs),
         ...FAMILY_NAMES.map((family) => percent(recallOf(moved, FAMILIES[family], radius).share)),
@@ -157,6 +173,12 @@ export function editTable(measured: readonly Measured[], names: readonly string[
       ...shown.map((one) => withInterval(recallOf(one.moved, [name], defaultOf(one)))),
     ]),
   );
+}
+
+/** With a warning where even equal codes are too many. */
+function defaultText(one: Measured): string {
+  const isTooMany = one.gauge.bits !== undefined && one.radii.nearest < 0;
+  return `${distanceOf(one.gauge, defaultOf(one))}${isTooMany ? " !" : ""}`;
 }
 
 function nameOf({ gauge }: Measured): string {
