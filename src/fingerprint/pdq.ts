@@ -7,7 +7,8 @@ import type { Picture } from "../pixels/picture.js";
 import { downsampleTo64 } from "./jarosz.js";
 import { lowFrequenciesPlain, PDQ_SIDE, stepsPlain } from "./kernels/pdq-plain.js";
 import { analyzeFast } from "./kernels/pdq-wasm.js";
-import type { FingerprintMethod } from "./method.js";
+import type { Fingerprint, FingerprintMethod } from "./method.js";
+import { downsampleFastTo64, type ReducedPlane } from "./pdq-fast.js";
 
 const SIDE = PDQ_SIDE;
 const BITS = SIDE * SIDE;
@@ -25,7 +26,7 @@ export const pdqMethod: FingerprintMethod = {
   minQuality: 50,
   source: "https://github.com/facebook/ThreatExchange/tree/main/pdq (full resolution)",
   compute: ({ rgb }) => {
-    const { frequencies, quality } = analyze(rgb);
+    const { frequencies, quality } = analyze(rgb, () => downsampleTo64(rgb));
     return { bits: bitsAboveMedian(frequencies), quality };
   },
 };
@@ -42,7 +43,21 @@ export interface PdqOrientations {
  * the hash itself; the others may miss a really turned picture's hash by a few bits, as in the reference.
  */
 export function pdqOrientations(rgb: Picture): PdqOrientations {
-  const { frequencies, quality } = analyze(rgb);
+  return orientationsOf(analyze(rgb, () => downsampleTo64(rgb)));
+}
+
+/** About the same of a gray plane, several times as fast and a bit or two off: see pdq-fast.ts. */
+export function pdqOrientationsOfPlane(plane: ReducedPlane): PdqOrientations {
+  return orientationsOf(analyze(plane, () => downsampleFastTo64(plane)));
+}
+
+/** About the hash itself of a gray plane, in the same way. */
+export function pdqOfPlane(plane: ReducedPlane): Fingerprint {
+  const { frequencies, quality } = analyze(plane, () => downsampleFastTo64(plane));
+  return { bits: bitsAboveMedian(frequencies), quality };
+}
+
+function orientationsOf({ frequencies, quality }: Analysis): PdqOrientations {
   const codes = ORIENTED.map(({ from, signs }) => {
     const oriented = new Float32Array(BITS);
     for (let k = 0; k < BITS; k++) oriented[k] = signs[k]! * frequencies[from[k]!]!;
@@ -57,11 +72,14 @@ interface Analysis {
   readonly quality: number;
 }
 
-function analyze(picture: Picture): Analysis {
-  if (picture.widthPx < MIN_SIDE_PX || picture.heightPx < MIN_SIDE_PX) {
+function analyze(
+  { widthPx, heightPx }: { readonly widthPx: number; readonly heightPx: number },
+  lumaAt64: () => Float32Array,
+): Analysis {
+  if (widthPx < MIN_SIDE_PX || heightPx < MIN_SIDE_PX) {
     return { frequencies: new Float32Array(BITS), quality: 0 };
   }
-  const { frequencies, steps } = (analyzeFast ?? analyzePlain)(downsampleTo64(picture));
+  const { frequencies, steps } = (analyzeFast ?? analyzePlain)(lumaAt64());
   // How much the hash says: steps between neighbors, in percent of the range, summed, in units of 90.
   return { frequencies, quality: Math.min(100, Math.trunc(steps / 90)) };
 }

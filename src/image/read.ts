@@ -77,7 +77,8 @@ export async function readAsStoredWithAlpha(bytes: Uint8Array, options: ReadOpti
   return attempt(format, bytes, () => decodeAsStored(format, bytes, maxPixels));
 }
 
-function checkedLimit({ maxPixels = DEFAULT_MAX_PIXELS }: ReadOptions): number {
+/** The limit of `options`. Throws OPTION_INVALID for a bad one. */
+export function checkedLimit({ maxPixels = DEFAULT_MAX_PIXELS }: ReadOptions): number {
   if (!Number.isSafeInteger(maxPixels) || maxPixels < 1) {
     throw invalidArgument("maxPixels", "a whole number of at least 1", maxPixels);
   }
