@@ -1,0 +1,107 @@
+// The graph in a thread of its own: usearch answers while nothing else runs, and to verify and map a large file takes
+// a while. Only the graph lies over there; filters, close looks and order stay here, so that answers are the same.
+
+import { LookalikeError } from "../../contract/errors.js";
+import { roundVector } from "../byte-codes.js";
+import type { SearchOptions, VectorNeighbor } from "../neighbor.js";
+import { checkEffort, checkK, checkSimilarity, type Rows, unitQuery } from "../unit-vectors.js";
+import { type GraphDescription, removedOf } from "./graph-description.js";
+import { type GraphPlace, type GraphSpace, readDescription } from "./graph-file.js";
+import { DEFAULT_EFFORT } from "./graph-vectors.js";
+import { Membership } from "./membership.js";
+import { type Plan, planTopK, planWithin, type Question } from "./plan.js";
+
+/** What the thread is asked: about the `count` nearest in the graph at a place; with no count, only to open it. */
+export interface GraphTask {
+  readonly place: GraphPlace;
+  readonly described: GraphDescription;
+  readonly codes?: Int8Array;
+  readonly count?: number;
+}
+
+/** Runs a task in the module `GRAPH_WORKER`, in one thread (workers/pool.ts): a second would open the graph again. */
+export type RunGraphTask = (task: GraphTask) => Promise<GraphAnswer>;
+
+/** Ids; or why the graph was left unopened, since an error loses its code on the way from thread to thread. */
+export type GraphAnswer = Uint32Array | { readonly damaged: string };
+
+/** The module whose default export takes a GraphTask. */
+export const GRAPH_WORKER = new URL("./worker.js", import.meta.url);
+
+export class ThreadedGraph {
+  readonly size: number;
+  readonly dim: number;
+  readonly effort: number;
+  private readonly run: (codes: Int8Array, count: number) => Promise<Uint32Array>;
+  private readonly rows: Rows;
+  private readonly members: Membership;
+
+  private constructor(
+    described: GraphDescription,
+    rows: Rows,
+    run: ThreadedGraph["run"],
+    effort = DEFAULT_EFFORT,
+  ) {
+    this.size = described.size;
+    this.dim = described.space.dim;
+    this.effort = checkEffort(effort);
+    this.rows = rows;
+    this.run = run;
+    this.members = new Membership(described.size, removedOf(described).ids());
+  }
+
+  /**
+   * Verifies and opens what lies at a place, over there; undefined where nothing does. `rows` reads here the vectors
+   * it was made of. Throws INDEX_DAMAGED for what is not whole or of another space: build it anew then.
+   */
+  static async open(
+    place: GraphPlace,
+    space: GraphSpace,
+    rows: Rows,
+    run: RunGraphTask,
+    { effort }: { readonly effort?: number } = {},
+  ): Promise<ThreadedGraph | undefined> {
+    const described = readDescription(place, space);
+    if (described === undefined) return undefined;
+    const ask = async (question: { codes?: Int8Array; count?: number }): Promise<Uint32Array> => {
+      const answer = await run({ place, described, ...question });
+      if ("damaged" in answer) throw new LookalikeError("INDEX_DAMAGED", answer.damaged);
+      return answer;
+    };
+    await ask({});
+    return new ThreadedGraph(described, rows, (codes, count) => ask({ codes, count }), effort);
+  }
+
+  /** As `GraphVectors.topK`. */
+  async topK(query: Float32Array, k: number, options: SearchOptions = {}): Promise<VectorNeighbor[]> {
+    checkK(k);
+    return this.carryOut(query, planTopK(this.question(query, options), k));
+  }
+
+  /** As `GraphVectors.within`. */
+  async within(
+    query: Float32Array,
+    minSimilarity: number,
+    options: SearchOptions = {},
+  ): Promise<VectorNeighbor[]> {
+    checkSimilarity(minSimilarity);
+    return this.carryOut(query, planWithin(this.question(query, options), minSimilarity));
+  }
+
+  private async carryOut(query: Float32Array, plan: Plan): Promise<VectorNeighbor[]> {
+    const codes = roundVector(query);
+    let step = plan.next();
+    while (step.done !== true) step = plan.next(await this.run(codes, step.value));
+    return step.value;
+  }
+
+  private question(query: Float32Array, { allowed, effort = this.effort }: SearchOptions): Question {
+    return {
+      unit: unitQuery(query, this.dim),
+      size: this.size,
+      live: this.members.live(allowed),
+      effort: checkEffort(effort),
+      rows: this.rows,
+    };
+  }
+}
