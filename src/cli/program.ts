@@ -4,6 +4,7 @@ import { Command } from "commander";
 import { EXIT, type ExitCode } from "../contract/errors.js";
 import type { Context } from "./context.js";
 import * as flag from "./flags.js";
+import * as model from "./model-flags.js";
 
 const EXIT_CODES = `
 Exit codes:
@@ -147,11 +148,61 @@ export function buildProgram(context: Context, version: string, setExit: (code: 
         quarantinePurgeCommand(context, flags),
       ),
     );
+
+  const models = program
+    .command("models")
+    .description("the networks that compare pictures by what they show")
+    .exitOverride();
+  command("list", "which there are, which are here, how fast they run", models)
+    .addOption(model.measure())
+    .action((flags) =>
+      runs(import("./commands/models.js"), ({ modelsListCommand }) => modelsListCommand(context, flags)),
+    );
+  addModelFlags(
+    command("add <what> [files...]", "bring a model: FILE.onnx, card.json [FILE...] or NAME FILE...", models),
+  ).action((what, files, flags) =>
+    runs(import("./commands/models.js"), ({ modelsAddCommand }) =>
+      modelsAddCommand(context, [what, ...files], flags),
+    ),
+  );
+  command("pull <name>", "fetch a model's files from the hub, or from LOOKALIKE_HUB", models)
+    .addOption(model.acceptLicense())
+    .addOption(model.trust())
+    .action((name, flags) =>
+      runs(import("./commands/models.js"), ({ modelsPullCommand }) =>
+        modelsPullCommand(context, name, flags),
+      ),
+    );
+  command("remove <name>", "delete a model's files; catalogs keep its vectors", models).action(
+    (name, flags) =>
+      runs(import("./commands/models.js"), ({ modelsRemoveCommand }) =>
+        modelsRemoveCommand(context, name, flags),
+      ),
+  );
   return program;
 }
 
 function withCommon(command: Command): Command {
   return command.addOption(flag.json()).addOption(flag.catalog()).addOption(flag.debug());
+}
+
+function addModelFlags(command: Command): Command {
+  return command
+    .addOption(model.name())
+    .addOption(model.license())
+    .addOption(model.resize())
+    .addOption(model.size())
+    .addOption(model.crop())
+    .addOption(model.filter())
+    .addOption(model.mean())
+    .addOption(model.std())
+    .addOption(model.scale())
+    .addOption(model.channels())
+    .addOption(model.layout())
+    .addOption(model.output())
+    .addOption(model.tap())
+    .addOption(model.pooling())
+    .addOption(model.gemPower());
 }
 
 function addScanFlags(command: Command): Command {

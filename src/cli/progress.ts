@@ -6,6 +6,8 @@ import { countText, secondsText } from "./text.js";
 export interface ProgressLine {
   /** Shows `done` (of `total`, where known) `noun`s in `stage`. */
   show(stage: string, done: number, total: number | undefined, noun: string): void;
+  /** Shows a line in the caller's own words. */
+  showText(text: string): void;
   /** Takes the line away. */
   clear(): void;
 }
@@ -16,10 +18,14 @@ export function openProgress(
   stream: NodeJS.WriteStream = process.stderr,
   now: () => number = Date.now,
 ): ProgressLine {
-  if (stream.isTTY !== true) return { show: () => {}, clear: () => {} };
+  if (stream.isTTY !== true) return { show: () => {}, showText: () => {}, clear: () => {} };
   let stage = "";
   let started = 0;
   let drawn = 0;
+  const draw = (text: string) => {
+    drawn = now();
+    stream.write(`\r\u001b[K${text.slice(0, (stream.columns ?? 80) - 1)}`);
+  };
   return {
     show: (newStage, done, total, noun) => {
       if (newStage !== stage) {
@@ -28,9 +34,11 @@ export function openProgress(
         drawn = 0;
       }
       if (now() - drawn < REDRAW_MS && done !== total) return;
-      drawn = now();
-      const text = progressText(stage, done, total, noun, (drawn - started) / 1000);
-      stream.write(`\r\u001b[K${text.slice(0, (stream.columns ?? 80) - 1)}`);
+      draw(progressText(stage, done, total, noun, (now() - started) / 1000));
+    },
+    showText: (text) => {
+      stage = text;
+      if (now() - drawn >= REDRAW_MS) draw(text);
     },
     clear: () => {
       if (stage !== "") stream.write("\r\u001b[K");

@@ -125,3 +125,30 @@ export const ModelsAnswer = z.object({
   ),
 });
 export type ModelsAnswer = z.infer<typeof ModelsAnswer>;
+
+/** models add, pull and remove --json. */
+export const ModelChangeAnswer = z.object({
+  ok: z.literal(true),
+  folder: z.string(),
+  name: z.string(),
+  done: z.enum(["added", "pulled", "removed"]),
+  /** Of all files now here, or of those removed. */
+  bytes: z.int().min(0),
+  files: z.array(
+    z.object({
+      file: z.string(),
+      bytes: z.int(),
+      sha256: z.string(),
+      /** What the hash was held against: the card, what the hub says, git's id on the hub; or nothing. */
+      checked: z.enum(["card", "hub", "hub-git", "nothing"]),
+    }),
+  ),
+  /** Files of the card that are still missing. */
+  missing: z.array(z.string()),
+  /** What was taken for granted where the file does not say and nobody did. */
+  assumed: z.array(z.string()),
+  imagesPerSecond: z.number().optional(),
+  /** Why the model could not be tried here, though its files are whole. */
+  untried: z.string().optional(),
+});
+export type ModelChangeAnswer = z.infer<typeof ModelChangeAnswer>;

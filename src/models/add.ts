@@ -15,7 +15,7 @@ export interface AddOptions {
   /** A card known to Lookalike, or added before: only its files are brought, where none are yet. */
   readonly known?: boolean | undefined;
   /** Runs the model before it is taken in; what it throws ends the adding. Its speed is stored. */
-  readonly tryOut?: ((paths: ModelPaths) => Promise<Speed>) | undefined;
+  readonly tryOut?: ((paths: ModelPaths) => Promise<Speed | undefined>) | undefined;
 }
 
 export interface Added {

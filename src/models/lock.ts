@@ -1,7 +1,7 @@
 // One process at a time brings a model's files: two would write into one part. The lock is a file that names its
 // owner; one whose process is gone is taken over.
 
-import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { LookalikeError } from "../contract/errors.js";
 import { LOCK_FILE } from "./layout.js";
@@ -14,7 +14,13 @@ export async function withLock<T>(place: string, work: () => Promise<T>): Promis
     return await work();
   } finally {
     rmSync(path, { force: true });
+    rmdirIfEmpty(place);
   }
+}
+
+/** A pull that brought nothing leaves nothing. */
+function rmdirIfEmpty(place: string): void {
+  if (readdirSync(place).length === 0) rmdirSync(place);
 }
 
 function take(path: string): void {
