@@ -3,6 +3,7 @@
 
 import { realpathSync } from "node:fs";
 import { resolve } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import type { Catalog } from "../catalog/catalog.js";
 import { readSetEntries, readSetFacts } from "../catalog/hash-sets.js";
 import { hasEscapedBytes, namedPath, relativeTo, toFileSystem } from "../catalog/platform.js";
@@ -23,6 +24,8 @@ export interface ExportOptions {
   readonly format?: FormatName | undefined;
   /** Take the place of a file that lies there, unless it is a picture of the catalog. */
   readonly replace?: boolean | undefined;
+  /** Called when all else is in order: may store the fingerprints that pictures lack. */
+  readonly prepare?: (() => Promise<void>) | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((done: number) => void) | undefined;
 }
@@ -46,6 +49,8 @@ export async function exportHashes(
   const out = resolve(file);
   const { replace = false, set } = options;
   if (replace) assertNoPicture(catalog, out);
+  openTarget(out, replace).discard(); // says early that it cannot be written
+  await options.prepare?.();
   const failures: Failure[] = [];
   const rows = set === undefined ? picturesOf(catalog, method, failures) : entriesOf(catalog, method, set);
   const target = openTarget(out, replace);
@@ -73,7 +78,7 @@ async function writeRows(
     target.write(text);
     text = "";
     options.onProgress?.(entries);
-    await new Promise((resolve) => setImmediate(resolve)); // lets Ctrl-C through
+    await setImmediate(); // lets Ctrl-C through
     if (options.signal?.aborted === true)
       throw new LookalikeError("INTERRUPTED", "Stopped: nothing was written");
   }

@@ -3,6 +3,7 @@
 
 import { createReadStream, statSync } from "node:fs";
 import { addAbortSignal, type Readable } from "node:stream";
+import { setImmediate } from "node:timers/promises";
 import type { Catalog } from "../catalog/catalog.js";
 import {
   checkSetName,
@@ -62,6 +63,8 @@ export async function importHashes(
     const target = openNewSet(catalog.layout, { set, method: method.name, bits: method.bits }, { replace });
     try {
       const { apart, ...rest } = await takeIn(bytes, { method, source, target, options });
+      await setImmediate(); // lets a last Ctrl-C through: what it stops is not there afterwards
+      if (options.signal?.aborted === true) throw stopped();
       const { sha256: _, ...facts } = target.commit(apart);
       return { ok: true, ...facts, ...rest };
     } finally {
@@ -172,8 +175,7 @@ async function* textsOf(bytes: Readable, signal: AbortSignal | undefined): Async
     for await (const chunk of bytes) yield decoder.decode(chunk as Uint8Array, { stream: true });
     yield decoder.decode();
   } catch (error) {
-    if (signal?.aborted === true)
-      throw new LookalikeError("INTERRUPTED", "Stopped: nothing was imported", { cause: error });
+    if (signal?.aborted === true) throw stopped(error);
     if (error instanceof TypeError) throw notRead("Expected UTF-8 text but the file holds other bytes");
     const { code } = error as NodeJS.ErrnoException;
     if (code === "EACCES" || code === "EPERM" || code === "EIO")
@@ -182,6 +184,10 @@ async function* textsOf(bytes: Readable, signal: AbortSignal | undefined): Async
       });
     throw error;
   }
+}
+
+function stopped(cause?: unknown): LookalikeError {
+  return new LookalikeError("INTERRUPTED", "Stopped: nothing was imported", { cause });
 }
 
 /** How many of these are never searched: a low quality, bits that say nothing, or those of a picture too small. */

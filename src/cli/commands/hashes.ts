@@ -103,12 +103,12 @@ export interface ExportFlags extends ScanFlags {
 
 export async function exportCommand(context: Context, file: string, flags: ExportFlags): Promise<ExitCode> {
   return withCatalog(context, context.cwd, flags, async (catalog) => {
-    if (flags.set === undefined) await computeLacking(context, catalog, flags);
     const answer = await exportHashes(catalog, resolve(context.cwd, file), {
       method: flags.method,
       set: flags.set,
       format: flags.format,
       replace: flags.force,
+      prepare: flags.set === undefined ? () => computeLacking(context, catalog, flags) : undefined,
       signal: context.signal,
       onProgress: (rows) => context.progress.show("Writing", rows, undefined, "row"),
     });
