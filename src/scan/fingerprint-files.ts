@@ -1,18 +1,12 @@
 // Fingerprints of any files, without a catalog: each is read and decoded once for all methods, over the cores, and its
-// row comes in the order the files were given. Nothing is stored; memory is bounded by the files in flight.
+// row comes in the order the files were given. Nothing is stored; a thread holds one picture at a time.
 
-import { readBytes } from "../catalog/read-file.js";
 import { findMethod } from "../fingerprint/registry.js";
 import type { ReadOptions } from "../image/read.js";
 import { inOrder } from "../workers/in-order.js";
-import { lostWorkerReason, openPool, type Pool } from "../workers/pool.js";
-import {
-  type Fingerprinted,
-  type FingerprintTask,
-  fingerprintPicture,
-  type Reading,
-} from "./fingerprint-picture.js";
-import { failureOf } from "./picture-failure.js";
+import { lostWorkerReason, openPool } from "../workers/pool.js";
+import { type FileTask, fingerprintFile } from "./fingerprint-file.js";
+import type { Fingerprinted, Reading } from "./fingerprint-picture.js";
 
 export interface FingerprintFilesOptions {
   /** Names, as `findMethod` knows them: "phash", "phash-16"; default PDQ. */
@@ -35,8 +29,8 @@ export type FileFingerprints = { readonly path: string } & Fingerprinted;
 /** So few files are fingerprinted here: starting threads would cost more. */
 const FILES_WITHOUT_THREADS = 2;
 
-/** Files in flight for each thread: one is decoded while the next ones are read. */
-const FILES_PER_THREAD = 3;
+/** Files handed out for each thread, so that one that takes long does not make the others wait for their turn. */
+const FILES_PER_THREAD = 8;
 
 /**
  * Fingerprints files (absolute paths, or relative to the current folder), one row a file in the order given, as they
@@ -52,7 +46,7 @@ export function fingerprintFiles(
   return rowsOf(paths, { methods, reading, read }, options);
 }
 
-type Asked = Omit<FingerprintTask, "bytes">;
+type Asked = Omit<FileTask, "path">;
 
 async function* rowsOf(
   paths: readonly string[],
@@ -62,12 +56,17 @@ async function* rowsOf(
   const worker = new URL("./fingerprint-worker.js", import.meta.url);
   const pool =
     paths.length > FILES_WITHOUT_THREADS
-      ? openPool<FingerprintTask, Fingerprinted>(worker, { threads, timeoutMs })
+      ? openPool<FileTask, Fingerprinted>(worker, { threads, timeoutMs })
       : undefined;
+  const run = pool?.run ?? fingerprintFile;
+  const rowOf = async (path: string): Promise<FileFingerprints> => ({
+    path,
+    ...(await run({ path, ...asked }).catch(lost)),
+  });
   const atOnce = (pool?.threads ?? 1) * FILES_PER_THREAD;
   let done = 0;
   try {
-    for await (const row of inOrder(paths, atOnce, (path) => fingerprintFile(path, asked, pool), signal)) {
+    for await (const row of inOrder(paths, atOnce, rowOf, signal)) {
       done += 1;
       onProgress?.(done, paths.length);
       yield row;
@@ -77,24 +76,6 @@ async function* rowsOf(
   }
 }
 
-async function fingerprintFile(
-  path: string,
-  asked: Asked,
-  pool: Pool<FingerprintTask, Fingerprinted> | undefined,
-): Promise<FileFingerprints> {
-  let bytes: Uint8Array<ArrayBuffer>;
-  try {
-    bytes = await readBytes(path);
-  } catch (error) {
-    return { path, failure: failureOf(error) };
-  }
-  const task = { bytes, ...asked };
-  try {
-    return {
-      path,
-      ...(pool === undefined ? await fingerprintPicture(task) : await pool.run(task, [bytes.buffer])),
-    };
-  } catch (error) {
-    return { path, failure: { code: "IMAGE_CORRUPT", reason: lostWorkerReason(error) } };
-  }
+function lost(error: unknown): Fingerprinted {
+  return { failure: { code: "IMAGE_CORRUPT", reason: lostWorkerReason(error) } };
 }

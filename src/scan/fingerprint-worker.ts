@@ -1,8 +1,8 @@
-// The worker thread of fingerprints: nothing but fingerprintPicture().
+// The worker thread of fingerprints: nothing but fingerprintFile().
 
 import { fitForWorkers } from "../image/codecs.js";
-import { fingerprintPicture } from "./fingerprint-picture.js";
+import { fingerprintFile } from "./fingerprint-file.js";
 
 fitForWorkers();
 
-export default fingerprintPicture;
+export default fingerprintFile;
