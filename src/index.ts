@@ -54,9 +54,14 @@ export {
 } from "./image/read.js";
 export type { AsStored } from "./image/stored.js";
 export { encodeJpeg, encodePng, type JpegOptions } from "./image/write.js";
+export { chooseIndex, type IndexChoice } from "./neighbors/choose-index.js";
 export { ExactBits } from "./neighbors/exact-bits.js";
 export { ExactVectors } from "./neighbors/exact-vectors.js";
+export type { Trees as ForestArrays } from "./neighbors/forest/trees.js";
+export { Forest, type ForestOptions } from "./neighbors/forest.js";
 export { GrowingBits } from "./neighbors/growing-bits.js";
+export { type Allowed, IdSet } from "./neighbors/id-set.js";
+export { type IndexMeasurement, measureIndex } from "./neighbors/measure-index.js";
 export { MultiIndexBits, type MultiIndexOptions } from "./neighbors/multi-index-bits.js";
 export type {
   BitIndex,
@@ -82,6 +87,11 @@ export {
 export type { Reading, WrittenFingerprint } from "./scan/fingerprint-picture.js";
 export { describeCatalog } from "./scan/info.js";
 export { type ScanOptions, type ScanProgress, type ScanResult, type ScanSummary, scan } from "./scan/scan.js";
+export { type SearchByFingerprintOptions, searchByFingerprint } from "./search/by-fingerprint.js";
+export { type Candidate, findCandidates } from "./search/candidates.js";
+export { type ExportOptions, exportHashes } from "./search/export.js";
+export { type ImportOptions, importHashes, removeHashes } from "./search/import.js";
+export { type OpenSet, openSet } from "./search/sets.js";
 export { describe } from "./verify/describe.js";
 export { type FrameInspection, inspectFrame } from "./verify/frame/inspect.js";
 export { invertProof } from "./verify/invert.js";
