@@ -30,6 +30,14 @@ export interface ModelSource {
   open(name: string): Promise<OpenModel>;
 }
 
+/** Where there are none. */
+export const NO_MODELS: ModelSource = {
+  understandsText: () => false,
+  open: async (name) => {
+    throw new LookalikeError("MODEL_MISSING", `The model ${name} is not here`);
+  },
+};
+
 export interface TermOptions {
   /** Relative paths are taken from here. */
   readonly cwd: string;

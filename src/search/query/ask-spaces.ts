@@ -1,0 +1,116 @@
+// A question asked in one space or in several. In one, the score is the cosine. In several, each gives by how many
+// orders of magnitude chance is beaten, and a picture's score is the mean of these.
+
+import type { Catalog } from "../../catalog/catalog.js";
+import type { QueryTerm, SearchQuery } from "../../contract/search.js";
+import type { PictureHit } from "./answer.js";
+import { surprise } from "./fusion.js";
+import { calibrationOfSpace, rankSpace } from "./rank.js";
+import { cosine, scorerOf } from "./scores.js";
+import { MODEL_SPACE, type OpenSpace } from "./spaces.js";
+import { type PreparedTerm, prepareTerm, type TermOptions } from "./term-vectors.js";
+
+export interface SpaceResult {
+  readonly name: string;
+  readonly scoring: "cosine" | "fusion";
+  readonly cutoff: number;
+  readonly expectedFalseHits: number | undefined;
+  /** Best first. */
+  readonly hits: PictureHit[];
+  /** Images of the catalog that the question names to be like. */
+  readonly asked: readonly number[];
+  /** The space whose vectors say how alike two hits are. */
+  readonly space: OpenSpace;
+}
+
+/** More hits than any list shows need not be written out. */
+const MOST_HITS = 20_000;
+
+/** At least one space. Throws as `prepareTerm` and `scorerOf` do. */
+export async function askSpaces(
+  catalog: Catalog,
+  spaces: readonly OpenSpace[],
+  query: SearchQuery,
+  allowed: ReadonlySet<number> | undefined,
+  options: TermOptions,
+): Promise<SpaceResult> {
+  const results: SpaceResult[] = [];
+  for (const space of spaces) results.push(await askSpace(catalog, space, query, allowed, options));
+  return results.length === 1 ? (results[0] as SpaceResult) : fused(results);
+}
+
+async function askSpace(
+  catalog: Catalog,
+  space: OpenSpace,
+  query: SearchQuery,
+  allowed: ReadonlySet<number> | undefined,
+  options: TermOptions,
+): Promise<SpaceResult> {
+  const terms: PreparedTerm[] = [];
+  for (const term of termsFor(space, query, options))
+    terms.push(await prepareTerm(catalog, space, term, options));
+  const isPicture = terms.length === 1 && terms[0]?.term.kind === "image" && terms[0].weight > 0;
+  const ranking = rankSpace(
+    space,
+    scorerOf(terms, query.strategy),
+    { minScore: query.minScore, isPicture },
+    allowed,
+  );
+  const { ids, vectors, dim } = space;
+  const hits = ranking.places.slice(0, MOST_HITS).map((place) => ({
+    image: ids[place]!,
+    score: ranking.scores[place]!,
+    why: {
+      method: space.name,
+      similarities: terms.map(({ vector }) => rounded(cosine(vector, vectors, place * dim))),
+    },
+  }));
+  return {
+    name: space.name,
+    scoring: "cosine",
+    cutoff: ranking.cutoff,
+    expectedFalseHits: ranking.expectedFalseHits,
+    hits,
+    asked: terms.flatMap(({ image, weight }) => (image === undefined || weight < 0 ? [] : [image])),
+    space,
+  };
+}
+
+/** Words are left to the metadata where the space does not understand them. */
+function termsFor(
+  { name }: OpenSpace,
+  { terms }: SearchQuery,
+  { models }: TermOptions,
+): readonly QueryTerm[] {
+  const understands = name.startsWith(MODEL_SPACE) && models.understandsText(name.slice(MODEL_SPACE.length));
+  return understands ? terms : terms.filter(({ kind }) => kind === "image");
+}
+
+/** The mean over the spaces of how surprising a cosine is; a space that has no vector of a picture counts as 0. */
+function fused(results: readonly SpaceResult[]): SpaceResult {
+  const first = results[0] as SpaceResult;
+  const scores = new Map<number, { score: number; hit: PictureHit }>();
+  for (const { space, hits } of results) {
+    const calibration = calibrationOfSpace(space);
+    for (const hit of hits) {
+      const more =
+        (calibration === undefined ? hit.score : surprise(calibration, hit.score)) / results.length;
+      scores.set(hit.image, { hit, score: (scores.get(hit.image)?.score ?? 0) + more });
+    }
+  }
+  const names = results.map(({ name }) => name).join("+");
+  return {
+    ...first,
+    name: names,
+    scoring: "fusion",
+    cutoff: 0,
+    hits: [...scores]
+      .map(([image, { score }]) => ({ image, score: rounded(score), why: { method: names } }))
+      .sort((a, b) => b.score - a.score || a.image - b.image),
+    asked: [...new Set(results.flatMap(({ asked }) => asked))],
+  };
+}
+
+function rounded(value: number): number {
+  return Math.round(value * 1e4) / 1e4;
+}
