@@ -109,6 +109,11 @@ export const hits = () =>
   new Option("--limit <n>", "hits at most (default: 20)").argParser((value: string) =>
     parseInteger(value, "a whole number from 1 to 1000000", 1, 1_000_000),
   );
+export const fast = () =>
+  new Option(
+    "--fast",
+    "several times as fast and some bits off: pdq, phash, difference, average; says by how many",
+  ).conflicts("asStored");
 
 export const port = () =>
   new Option(

@@ -71,6 +71,7 @@ export function buildProgram(context: Context, version: string, setExit: (code: 
     .addOption(flag.method())
     .addOption(flag.size())
     .addOption(flag.asStored())
+    .addOption(flag.fast())
     .addOption(flag.csv())
     .action((files, flags) =>
       runs(import("./commands/fingerprint.js"), ({ fingerprintCommand }) =>

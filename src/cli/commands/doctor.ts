@@ -10,10 +10,16 @@ import { setNames } from "../../catalog/hash-sets.js";
 import { type Layout, locateCatalog } from "../../catalog/layout.js";
 import { readLines } from "../../catalog/lines.js";
 import { lockOwner } from "../../catalog/lock.js";
-import { freeBytes } from "../../catalog/platform.js";
+import { freeBytes, userDataFolder } from "../../catalog/platform.js";
 import type { DoctorAnswer } from "../../contract/answers.js";
 import { EXIT, type ExitCode, LookalikeError } from "../../contract/errors.js";
+import { MODEL_CARDS } from "../../embed/models/registry.js";
+import { checkRuntime } from "../../embed/session/check.js";
+import { canBeNative, REPAIR } from "../../embed/session/runtime.js";
 import { checkCodecs } from "../../image/codecs.js";
+import { bringCommand, findCard } from "../../models/find.js";
+import { modelsFolder } from "../../models/layout.js";
+import { damageOf, listModels } from "../../models/list.js";
 import { damagedSets } from "../../search/sets.js";
 import type { Context } from "../context.js";
 import type { CommonFlags } from "../flags.js";
@@ -28,7 +34,13 @@ export async function doctorCommand(
   folder: string | undefined,
   flags: CommonFlags,
 ): Promise<ExitCode> {
-  const checks = [checkNode(), ...(await codecChecks()), ...catalogChecks(folder ?? context.cwd, flags)];
+  const checks = [
+    checkNode(),
+    ...(await codecChecks()),
+    await checkModelRuntime(),
+    ...(await modelChecks()),
+    ...catalogChecks(folder ?? context.cwd, flags),
+  ];
   const answer: DoctorAnswer = { ok: true, healthy: checks.every(({ ok }) => ok), checks };
   if (flags.json) context.printJson(answer);
   else context.print(...doctorLines(answer));
@@ -53,6 +65,41 @@ async function codecChecks(): Promise<Check[]> {
     detail,
     ...(ok ? {} : { hint: "Install Lookalike again on this machine: npm ci" }),
   }));
+}
+
+/** Networks are optional: without a runtime everything else works, so only a broken one is unhealthy. */
+async function checkModelRuntime(): Promise<Check> {
+  const name = "models";
+  try {
+    const { kind, why, right } = await checkRuntime();
+    if (!right) return { name, ok: false, detail: `the ${kind} runtime computes wrongly`, hint: REPAIR };
+    if (kind === "native") return { name, ok: true, detail: "onnxruntime runs, natively" };
+    const detail = `run by WebAssembly, 6 to 20 times slower: ${why}`;
+    return canBeNative() ? { name, ok: false, detail, hint: REPAIR } : { name, ok: true, detail };
+  } catch (error) {
+    if (!(error instanceof LookalikeError)) throw error;
+    return { name, ok: false, detail: error.message, hint: error.hint };
+  }
+}
+
+/** Every model that is here, its files read to their end. */
+async function modelChecks(): Promise<Check[]> {
+  const checks: Check[] = [];
+  try {
+    const folder = modelsFolder(userDataFolder());
+    for (const { name, present, problem } of listModels(folder, MODEL_CARDS).models) {
+      if (!present && problem === undefined) continue;
+      const card = findCard(folder, name, MODEL_CARDS);
+      const damage = await damageOf(folder, card);
+      const hint = `lookalike models remove ${name}, then ${bringCommand(card)}`;
+      if (damage === undefined) checks.push({ name, ok: true, detail: problem ?? "files whole" });
+      else checks.push({ name, ok: false, detail: damage, hint });
+    }
+  } catch (error) {
+    if (!(error instanceof LookalikeError)) throw error;
+    checks.push({ name: "models", ok: false, detail: error.message, hint: error.hint });
+  }
+  return checks;
 }
 
 function catalogChecks(folder: string, flags: CommonFlags): Check[] {

@@ -5,6 +5,7 @@ import { locateCatalog, realFolder } from "../../catalog/layout.js";
 import { namedPath, relativeTo } from "../../catalog/platform.js";
 import type { Failure } from "../../contract/answers.js";
 import { EXIT, type ExitCode, LookalikeError } from "../../contract/errors.js";
+import { fastDriftOf } from "../../fingerprint/fast.js";
 import type { Method } from "../../fingerprint/method.js";
 import { FINGERPRINT_METHODS, findMethod } from "../../fingerprint/registry.js";
 import { answerFingerprints } from "../../scan/fingerprint-answer.js";
@@ -19,6 +20,7 @@ export interface FingerprintFlags extends ScanFlags {
   readonly method?: readonly string[];
   readonly size?: number;
   readonly asStored?: boolean;
+  readonly fast?: boolean;
   readonly csv?: boolean;
 }
 
@@ -30,7 +32,7 @@ export async function fingerprintCommand(
   const methods = methodsOf(flags);
   const names = methods.map(({ name }) => name);
   const root = rootOf(context, flags);
-  const reading = flags.asStored === true ? "as-stored" : "exact";
+  const reading = flags.fast === true ? "fast" : flags.asStored === true ? "as-stored" : "exact";
   const files = await givenFiles(context.cwd, given, flags);
   const rows = fingerprintFiles(files.paths, {
     methods: names,
@@ -40,6 +42,7 @@ export async function fingerprintCommand(
     signal: context.signal,
     onProgress: (done, total) => context.progress.show("Reading", done, total, "file"),
   });
+  if (flags.fast === true) context.say(`note: ${driftText(names)}`);
   const failures = failuresBelow(root, files);
   if (flags.json === true) {
     const all: FileFingerprints[] = [];
@@ -69,6 +72,12 @@ async function printRows(
     else context.print(...lines.of(named.path, row.fingerprints));
   }
   return failures;
+}
+
+/** By how much a radius is to be widened for fast fingerprints. */
+function driftText(names: readonly string[]): string {
+  const drifts = names.map((name) => `${name} ${fastDriftOf(name)}`);
+  return `fast fingerprints are some bits off; where they are compared with exact ones, a radius grows by: ${drifts.join(", ")}`;
 }
 
 /** The methods asked for, each once, all of `--size` where it is given. Throws OPTION_INVALID. */

@@ -19,6 +19,7 @@ import { type Trial, tryModel } from "../../scan/try-model.js";
 import type { Context } from "../context.js";
 import type { CommonFlags } from "../flags.js";
 import { changeLines, fetchText, licenseLine, modelLines } from "../models.js";
+import { saySlowRuntime } from "../runtime-note.js";
 import { safe } from "../text.js";
 
 export interface AddModelFlags extends CommonFlags, Omit<SaidOfFile, "sizePx" | "cropPx"> {
@@ -50,6 +51,7 @@ export async function modelsAddCommand(
 ): Promise<ExitCode> {
   const folder = modelsFolder(userDataFolder());
   sweepLeftovers(folder);
+  await saySlowRuntime(context).catch(ignoreMissing);
   const { card, files, assumed, known } = await cardOf(folder, words, flags);
   let untried: string | undefined;
   const { missing, speed, ...added } = await addModel(folder, card, files, {
@@ -84,6 +86,7 @@ export async function modelsPullCommand(context: Context, name: string, flags: P
     onProgress: (progress) => context.progress.showText(fetchText(progress)),
     onNotice: (line) => context.say(safe(line)),
   });
+  await saySlowRuntime(context).catch(ignoreMissing);
   const trial = await tried(card, modelFiles(folder, card));
   if (typeof trial !== "string") recordSpeed(folder, card, trial);
   const answer: ModelChangeAnswer = {
@@ -166,7 +169,13 @@ async function tried(card: ModelCard, { model }: ModelPaths): Promise<Trial | st
   }
 }
 
+/** A model may come before the runtime does: it is then taken in untried. */
+function ignoreMissing(error: unknown): void {
+  if (!(error instanceof LookalikeError && error.code === "RUNTIME_MISSING")) throw error;
+}
+
 async function measureAll(context: Context, folder: string): Promise<void> {
+  await saySlowRuntime(context);
   const { models } = listModels(folder, MODEL_CARDS);
   for (const { name } of models.filter(({ present, problem }) => present && problem === undefined)) {
     if (context.signal.aborted) return;
@@ -177,7 +186,6 @@ async function measureAll(context: Context, folder: string): Promise<void> {
     } catch (error) {
       if (!(error instanceof LookalikeError)) throw error;
       context.say(`${name}: ${safe(error.message)} [${error.code}]`);
-      if (error.code === "RUNTIME_MISSING") throw error; // no other model would run either
     }
   }
 }

@@ -1,7 +1,7 @@
 // A network ready to run. The native call blocks its thread, so scans hold one session a worker thread, each with one
 // thread of its own; batches gain nothing on a CPU.
 
-import type { InferenceSession, Tensor } from "onnxruntime-node";
+import type { InferenceSession, Tensor } from "onnxruntime-common";
 import { LookalikeError } from "../../contract/errors.js";
 import { type LoadRuntime, loadRuntime, type Runtime } from "./runtime.js";
 
