@@ -28,8 +28,8 @@ const ofGray = (method: FingerprintMethod, fastDriftBits: number): FastMethod =>
 export const FAST_METHODS: readonly FastMethod[] = [
   { method: pdqMethod, fastDriftBits: 6, compute: pdqOfPlane },
   ofGray(phashMethod, 4),
-  ofGray(differenceMethod, 4),
-  ofGray(averageMethod, 4),
+  ofGray(differenceMethod, 6),
+  ofGray(averageMethod, 3),
 ];
 
 /** The fast form of the method of that name; undefined where there is none. */
