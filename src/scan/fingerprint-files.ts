@@ -6,7 +6,7 @@ import type { ReadOptions } from "../image/read.js";
 import { inOrder } from "../workers/in-order.js";
 import { lostWorkerReason, openPool } from "../workers/pool.js";
 import { type FileTask, fingerprintFile } from "./fingerprint-file.js";
-import type { Fingerprinted, Reading } from "./fingerprint-picture.js";
+import { type Fingerprinted, fastMethodNamed, type Reading } from "./fingerprint-picture.js";
 
 export interface FingerprintFilesOptions {
   /** Names, as `findMethod` knows them: "phash", "phash-16"; default PDQ. */
@@ -35,14 +35,15 @@ const FILES_PER_THREAD = 8;
 /**
  * Fingerprints files (absolute paths, or relative to the current folder), one row a file in the order given, as they
  * come. A file or picture that cannot be read is a row that says why, also when its decoder hangs or dies (but for one
- * or two files, which are decoded in this process). Throws OPTION_INVALID at once for an unknown method.
+ * or two files, which are decoded in this process). Throws OPTION_INVALID at once for a method that is unknown, or has
+ * no fast form where that is asked for.
  */
 export function fingerprintFiles(
   paths: readonly string[],
   options: FingerprintFilesOptions = {},
 ): AsyncGenerator<FileFingerprints, void> {
   const { methods = ["pdq"], reading = "exact", read = {} } = options;
-  for (const name of methods) findMethod(name);
+  for (const name of methods) (reading === "fast" ? fastMethodNamed : findMethod)(name);
   return rowsOf(paths, { methods, reading, read }, options);
 }
 

@@ -2,9 +2,18 @@
 // picture that cannot be read comes back as a failure, never as an exception.
 
 import type { FingerprintAnswer } from "../contract/answers.js";
-import { type FingerprintInput, hexOf, type Method } from "../fingerprint/method.js";
+import { invalidArgument } from "../contract/errors.js";
+import { FAST_METHODS, type FastMethod, findFastMethod } from "../fingerprint/fast.js";
+import {
+  type Fingerprint,
+  type FingerprintInput,
+  type FingerprintMethod,
+  hexOf,
+  type Method,
+} from "../fingerprint/method.js";
 import { findMethod } from "../fingerprint/registry.js";
 import { type ReadOptions, readAsStoredWithAlpha, readPicture } from "../image/read.js";
+import { readFast } from "../image/read-fast.js";
 import { isBlank } from "../pixels/blank.js";
 import { toGray } from "../pixels/gray.js";
 import type { Picture } from "../pixels/picture.js";
@@ -12,9 +21,10 @@ import { failureOf, type PictureFailure } from "./picture-failure.js";
 
 /**
  * How a picture is read. "exact": as seen, oriented, alpha over white, color profile applied. "as-stored": as the
- * reference libraries read it through Pillow, so that the bits are theirs.
+ * reference libraries read it through Pillow, so that the bits are theirs. "fast": the gray plane by the shortest way,
+ * some bits off, for the methods of FAST_METHODS alone.
  */
-export type Reading = Exclude<FingerprintAnswer["reading"], "fast">;
+export type Reading = FingerprintAnswer["reading"];
 
 export interface FingerprintTask {
   readonly bytes: Uint8Array;
@@ -44,11 +54,37 @@ export type Fingerprinted =
 /** Fingerprints one picture. Never throws for what the bytes hold. */
 export async function fingerprintPicture(task: FingerprintTask): Promise<Fingerprinted> {
   try {
-    const { input, isBlank } = withLazyFacts(await inputOf(task));
-    return { fingerprints: task.methods.map((name) => write(methodNamed(name), input, isBlank)) };
+    const fingerprint = task.reading === "fast" ? await openFast(task) : await openPixels(task);
+    return { fingerprints: task.methods.map(fingerprint) };
   } catch (error) {
     return { failure: failureOf(error) };
   }
+}
+
+/** Gives the fingerprint of an opened picture by the method of that name. */
+type ByMethod = (name: string) => WrittenFingerprint;
+
+async function openPixels({ bytes, reading, read }: FingerprintTask): Promise<ByMethod> {
+  const pixels = reading === "exact" ? { rgb: await readPicture(bytes, read) } : await asStored(bytes, read);
+  const { input, isBlank } = withLazyFacts(pixels);
+  return (name) => write(methodNamed(name), input, isBlank);
+}
+
+async function openFast({ bytes, read }: FingerprintTask): Promise<ByMethod> {
+  const plane = await readFast(bytes, read);
+  const { isBlank } = withLazyFacts({ rgb: plane.gray });
+  return (name) => {
+    const { method, compute } = fastMethodNamed(name);
+    return writeBits(method, compute(plane), isBlank);
+  };
+}
+
+/** The fast form of a method. Throws OPTION_INVALID where there is none, with those there are. */
+export function fastMethodNamed(name: string): FastMethod {
+  const fast = findFastMethod(name);
+  if (fast !== undefined) return fast;
+  const names = FAST_METHODS.map(({ method }) => method.name);
+  throw invalidArgument("a fast method", `one of ${names.join(", ")}`, name);
 }
 
 interface Pixels {
@@ -56,9 +92,7 @@ interface Pixels {
   readonly alpha?: Uint8Array | undefined;
 }
 
-/** The one place that knows how pictures are read. */
-async function inputOf({ bytes, reading, read }: FingerprintTask): Promise<Pixels> {
-  if (reading === "exact") return { rgb: await readPicture(bytes, read) };
+async function asStored(bytes: Uint8Array, read: ReadOptions): Promise<Pixels> {
   const { picture, alpha } = await readAsStoredWithAlpha(bytes, read);
   return { rgb: picture, alpha };
 }
@@ -85,14 +119,19 @@ function withLazyFacts({ rgb, alpha }: Pixels): { input: FingerprintInput; isBla
 }
 
 function write(method: Method, input: FingerprintInput, isBlank: () => boolean): WrittenFingerprint {
-  if (method.kind === "bits") {
-    const { bits, quality } = method.compute(input);
-    return { hex: hexOf(method, bits), quality: quality ?? plainQuality(isBlank) };
-  }
+  if (method.kind === "bits") return writeBits(method, method.compute(input), isBlank);
   const quality = plainQuality(isBlank);
   if (method.kind === "numbers") return { hex: "", quality, numbers: [...method.compute(input)] };
   const regions = method.compute(input).map((bits) => hexOf(method, bits));
   return { hex: regions.join(","), quality };
+}
+
+function writeBits(
+  method: FingerprintMethod,
+  { bits, quality }: Fingerprint,
+  isBlank: () => boolean,
+): WrittenFingerprint {
+  return { hex: hexOf(method, bits), quality: quality ?? plainQuality(isBlank) };
 }
 
 function plainQuality(isBlank: () => boolean): number {
