@@ -191,10 +191,10 @@ export class Store {
     return new Set(rows.map((row) => Number(row.image)));
   }
 
-  /** What the catalog's own database keeps of images: each analyzer and version with the number of images. */
+  /** What the catalog's own database keeps of images: each analyzer and version with the number of images it gave something for. */
   kinds(): { analyzer: string; version: number; images: number; bytes: number }[] {
     const rows = this.sql(
-      `SELECT analyzer, version, COUNT(*) AS images, MAX(LENGTH(value)) AS bytes FROM features
+      `SELECT analyzer, version, SUM(LENGTH(value) > 0) AS images, MAX(LENGTH(value)) AS bytes FROM features
          GROUP BY analyzer, version ORDER BY analyzer, version`,
     ).all();
     return rows.map((row) => ({

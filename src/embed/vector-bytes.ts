@@ -3,6 +3,11 @@
 
 const BYTES = 4;
 
+/** Numbers in a vector of so many bytes. */
+export function vectorDim(bytes: number): number {
+  return bytes / BYTES;
+}
+
 /** The bytes of a vector, 4 a number. */
 export function vectorToBytes(vector: Float32Array): Uint8Array {
   const bytes = new Uint8Array(vector.length * BYTES);

@@ -2,17 +2,21 @@
 // A picture that cannot be read comes back as a failure, never as an exception.
 
 import { LookalikeError } from "../contract/errors.js";
+import { modelOf } from "../embed/models/registry.js";
 import { type ReadOptions, readImage } from "../image/read.js";
 import { toGray } from "../pixels/gray.js";
 import type { Picture } from "../pixels/picture.js";
 import { planeOf } from "../verify/describe.js";
 import { type AnalyzerInput, analyzersNamed } from "./analyzers.js";
+import { modelAnalyzer, modelFailure, NO_VECTOR, type ScanModel } from "./models.js";
 import { failureOf, type PictureFailure } from "./picture-failure.js";
 
 export interface AnalyzeTask {
   readonly bytes: Uint8Array;
   readonly analyzers: readonly string[];
   readonly read: ReadOptions;
+  /** The models that analyzers "model:NAME" run. */
+  readonly models?: readonly ScanModel[];
 }
 
 export interface Analysis {
@@ -23,6 +27,8 @@ export interface Analysis {
     readonly version: number;
     readonly value: Uint8Array;
   }[];
+  /** Analyzers that gave nothing for this picture, whose other features stand; a `lasting` one is not tried again. */
+  readonly without: readonly (PictureFailure & { readonly analyzer: string; readonly lasting: boolean })[];
   readonly failure: PictureFailure | undefined;
   /** Whether the failure may not happen again: it says nothing of the picture. */
   readonly transient: boolean;
@@ -31,7 +37,7 @@ export interface Analysis {
 }
 
 /** Reads and analyzes one picture. Never throws for what the bytes hold. */
-export async function analyze({ bytes, analyzers, read }: AnalyzeTask): Promise<Analysis> {
+export async function analyze({ bytes, analyzers, read, models = [] }: AnalyzeTask): Promise<Analysis> {
   const stagesMs: Record<string, number> = {};
   const timed = async <T>(stage: string, work: () => T | Promise<T>): Promise<T> => {
     const start = performance.now();
@@ -46,22 +52,37 @@ export async function analyze({ bytes, analyzers, read }: AnalyzeTask): Promise<
     const gray = await timed("gray", () => toGray(picture));
     const input = inputOf(picture, gray);
     const features: Analysis["features"][number][] = [];
-    for (const analyzer of analyzersNamed(analyzers)) {
-      const value = await timed(analyzer.name, () => analyzer.analyze(input));
-      features.push({ analyzer: analyzer.name, version: analyzer.version, value });
+    const without: Analysis["without"][number][] = [];
+    for (const analyzer of analyzersNamed(analyzers, models.map(modelAnalyzer))) {
+      const { name, version } = analyzer;
+      try {
+        const value = await timed(name, () => analyzer.analyze(input));
+        features.push({ analyzer: name, version, value });
+        if (value === NO_VECTOR) without.push({ analyzer: name, lasting: true, ...NO_EMBEDDING });
+      } catch (error) {
+        // A model that fails says nothing of the picture, which was read: only its vector is missing.
+        if (modelOf(name) === undefined) throw error;
+        without.push({ analyzer: name, lasting: false, ...modelFailure(error) });
+      }
     }
     const image = { pixel: pixelId, facts: JSON.stringify(facts), metadata: JSON.stringify(metadata) };
-    return { image, features, failure: undefined, transient: false, stagesMs };
+    return { image, features, without, failure: undefined, transient: false, stagesMs };
   } catch (error) {
     return {
       image: undefined,
       features: [],
+      without: [],
       failure: failureOf(error),
       transient: !(error instanceof LookalikeError),
       stagesMs,
     };
   }
 }
+
+const NO_EMBEDDING: PictureFailure = {
+  code: "MODEL_OUTPUT_INVALID",
+  reason: "the model gave numbers that are no embedding",
+};
 
 /** What analyzers look at; the plane is made for the first that asks, and kept for the others. */
 function inputOf(rgb: Picture, gray: Picture): AnalyzerInput {

@@ -69,11 +69,12 @@ export const ANALYZERS: readonly Analyzer[] = [
 ];
 
 /**
- * The analyzers of the given names: those above, and any method of bits ("blockhash", "phash-16"), which a scan computes
- * only when it is asked to. An unknown name is a programming mistake and throws.
+ * The analyzers of the given names: those above, any method of bits ("blockhash", "phash-16") and those of `further`,
+ * which a scan computes only when it is asked to. An unknown name is a programming mistake and throws.
  */
-export function analyzersNamed(names: readonly string[]): Analyzer[] {
-  return names.map((name) => ANALYZERS.find((known) => known.name === name) ?? analyzerOfMethod(name));
+export function analyzersNamed(names: readonly string[], further: readonly Analyzer[] = []): Analyzer[] {
+  const known = [...ANALYZERS, ...further];
+  return names.map((name) => known.find((analyzer) => analyzer.name === name) ?? analyzerOfMethod(name));
 }
 
 function analyzerOfMethod(name: string): Analyzer {

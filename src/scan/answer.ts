@@ -8,7 +8,7 @@ import type { ScanResult } from "./scan.js";
 /** The answer of a scan; `notices` are said besides the catalog's own. */
 export function answerIndex(
   { layout, notices: own }: Catalog,
-  { summary, failures }: ScanResult,
+  { summary, failures, notices: said }: ScanResult,
   notices: readonly string[] = [],
 ): IndexAnswer {
   const rounded = Object.fromEntries(
@@ -18,7 +18,7 @@ export function answerIndex(
     ok: true,
     root: layout.base,
     summary: { ...summary, seconds: Math.round(summary.seconds * 1000) / 1000, stagesMs: rounded },
-    notices: [...own, ...notices],
+    notices: [...own, ...said, ...notices],
     failures: failures.map(({ path, code, reason }) => ({ ...namedPath(path), code, reason })),
   };
 }

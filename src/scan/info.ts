@@ -10,12 +10,15 @@ import type { Layout } from "../catalog/layout.js";
 import { toFileSystem } from "../catalog/platform.js";
 import type { InfoAnswer } from "../contract/answers.js";
 import { LookalikeError } from "../contract/errors.js";
+import { modelOf } from "../embed/models/registry.js";
+import { vectorDim } from "../embed/vector-bytes.js";
 import { embedder as weightless } from "../embed/weightless/weightless.js";
 import { SCANNED_METHODS } from "./methods.js";
 
 export async function describeCatalog(catalog: Catalog): Promise<InfoAnswer> {
   const { layout, store } = catalog;
   const { space } = weightless;
+  const models = store.kinds().filter(({ analyzer }) => modelOf(analyzer) !== undefined);
   const keep = await folderBytes(layout.keep);
   const quarantine = await folderBytes(layout.quarantine);
   return {
@@ -36,6 +39,12 @@ export async function describeCatalog(catalog: Catalog): Promise<InfoAnswer> {
         dim: space.dim,
         images: store.imagesWith(space.name, space.version).size,
       },
+      ...models.map(({ analyzer, version, images, bytes }) => ({
+        name: analyzer,
+        version,
+        dim: vectorDim(bytes),
+        images,
+      })),
     ],
     methods: SCANNED_METHODS.map(({ name, version, bits }) => ({
       name,

@@ -11,6 +11,7 @@ import type { ReadOptions } from "../image/read.js";
 import { forEachAtOnce, lostWorkerReason, type Pool } from "../workers/pool.js";
 import type { Analysis, AnalyzeTask } from "./analyze.js";
 import type { Inventory, Todo } from "./inventory.js";
+import type { ScanModel } from "./models.js";
 
 export interface IngestEffects {
   readonly store: Store;
@@ -18,6 +19,9 @@ export interface IngestEffects {
   /** The absolute path of a stored one. */
   resolve(path: string): string;
   readonly read: ReadOptions;
+  readonly models: readonly ScanModel[];
+  /** Pictures an analyzer gave nothing for are counted here, with the first reason. */
+  readonly without: Map<string, { images: number; reason: string }>;
   /** Milliseconds per stage are added up here. */
   readonly stagesMs: Record<string, number>;
   readonly signal?: AbortSignal | undefined;
@@ -102,10 +106,12 @@ async function analyzeInPool(
   effects: IngestEffects,
 ): Promise<Analysis> {
   try {
-    return await effects.pool.run({ bytes, analyzers, read: effects.read }, [bytes.buffer]);
+    return await effects.pool.run({ bytes, analyzers, read: effects.read, models: effects.models }, [
+      bytes.buffer,
+    ]);
   } catch (error) {
     const failure = { code: "IMAGE_CORRUPT", reason: lostWorkerReason(error) } as const;
-    return { image: undefined, features: [], failure, transient: true, stagesMs: {} };
+    return { image: undefined, features: [], without: [], failure, transient: true, stagesMs: {} };
   }
 }
 
@@ -164,7 +170,8 @@ function startBatch(inventory: Inventory, effects: IngestEffects): Batch {
   return { underWay, add, flush };
 }
 
-function storeOutcome(outcome: Outcome, inventory: Inventory, { store, stagesMs }: IngestEffects): void {
+function storeOutcome(outcome: Outcome, inventory: Inventory, effects: IngestEffects): void {
+  const { store, stagesMs, without } = effects;
   const { counts } = inventory;
   if ("failure" in outcome) {
     counts.failed += 1;
@@ -179,6 +186,10 @@ function storeOutcome(outcome: Outcome, inventory: Inventory, { store, stagesMs 
     for (const [stage, ms] of Object.entries(analysis.stagesMs))
       stagesMs[stage] = (stagesMs[stage] ?? 0) + ms;
     if (analysis.failure !== undefined) counts.failed += 1;
+    for (const { analyzer, reason } of analysis.without) {
+      const before = without.get(analyzer);
+      without.set(analyzer, { images: (before?.images ?? 0) + 1, reason: before?.reason ?? reason });
+    }
     // What was once learnt of a picture is not thrown away because learning more of it failed.
     const keepsOld = analysis.failure !== undefined && store.imageByContent(content)?.pixel !== undefined;
     if (!keepsOld) image = store.putImage(imageRow(content, bytes, inventory.settings, analysis));

@@ -13,8 +13,10 @@ import { PICTURE_EXTENSIONS } from "../image/sniff.js";
 import { openPool } from "../workers/pool.js";
 import type { Analysis, AnalyzeTask } from "./analyze.js";
 import { ANALYZERS, type Analyzer, analyzersNamed } from "./analyzers.js";
-import { ingest } from "./ingest.js";
+import { type IngestEffects, ingest } from "./ingest.js";
 import { classify, type Inventory, takeInventory } from "./inventory.js";
+import { modelAnalyzer, type ScanModel } from "./models.js";
+import { assertRunning, describeWithout, placeModels } from "./place-models.js";
 
 export interface ScanProgress {
   readonly stage: "walk" | "read";
@@ -38,6 +40,8 @@ export interface ScanOptions {
   /** Worker threads; default one a core. */
   readonly threads?: number | undefined;
   readonly analyzers?: readonly Analyzer[] | undefined;
+  /** Models whose spaces are filled too; what is there of other spaces stays as it is. */
+  readonly models?: readonly ScanModel[] | undefined;
   readonly onProgress?: ((progress: ScanProgress) => void) | undefined;
   /** Leave the rows of files that were not found, for a scan with other filters than the last one's. */
   readonly keepGone?: boolean | undefined;
@@ -64,11 +68,14 @@ export interface ScanSummary {
 export interface ScanResult {
   readonly summary: ScanSummary;
   readonly failures: readonly StoredFailure[];
+  /** What a person should know of the models, for a person to read. */
+  readonly notices: readonly string[];
 }
 
 /**
  * Brings the catalog up to date with `folders`. Throws FOLDER_NOT_FOUND for a missing folder, CATALOG_BUSY when
- * another scan runs, DISK_FULL; pictures that fail are rows of the result.
+ * another scan runs, DISK_FULL; MODEL_INVALID, FILE_UNREADABLE or RUNTIME_MISSING when a model cannot run at all.
+ * Pictures that fail are rows of the result; one that a model gives nothing for is counted in the notices.
  */
 export async function scan(
   catalog: Catalog,
@@ -86,18 +93,14 @@ export async function scan(
     });
     await walkRoots(catalog, roots, inventory, options);
     const stagesMs: Record<string, number> = { walk: performance.now() - started };
-    if (inventory.todo.length > 0) await readFiles(catalog, inventory, stagesMs, options);
+    const notices = inventory.todo.length > 0 ? await readFiles(catalog, inventory, stagesMs, options) : [];
     const interrupted = options.signal?.aborted === true;
     const gone =
       interrupted || options.keepGone === true
         ? { gone: 0, moved: 0 }
         : forgetGone(catalog, roots, inventory);
-    return summarize(catalog, inventory, {
-      ...gone,
-      interrupted,
-      stagesMs,
-      seconds: (performance.now() - started) / 1000,
-    });
+    const seconds = (performance.now() - started) / 1000;
+    return { ...summarize(catalog, inventory, { ...gone, interrupted, stagesMs, seconds }), notices };
   } finally {
     lock.release();
   }
@@ -137,20 +140,24 @@ async function readFiles(
   inventory: Inventory,
   stagesMs: Record<string, number>,
   options: ScanOptions,
-): Promise<void> {
-  const pool = openPool<AnalyzeTask, Analysis>(new URL("./worker.js", import.meta.url), {
-    threads: options.threads,
-  });
+): Promise<string[]> {
+  const { models, workers, notices } = await placeModels(options.models ?? [], options.threads);
+  const without: IngestEffects["without"] = new Map();
+  const pool = openPool<AnalyzeTask, Analysis>(new URL("./worker.js", import.meta.url), { threads: workers });
   try {
+    if (models.length > 0) await assertRunning(pool, models);
     await ingest(inventory, {
       store: catalog.store,
       pool,
+      models,
+      without,
       resolve: (path) => absoluteFrom(catalog.layout.base, path),
       read: readOf(options),
       stagesMs,
       signal: options.signal,
       onProgress: (done) => report(options, inventory, "read", done),
     });
+    return [...notices, ...Array.from(without, describeWithout)];
   } finally {
     await pool.close();
   }
@@ -185,7 +192,7 @@ function summarize(
   catalog: Catalog,
   inventory: Inventory,
   rest: Pick<ScanSummary, "gone" | "moved" | "interrupted" | "stagesMs" | "seconds">,
-): ScanResult {
+): Omit<ScanResult, "notices"> {
   const failures = catalog.store.failures();
   const { files, images } = catalog.store.counts();
   const { added, changed, unchanged } = inventory.counts;
@@ -224,8 +231,8 @@ function readOf(options: ScanOptions): { maxPixels: number; svg: boolean } {
 }
 
 /** The analyzers asked for; workers find them by name, so only registered ones can run. */
-function analyzersOf({ analyzers = ANALYZERS }: ScanOptions): readonly Analyzer[] {
-  return analyzersNamed(analyzers.map(({ name }) => name));
+function analyzersOf({ analyzers = ANALYZERS, models = [] }: ScanOptions): readonly Analyzer[] {
+  return [...analyzersNamed(analyzers.map(({ name }) => name)), ...models.map(modelAnalyzer)];
 }
 
 /** The folders without those that lie inside another of them. */
