@@ -344,6 +344,40 @@ export type ExportAnswer = z.infer<typeof ExportAnswer>;
 
 export { SearchAnswer } from "./search.js";
 
+/** facets: how the pictures that a filter lets through fall by what is known of them. */
+export const FacetsAnswer = z.object({
+  ok: z.literal(true),
+  root: z.string(),
+  /** The filter; "" lets everything through. */
+  where: z.string(),
+  images: count,
+  facets: z.array(
+    z.object({
+      /** "keyword", "camera", "year", "folder", "format" or "color". */
+      field: z.string(),
+      /** Different values there are. */
+      values: count,
+      /** The most frequent ones. */
+      top: z.array(z.object({ value: z.string(), images: count })),
+    }),
+  ),
+});
+export type FacetsAnswer = z.infer<typeof FacetsAnswer>;
+
+export const RecordsAnswer = z.object({
+  ok: z.literal(true),
+  name: z.string(),
+  /** The column that says which picture a record is about. */
+  key: z.string(),
+  join: z.enum(["name", "path", "id", "stem"]),
+  records: count,
+  /** Pictures that a record is about now; records that are about none are kept for pictures that come. */
+  images: count,
+  withoutPicture: count,
+  columns: z.array(z.string()),
+});
+export type RecordsAnswer = z.infer<typeof RecordsAnswer>;
+
 export const InfoAnswer = z.object({
   ok: z.literal(true),
   root: z.string(),

@@ -26,7 +26,7 @@ const MEANINGS: Readonly<Record<"title" | "description" | "artist" | "keywords",
 
 /** The name a filter asks a column by: without case, accents or control characters. */
 export function recordField(column: string): string {
-  return `${RECORD_PREFIX}${fold(column).slice(0, 100)}`;
+  return `${RECORD_PREFIX}${fold(column).slice(0, 100).trimEnd()}`;
 }
 
 /** What a record's values say; lists are several texts, an object's members are columns "outer.inner". */

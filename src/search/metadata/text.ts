@@ -3,7 +3,7 @@
 
 /** Characters of scripts written without blanks between words. */
 const UNSPACED =
-  /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/gu;
+  /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}]/gu;
 /** Parts words and has no width. */
 const BREAK = "\u200B";
 
@@ -43,10 +43,9 @@ export function withoutBreaks(text: string): string {
   return text.replaceAll(BREAK, "");
 }
 
-/** A file's name as words: "IMG_SunsetBeach2023" also as "IMG Sunset Beach 2023". */
+/** A file's name as words: "IMG_SunsetBeach2023" also as "IMG_Sunset Beach 2023"; signs part words anyway. */
 export function nameWords(name: string): string {
   const parted = name
-    .replace(/[_.-]+/g, " ")
     .replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2")
     .replace(/(\p{L})(\p{N})|(\p{N})(\p{L})/gu, "$1$3 $2$4");
   return parted === name ? name : `${name} ${parted}`;
