@@ -1,10 +1,12 @@
 # The libraries that bench/fingerprints.ts is measured beside. Reads lines "name<TAB>files as JSON" and answers each
 # with the CPU seconds that hashing them took; the first line it writes says what is there and what is not.
 
+import importlib.abc
+import importlib.machinery
+import importlib.util
 import json
 import sys
 import time
-import types
 
 cases = {}
 absent = {}
@@ -46,16 +48,35 @@ def pdqhash_of(name):
     return make
 
 
+class Anything(type):
+    def __getattr__(cls, name):
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return Nothing
+
+
+class Nothing(metaclass=Anything):
+    def __init__(self, *arguments, **named):
+        pass
+
+    def __call__(self, *arguments, **named):
+        return self
+
+
+class Placeholders(importlib.abc.MetaPathFinder, importlib.abc.Loader):
+    """Empty modules in place of torch, which imagededup loads at once and its hashes never use."""
+
+    def find_spec(self, name, path, target=None):
+        if name.split(".")[0] in ("torch", "torchvision"):
+            return importlib.machinery.ModuleSpec(name, self, is_package=True)
+
+    def exec_module(self, module):
+        module.__getattr__ = lambda attribute: Nothing
+
+
 def imagededup():
-    # Its package loads its neural networks at once; the hashes need none of them.
-    for name in ("torch", "torchvision", "torchvision.transforms", "imagededup.methods.cnn"):
-        try:
-            __import__(name)
-        except Exception:
-            stub = types.ModuleType(name)
-            stub.__getattr__ = lambda attribute: object
-            stub.__path__ = []
-            sys.modules[name] = stub
+    if importlib.util.find_spec("torch") is None:
+        sys.meta_path.append(Placeholders())
     from imagededup.methods.hashing import PHash
 
     hasher = PHash(verbose=False)
