@@ -156,6 +156,15 @@ test("--size is that of every method named, and a size of its own can be named",
   expect(usual.method).toBe("phash");
 });
 
+test("--fast says so, and by how many bits a radius grows", () => {
+  const folder = library();
+  const { code, stdout, stderr } = lookalike(["fingerprint", "small.jpg", "--fast"], { cwd: folder });
+  expect([code, stdout]).toEqual([0, expect.stringMatching(/^[0-9a-f]{64} {2,}\d+ {2}small\.jpg\n$/)]);
+  expect(stderr).toMatch(/a radius grows by: pdq \d+\n/);
+  const { answer } = fingerprint(["small.jpg", "--fast", "--method", "pdq,average"], folder);
+  expect([answer.reading, answer.others?.[0]?.method]).toEqual(["fast", "average"]);
+});
+
 test("blank pictures have quality 0, by whatever method", async () => {
   const folder = temporaryFolder();
   const random = Buffer.from(Array.from({ length: 90_000 }, (_, i) => 119 + ((i * 7919) % 3)));
@@ -215,6 +224,8 @@ test("wrong use is told, with what there is", () => {
   expect(error("--method", "phash", "--size", "1")).toEqual([2, "OPTION_INVALID", told("from 2 to 64")]);
   expect(error("--size", "half")).toEqual([2, "USAGE", told('received "half"')]);
   expect(error("--json", "--csv")).toEqual([2, "USAGE", told("--csv")]);
+  expect(error("--fast", "--as-stored")).toEqual([2, "USAGE", told("--as-stored")]);
+  expect(error("--fast", "--method", "pdq,color")).toEqual([2, "OPTION_INVALID", told('received "color"')]);
   expect(error("--catalog", "nowhere")).toEqual([2, "CATALOG_NOT_FOUND", told("nowhere")]);
 });
 

@@ -98,6 +98,9 @@ test("an unknown method is refused before a file is read", () => {
     /Expected one of pdq, .*color-histogram for method but received "phsh"/,
   );
   expect(() => fingerprintFiles(["/nowhere"], { methods: ["phash-1"] })).toThrow(/from 2 to/);
+  expect(() => fingerprintFiles(["/nowhere"], { methods: ["pdq", "blockhash"], reading: "fast" })).toThrow(
+    /Expected one of pdq, phash, difference, average for a fast method but received "blockhash"/,
+  );
 });
 
 test("as stored, the photographs have the hashes of ImageHash and pdqhash", async () => {

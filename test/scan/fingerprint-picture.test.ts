@@ -1,9 +1,12 @@
 // Every method on every kind of picture that could bring one down: one pixel, one row, one color, no picture at all.
 
+import sharp from "sharp";
 import { describe, expect, test } from "vitest";
-import { hexOf } from "../../src/fingerprint/method.js";
+import { FAST_METHODS } from "../../src/fingerprint/fast.js";
+import { bitsOfHex, distanceBits, hexOf } from "../../src/fingerprint/method.js";
 import { FINGERPRINT_METHODS, findMethod, METHODS } from "../../src/fingerprint/registry.js";
 import { readAsStoredWithAlpha, readImage } from "../../src/image/read.js";
+import { readFast } from "../../src/image/read-fast.js";
 import { encodePng } from "../../src/image/write.js";
 import { toGray } from "../../src/pixels/gray.js";
 import { type Fingerprinted, fingerprintPicture, type Reading } from "../../src/scan/fingerprint-picture.js";
@@ -106,6 +109,27 @@ describe("as stored", () => {
     if (blockhash.kind !== "bits") throw new Error("blockhash has bits");
     const input = { rgb, gray: toGray(rgb) };
     expect(row?.hex).toBe(hexOf(blockhash, blockhash.compute({ ...input, alpha }).bits));
+  });
+});
+
+describe("fast", () => {
+  test("gives what the fast methods give of the fast plane, near the exact bits; a blank picture has quality 0", async () => {
+    const names = FAST_METHODS.map(({ method }) => method.name);
+    const small = await texture(7, 240, 180).png().toBuffer();
+    const bytes = await sharp(small).resize(1200).jpeg().toBuffer();
+    const plane = await readFast(bytes);
+    expect(plane.way).not.toBe("exact");
+    const fast = await rowsOf(bytes, names, "fast");
+    const exact = await rowsOf(bytes, names);
+    for (const [at, { method, fastDriftBits, compute }] of FAST_METHODS.entries()) {
+      const [a, b] = [fast[at]?.hex ?? "", exact[at]?.hex ?? ""];
+      expect([method.name, a]).toEqual([method.name, hexOf(method, compute(plane).bits)]);
+      expect(distanceBits(bitsOfHex(method, a), bitsOfHex(method, b))).toBeLessThanOrEqual(2 * fastDriftBits);
+    }
+    const white = await sharp({ create: { width: 900, height: 700, channels: 3, background: "white" } })
+      .jpeg()
+      .toBuffer();
+    expect((await rowsOf(white, names, "fast")).map(({ quality }) => quality)).toEqual(names.map(() => 0));
   });
 });
 
