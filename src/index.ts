@@ -64,6 +64,7 @@ export { type Allowed, IdSet } from "./neighbors/id-set.js";
 export { type IndexMeasurement, measureIndex } from "./neighbors/measure-index.js";
 export { MultiIndexBits, type MultiIndexOptions } from "./neighbors/multi-index-bits.js";
 export type {
+  ApproximateIndex,
   BitIndex,
   BitNeighbor,
   BitPair,
@@ -75,7 +76,12 @@ export type {
   VectorNeighbor,
 } from "./neighbors/neighbor.js";
 export { type PackedCodes, type PackOptions, packCodes } from "./neighbors/packed-codes.js";
+export { ScannedVectors } from "./neighbors/scanned-vectors.js";
 export { type ApartReason, type SetApart, type SetApartOptions, setApart } from "./neighbors/set-apart.js";
+export { type Rows, rowsOf } from "./neighbors/unit-vectors.js";
+export { type GraphPlace, type GraphSpace, openGraph, saveGraph } from "./neighbors/usearch/graph-file.js";
+export { GraphVectors } from "./neighbors/usearch/graph-vectors.js";
+export { ThreadedGraph } from "./neighbors/usearch/threaded-graph.js";
 export { toGray } from "./pixels/gray.js";
 export { createPicture, type Picture } from "./pixels/picture.js";
 export { resample } from "./pixels/resample.js";
