@@ -9,8 +9,8 @@ import { syncFolder, writeAll } from "./lines.js";
 import { toFileSystem } from "./platform.js";
 
 export interface WholeFile {
-  /** Adds text to the end. */
-  write(text: string): void;
+  /** Adds to the end. */
+  write(text: string | Uint8Array): void;
   /** Writes over what stands at the beginning, with a text of the same number of bytes. */
   writeStart(text: string): void;
   /** Gives it its name. */
@@ -50,7 +50,10 @@ export function openWhole(path: string, { replace, mode = 0o666 }: WholeFileOpti
     file = undefined;
   };
   return {
-    write: (text) => attempt(() => writeAll(file as number, Buffer.from(text, "utf8"))),
+    write: (text) =>
+      attempt(() =>
+        writeAll(file as number, typeof text === "string" ? Buffer.from(text, "utf8") : Buffer.from(text)),
+      ),
     writeStart: (text) => {
       attempt(() => writeSync(file as number, text, 0, "utf8"));
     },

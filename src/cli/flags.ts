@@ -105,6 +105,41 @@ export const radius = () =>
   new Option("--radius <bits>", "how many bits may differ (default: the method's own)").argParser(
     parseRadius,
   );
+export const like = () =>
+  new Option("--like <picture>", "also be like this one; may be given again").argParser(collect);
+export const unlike = () =>
+  new Option("--unlike <picture>", "keep away from this one; may be given again").argParser(collect);
+export const where = () =>
+  new Option("--where <filter>", "what must hold: 'widthPx > 1000 and keyword:beach and taken:2023..2024'");
+export const space = () =>
+  new Option("--space <name>", "the space to search in, several joined by +; see lookalike info");
+export const region = () =>
+  new Option(
+    "--region <x,y,width,height>",
+    "the part of the first picture that is meant, in pixels",
+  ).argParser(parseRegion);
+export const best = () => new Option("--best", "like any of the terms, instead of like all of them together");
+export const minScore = () =>
+  new Option("--min-score <cosine>", "least score, instead of the learnt cut-off; -1 shows all").argParser(
+    (value: string) => parseNumber(value, "a cosine from -1 to 1", -1, 1),
+  );
+export const diversity = () =>
+  new Option("--diversity <share>", "0: nearest first; 1: as different as possible").argParser(
+    (value: string) => parseNumber(value, "a share from 0 to 1", 0, 1),
+  );
+export const noCollapse = () => new Option("--no-collapse", "list copies of one picture one by one");
+export const all = () =>
+  new Option("--all <file>", "for every picture of the catalog, into a .csv, .jsonl or .parquet file");
+export const recommendations = () =>
+  new Option("--limit <n>", "recommendations a picture (default: 10)").argParser((value: string) =>
+    parseInteger(value, "a whole number from 1 to 1000", 1, 1000),
+  );
+export const weight = () =>
+  new Option("--weight <field>", "show more of what has more of it: rating, record.popularity");
+export const strength = () =>
+  new Option("--strength <share>", "by how much of itself the heaviest grows (default: 0.2)").argParser(
+    (value: string) => parseNumber(value, "a share from 0 to 10", 0, 10),
+  );
 export const hits = () =>
   new Option("--limit <n>", "hits at most (default: 20)").argParser((value: string) =>
     parseInteger(value, "a whole number from 1 to 1000000", 1, 1_000_000),
@@ -181,6 +216,16 @@ function parseInteger(value: string, expected: string, low: number, high: number
   if (!Number.isInteger(number))
     throw new InvalidArgumentError(`Expected ${expected} but received ${JSON.stringify(value)}`);
   return number;
+}
+
+function parseRegion(value: string): { x: number; y: number; width: number; height: number } {
+  const numbers = value.split(",").map(Number);
+  const [x, y, width, height] = numbers;
+  if (numbers.length !== 4 || numbers.some((number) => !Number.isInteger(number) || number < 0))
+    throw new InvalidArgumentError(
+      `Expected x,y,width,height in pixels but received ${JSON.stringify(value)}`,
+    );
+  return { x, y, width, height } as { x: number; y: number; width: number; height: number };
 }
 
 function parseNumber(value: string, expected: string, low: number, high: number): number {

@@ -98,17 +98,42 @@ export function buildProgram(context: Context, version: string, setExit: (code: 
     .action((file, flags) =>
       runs(import("./commands/hashes.js"), ({ exportCommand }) => exportCommand(context, file, flags)),
     );
-  command("search <image>", "the nearest by hash: to a picture, to ext:SET:KEY, or to a hash in hex")
-    .addOption(flag.hashMethod().makeOptionMandatory())
-    .addOption(flag.radius())
+  command("search [terms...]", 'pictures by pictures and words: search 2:"red dress" + a.jpg - b.jpg')
+    .addOption(flag.like())
+    .addOption(flag.unlike())
+    .addOption(flag.where())
+    .addOption(flag.space())
+    .addOption(flag.region())
+    .addOption(flag.best())
     .addOption(flag.hits())
+    .addOption(flag.minScore())
+    .addOption(flag.diversity())
+    .addOption(flag.noCollapse())
+    .addOption(flag.hashMethod())
+    .addOption(flag.radius())
     .addOption(flag.set())
     .addOption(flag.asStored())
     .addOption(flag.maxMegapixels())
     .addOption(flag.svg())
-    .action((asked, flags) =>
-      runs(import("./commands/search-by-hash.js"), ({ searchByHashCommand }) =>
-        searchByHashCommand(context, asked, flags),
+    .action((terms, flags) =>
+      runs(import("./commands/search.js"), ({ searchCommand }) => searchCommand(context, terms, flags)),
+    );
+  command(
+    "recommend [images...]",
+    "more like these, not the same, not all alike; --all FILE for every picture",
+  )
+    .addOption(flag.all())
+    .addOption(flag.force())
+    .addOption(flag.recommendations())
+    .addOption(flag.diversity())
+    .addOption(flag.where())
+    .addOption(flag.space())
+    .addOption(flag.minScore())
+    .addOption(flag.weight())
+    .addOption(flag.strength())
+    .action((images, flags) =>
+      runs(import("./commands/recommend.js"), ({ recommendCommand }) =>
+        recommendCommand(context, images, flags),
       ),
     );
   command("explore [folder]", "look through the groups and decide, in the browser")

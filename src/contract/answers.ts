@@ -342,7 +342,7 @@ export const ExportAnswer = z.object({
 });
 export type ExportAnswer = z.infer<typeof ExportAnswer>;
 
-export { SearchAnswer } from "./search.js";
+export { RecommendAnswer, SearchAnswer } from "./search.js";
 
 /** facets: how the pictures that a filter lets through fall by what is known of them. */
 export const FacetsAnswer = z.object({

@@ -92,3 +92,14 @@ export const SearchAnswer = z.object({
   failures: z.array(z.object({ ...named, code: z.string(), reason: z.string() })),
 });
 export type SearchAnswer = z.infer<typeof SearchAnswer>;
+
+/** recommend --all: what was written where. */
+export const RecommendAnswer = z.object({
+  ok: z.literal(true),
+  /** Pictures that got recommendations, and how many they got together. */
+  images: count,
+  rows: count,
+  /** Absolute. */
+  out: z.string(),
+});
+export type RecommendAnswer = z.infer<typeof RecommendAnswer>;

@@ -7,8 +7,8 @@ import type { PictureHit } from "./answer.js";
 import { surprise } from "./fusion.js";
 import { calibrationOfSpace, rankSpace } from "./rank.js";
 import { cosine, scorerOf } from "./scores.js";
-import { MODEL_SPACE, type OpenSpace } from "./spaces.js";
-import { type PreparedTerm, prepareTerm, type TermOptions } from "./term-vectors.js";
+import type { OpenSpace } from "./spaces.js";
+import { type PreparedTerm, prepareTerm, type TermOptions, understandsText } from "./term-vectors.js";
 
 export interface SpaceResult {
   readonly name: string;
@@ -82,8 +82,7 @@ function termsFor(
   { terms }: SearchQuery,
   { models }: TermOptions,
 ): readonly QueryTerm[] {
-  const understands = name.startsWith(MODEL_SPACE) && models.understandsText(name.slice(MODEL_SPACE.length));
-  return understands ? terms : terms.filter(({ kind }) => kind === "image");
+  return understandsText(name, models) ? terms : terms.filter(({ kind }) => kind === "image");
 }
 
 /** The mean over the spaces of how surprising a cosine is; a space that has no vector of a picture counts as 0. */

@@ -4,8 +4,8 @@
 import type { Catalog } from "../../catalog/catalog.js";
 import { LookalikeError } from "../../contract/errors.js";
 import type { SearchQuery } from "../../contract/search.js";
-import { type KnownSpace, listSpaces, MODEL_SPACE, type OpenSpace, openSpace } from "./spaces.js";
-import type { ModelSource } from "./term-vectors.js";
+import { type KnownSpace, listSpaces, type OpenSpace, openSpace } from "./spaces.js";
+import { type ModelSource, understandsText } from "./term-vectors.js";
 
 export interface Choice {
   /** None where only words of the metadata can answer. */
@@ -20,8 +20,7 @@ const TEXT_MODEL_ADVICE =
 /** Throws SPACE_UNKNOWN, and TEXT_UNSUPPORTED where a named space does not understand the words. */
 export function chooseSpaces(catalog: Catalog, { terms, space }: SearchQuery, models: ModelSource): Choice {
   const hasText = terms.some(({ kind }) => kind === "text");
-  const understands = ({ name }: KnownSpace) =>
-    name.startsWith(MODEL_SPACE) && models.understandsText(name.slice(MODEL_SPACE.length));
+  const understands = ({ name }: KnownSpace) => understandsText(name, models);
   if (space !== undefined) {
     const spaces = space.split("+").map((name) => openSpace(catalog, name.trim()));
     const deaf = spaces.find((one) => hasText && !understands(one));

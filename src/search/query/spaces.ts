@@ -3,10 +3,8 @@
 
 import type { Catalog } from "../../catalog/catalog.js";
 import { LookalikeError } from "../../contract/errors.js";
+import { analyzerOf, modelOf } from "../../embed/models/registry.js";
 import { embedder as weightless } from "../../embed/weightless/weightless.js";
-
-/** What a model's vectors are stored under begins so. */
-export const MODEL_SPACE = "model:";
 
 export interface KnownSpace {
   readonly name: string;
@@ -29,7 +27,7 @@ export interface OpenSpace extends KnownSpace {
 export function listSpaces({ store }: Catalog): KnownSpace[] {
   const newest = new Map<string, KnownSpace>();
   for (const { analyzer, version, images, bytes } of store.kinds()) {
-    const isSpace = analyzer === weightless.space.name || analyzer.startsWith(MODEL_SPACE);
+    const isSpace = analyzer === weightless.space.name || modelOf(analyzer) !== undefined;
     if (isSpace) newest.set(analyzer, { name: analyzer, version, dim: bytes / 4, images });
   }
   const order = ({ name }: KnownSpace) => (name === weightless.space.name ? "" : name);
@@ -38,7 +36,7 @@ export function listSpaces({ store }: Catalog): KnownSpace[] {
 
 /** Reads all vectors of a space. Throws SPACE_UNKNOWN, naming the spaces there are. */
 export function openSpace(catalog: Catalog, name: string): OpenSpace {
-  const known = listSpaces(catalog).find((space) => space.name === name || space.name === MODEL_SPACE + name);
+  const known = listSpaces(catalog).find((space) => space.name === name || space.name === analyzerOf(name));
   if (known === undefined) {
     const names = listSpaces(catalog).map((space) => space.name);
     throw new LookalikeError(

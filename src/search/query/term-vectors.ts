@@ -7,17 +7,20 @@ import { absoluteFrom, relativeTo } from "../../catalog/platform.js";
 import { readBytes } from "../../catalog/read-file.js";
 import { LookalikeError } from "../../contract/errors.js";
 import type { QueryTerm } from "../../contract/search.js";
-import type { Embedder } from "../../embed/embedder.js";
+import { modelOf } from "../../embed/models/registry.js";
 import { embedder as weightless } from "../../embed/weightless/weightless.js";
 import { type ReadOptions, readImage } from "../../image/read.js";
 import type { Picture } from "../../pixels/picture.js";
 import { cutRegion } from "./region.js";
 import type { WeightedVector } from "./scores.js";
-import { MODEL_SPACE, type OpenSpace } from "./spaces.js";
+import type { OpenSpace } from "./spaces.js";
 
 /** What a model can do once it is loaded. */
 export interface OpenModel {
-  readonly image: Embedder;
+  /** Of its vectors: those of another version are not comparable. */
+  readonly version: number;
+  /** The unit vector of a picture. */
+  embed(picture: Picture): Promise<Float32Array>;
   /** Unit vectors of texts; absent where the model knows only pictures. */
   readonly text?: ((texts: readonly string[]) => Promise<Float32Array[]>) | undefined;
 }
@@ -28,6 +31,12 @@ export interface ModelSource {
   understandsText(name: string): boolean;
   /** Loads it when a question needs it, once. Throws MODEL_UNKNOWN, MODEL_MISSING, MODEL_INVALID. */
   open(name: string): Promise<OpenModel>;
+}
+
+/** Whether words can be asked for in a space. */
+export function understandsText(space: string, models: ModelSource): boolean {
+  const name = modelOf(space);
+  return name !== undefined && models.understandsText(name);
 }
 
 /** Where there are none. */
@@ -73,7 +82,8 @@ export async function prepareTerm(
 }
 
 async function textVector(space: OpenSpace, { value }: QueryTerm, { models }: TermOptions) {
-  const model = space.name.startsWith(MODEL_SPACE) ? await models.open(modelOf(space)) : undefined;
+  const name = modelOf(space.name);
+  const model = name === undefined ? undefined : await models.open(name);
   if (model?.text === undefined)
     throw new LookalikeError(
       "TEXT_UNSUPPORTED",
@@ -83,24 +93,24 @@ async function textVector(space: OpenSpace, { value }: QueryTerm, { models }: Te
 }
 
 async function pictureVector(space: OpenSpace, picture: Picture, { models }: TermOptions) {
-  const embedder = space.name.startsWith(MODEL_SPACE)
-    ? (await models.open(modelOf(space))).image
-    : weightless;
-  if (embedder.space.version !== space.version)
+  const name = modelOf(space.name);
+  const model = name === undefined ? WEIGHTLESS : await models.open(name);
+  if (model.version !== space.version)
     throw new LookalikeError(
       "SPACE_UNKNOWN",
-      `The catalog's vectors in ${space.name} are of version ${space.version}, the model here is of version ${embedder.space.version}`,
+      `The catalog's vectors in ${space.name} are of version ${space.version}, the model here is of version ${model.version}`,
       { hint: "Run lookalike index with this model again" },
     );
-  const vector = await embedder.embed(picture);
+  const vector = await model.embed(picture);
   if (!vector.some((value) => value !== 0))
     throw new LookalikeError("QUERY_EMPTY", "The picture shows nothing that could be compared");
   return vector;
 }
 
-export function modelOf({ name }: OpenSpace): string {
-  return name.slice(MODEL_SPACE.length);
-}
+const WEIGHTLESS: OpenModel = {
+  version: weightless.space.version,
+  embed: async (picture) => weightless.embed(picture),
+};
 
 /** The image of the catalog that a term names by its id or by a path of it; undefined for other files. */
 export function imageOf({ store, layout }: Catalog, value: string, cwd: string): number | undefined {

@@ -2,6 +2,7 @@
 
 import { parquetWriteBuffer } from "hyparquet-writer";
 import { LookalikeError } from "../../contract/errors.js";
+import { field } from "../formats/csv.js";
 import type { Recommendation } from "./all.js";
 
 export const RECOMMENDATION_FORMATS = ["csv", "jsonl", "parquet"] as const;
@@ -35,19 +36,12 @@ export function openWriter(format: RecommendationFormat): RecommendationWriter {
   return {
     add: (rows) => {
       const text =
-        head + rows.map((row) => `${COLUMNS.map((name) => cell(row[name])).join(",")}\r\n`).join("");
+        head + rows.map((row) => `${COLUMNS.map((name) => field(row[name])).join(",")}\r\n`).join("");
       head = "";
       return text;
     },
     end: () => head,
   };
-}
-
-/** RFC 4180; a number as it is. */
-function cell(value: string | number): string {
-  return typeof value === "number" || !/[",\r\n]/.test(value)
-    ? String(value)
-    : `"${value.replaceAll('"', '""')}"`;
 }
 
 function parquetWriter(): RecommendationWriter {

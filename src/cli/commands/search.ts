@@ -1,0 +1,129 @@
+// lookalike search: pictures by pictures, by words, by what is known of them, or by hash; lookalike recommend: more like
+// these.
+
+import { existsSync, statSync } from "node:fs";
+import { resolve } from "node:path";
+import { toFileSystem, userDataFolder } from "../../catalog/platform.js";
+import { EXIT, type ExitCode, invalidArgument } from "../../contract/errors.js";
+import type { SearchAnswer, SearchQuery } from "../../contract/search.js";
+import { modelsFolder } from "../../models/layout.js";
+import { openModels } from "../../search/models.js";
+import { parseTerms } from "../../search/query/arithmetic.js";
+import { search } from "../../search/search.js";
+import { type Context, withCatalog } from "../context.js";
+import { bold, dim, safe, table } from "../text.js";
+import { readOptions, type ScanFlags } from "./index.js";
+import { type SearchByHashFlags, searchByHashCommand } from "./search-by-hash.js";
+
+export interface SearchFlags
+  extends Omit<SearchByHashFlags, "method">,
+    Pick<ScanFlags, "maxMegapixels" | "svg"> {
+  readonly method?: string;
+  readonly like?: readonly string[];
+  readonly unlike?: readonly string[];
+  readonly where?: string;
+  readonly space?: string;
+  readonly region?: SearchQuery["terms"][number]["regionPx"];
+  readonly best?: boolean;
+  readonly minScore?: number;
+  readonly diversity?: number;
+  /** False with --no-collapse. */
+  readonly collapse?: boolean;
+}
+
+export async function searchCommand(
+  context: Context,
+  words: readonly string[],
+  flags: SearchFlags,
+): Promise<ExitCode> {
+  const { method } = flags;
+  if (method !== undefined) {
+    if (words.length !== 1)
+      throw invalidArgument("search --method", "one picture, ext:SET:KEY or hash", words.join(" "));
+    return searchByHashCommand(context, words[0] as string, { ...flags, method });
+  }
+  return withCatalog(context, context.cwd, flags, async (catalog) => {
+    const models = openModels(modelsFolder(userDataFolder()));
+    try {
+      const terms = termsOf(context, words, flags);
+      const answer = await search(
+        catalog,
+        {
+          terms,
+          where: flags.where,
+          space: flags.space,
+          strategy: flags.best ? "best" : "average",
+          limit: flags.limit,
+          minScore: flags.minScore,
+          diversity: flags.diversity,
+          collapse: flags.collapse,
+        } as Parameters<typeof search>[1],
+        { cwd: context.cwd, models, read: readOptions(flags) },
+      );
+      if (flags.json) context.printJson(answer);
+      else context.print(...searchLines(words.join(" ") || (flags.where ?? ""), answer));
+      return EXIT.done;
+    } finally {
+      await models.close();
+    }
+  });
+}
+
+/** The words of the command line, then --like and --unlike; the region belongs to the first picture. */
+function termsOf(
+  context: Context,
+  words: readonly string[],
+  { like = [], unlike = [], region }: SearchFlags,
+) {
+  const isImage = (value: string) => /^[0-9a-f]{64}$/.test(value) || isFile(resolve(context.cwd, value));
+  const terms = [
+    ...parseTerms(words, isImage),
+    ...like.map((value) => ({ kind: "image" as const, value, weight: 1 })),
+    ...unlike.map((value) => ({ kind: "image" as const, value, weight: -1 })),
+  ];
+  if (region === undefined) return terms;
+  const first = terms.findIndex(({ kind }) => kind === "image");
+  if (first < 0) throw invalidArgument("region", "a picture to take it from", "words alone");
+  return terms.map((term, i) => (i === first ? { ...term, regionPx: region } : term));
+}
+
+function isFile(path: string): boolean {
+  const target = toFileSystem(path);
+  return existsSync(target) && statSync(target).isFile();
+}
+
+/** What a person reads: how it was searched, then score and path, and why where it is not the score alone. */
+export function searchLines(asked: string, answer: SearchAnswer): string[] {
+  const { hits, notices = [] } = answer;
+  const rows = hits.map(({ score, path, why }) => [
+    answer.scoring === "none" ? "" : score.toFixed(answer.scoring === "fusion" ? 4 : 3),
+    safe(path),
+    dim(safe(reasonOf(why))),
+  ]);
+  return [
+    `${bold(safe(asked))}: ${hits.length === 0 ? "nothing" : hits.length} ${dim(safe(howText(answer)))}`,
+    ...table(rows, [0]).map((line) => `  ${line}`),
+    ...notices.map((notice) => dim(`  note: ${safe(notice)}`)),
+  ];
+}
+
+function howText({ space, scoring, cutoff, expectedFalseHits }: SearchAnswer): string {
+  if (scoring === "none") return "by filter alone";
+  if (scoring === "words") return "by words";
+  const by = scoring === "fusion" ? `by ${space} and words, in one order` : `by ${space}`;
+  if (scoring === "fusion" || cutoff <= -1) return by;
+  const chance =
+    expectedFalseHits === undefined ? "" : `, which ${expectedFalseHits.toFixed(1)} pictures reach by chance`;
+  return `${by}, at least ${cutoff.toFixed(3)}${chance}`;
+}
+
+function reasonOf({ words, copies, rankBySpace, rankByWords }: SearchAnswer["hits"][number]["why"]): string {
+  const parts = [
+    ...(rankBySpace === undefined || rankByWords === undefined
+      ? []
+      : [`look ${rankBySpace}, words ${rankByWords}`]),
+    ...(words === undefined || words === "" ? [] : [words]),
+    ...(copies === undefined ? [] : [`and ${copies} ${copies === 1 ? "copy" : "copies"}`]),
+  ];
+  return parts.join("; ");
+}
