@@ -21,7 +21,8 @@ export function rowsOf(vectors: Float32Array, dim: number): Rows {
   let room = new Float32Array(0);
   return (ids) => {
     if (room.length < ids.length * dim) room = new Float32Array(ids.length * dim);
-    for (const [at, id] of ids.entries()) room.set(vectors.subarray(id * dim, (id + 1) * dim), at * dim);
+    for (let at = 0; at < ids.length; at++)
+      room.set(vectors.subarray(ids[at]! * dim, (ids[at]! + 1) * dim), at * dim);
     return room.subarray(0, ids.length * dim);
   };
 }
@@ -93,20 +94,15 @@ export function dot(a: Float64Array, b: Float32Array, start: number, dim: number
   return s0 + s1 + (s2 + s3);
 }
 
-/** The similarities of `unit` and the vectors of `ids`, in their order, read some at a time. */
-export function* similaritiesOf(unit: Float64Array, ids: Uint32Array, rows: Rows): Generator<VectorNeighbor> {
-  for (let from = 0; from < ids.length; from += ROWS_AT_ONCE) {
-    const some = ids.subarray(from, from + ROWS_AT_ONCE);
-    const vectors = rows(some);
-    for (const [at, id] of some.entries())
-      yield { id, similarity: dot(unit, vectors, at * unit.length, unit.length) };
-  }
-}
-
 /** Of `ids` the `k` most similar to `unit`, to the last digit. */
 export function bestOf(unit: Float64Array, ids: Uint32Array, k: number, rows: Rows): VectorNeighbor[] {
   const best = new BestK(Math.min(k, ids.length));
-  for (const { id, similarity } of similaritiesOf(unit, ids, rows)) best.offer(id, similarity);
+  for (let from = 0; from < ids.length; from += ROWS_AT_ONCE) {
+    const some = ids.subarray(from, from + ROWS_AT_ONCE);
+    const vectors = rows(some);
+    for (let at = 0; at < some.length; at++)
+      best.offer(some[at]!, dot(unit, vectors, at * unit.length, unit.length));
+  }
   return best.sorted();
 }
 

@@ -1,0 +1,82 @@
+// A million vectors with none of them in memory as float32: written to a flat file as they are made, built into a
+// graph portion by portion, saved, opened again, asked. npx tsx bench/vectors-million.ts [--size 1000000] [--dim 256]
+// Memory is that of the process; the truth is an exact scan over bytes, made after the graph was measured.
+
+import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from "node:fs";
+import { cpus, loadavg, tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { IdSet } from "../src/neighbors/id-set.js";
+import { ScannedVectors } from "../src/neighbors/scanned-vectors.js";
+import { openGraph, saveGraph } from "../src/neighbors/usearch/graph-file.js";
+import { GraphVectors } from "../src/neighbors/usearch/graph-vectors.js";
+import { gauge, timed } from "./vectors/gauge.js";
+import { vectorMaker } from "./vectors/made.js";
+
+const PORTION = 20_000;
+const QUERIES = 200;
+const { values } = parseArgs({
+  options: { size: { type: "string", default: "1000000" }, dim: { type: "string", default: "256" } },
+});
+const [size, dim] = [Number(values.size), Number(values.dim)];
+console.log(
+  `${cpus()[0]?.model.trim()}, Node ${process.version}, ${size} x ${dim}, load ${loadavg()[0]?.toFixed(1)}`,
+);
+const folder = mkdtempSync(join(tmpdir(), "vectors-"));
+const file = openSync(join(folder, "vectors.f32"), "w+");
+try {
+  run();
+} finally {
+  closeSync(file);
+  rmSync(folder, { recursive: true });
+}
+
+function run(): void {
+  const make = vectorMaker(size, dim, 1);
+  const built = GraphVectors.empty(dim, rows);
+  let buildMs = 0;
+  for (let from = 0; from < size; from += PORTION) {
+    const some = make(Math.min(PORTION, size - from));
+    writeSync(file, new Uint8Array(some.buffer));
+    buildMs += timed(() => built.add(some)).ms;
+    if ((from / PORTION) % 10 === 9)
+      console.log(`${from + PORTION} built in ${(buildMs / 1000).toFixed(0)} s of processor, ${memory()}`);
+  }
+  const [place, space] = [
+    { folder, name: "bench" },
+    { name: "bench", version: 1, dim },
+  ];
+  const { bytes } = saveGraph(built, place, space);
+  console.log(`built in ${(buildMs / 1000).toFixed(0)} s, ${(bytes / 1e6).toFixed(0)} MB, ${memory()}`);
+  const start = performance.now();
+  const { result: graph, ms } = timed(() => openGraph(place, space, rows)!);
+  console.log(
+    `verified and opened in ${(ms / 1000).toFixed(2)} s of processor, ${((performance.now() - start) / 1000).toFixed(2)} s of clock`,
+  );
+  const queries = Array.from({ length: QUERIES }, () => make(1));
+  const scan = new ScannedVectors(dim, rows);
+  for (let from = 0; from < size; from += PORTION)
+    scan.add(rows(Uint32Array.from({ length: Math.min(PORTION, size - from) }, (_, at) => from + at)));
+  const truth = scan.topKOfEach(queries, 10);
+  for (const effort of [32, 64, 96, 128, 256])
+    gauge(`graph, effort ${effort}`, queries, truth, (query) => graph.topK(query, 10, { effort }));
+  const allowed = IdSet.of(
+    size,
+    Uint32Array.from({ length: size / 10 }, (_, at) => at * 10),
+  );
+  const allowedTruth = scan.topKOfEach(queries, 10, { allowed });
+  gauge("graph, one in 10 allowed", queries, allowedTruth, (query) => graph.topK(query, 10, { allowed }));
+  gauge("exact scan", queries.slice(0, 20), truth, (query) => scan.topK(query, 10));
+  console.log(`load ${loadavg()[0]?.toFixed(1)}, ${memory()}`);
+}
+
+function rows(ids: Uint32Array): Float32Array {
+  const vectors = new Float32Array(ids.length * dim);
+  const bytes = new Uint8Array(vectors.buffer);
+  for (const [at, id] of ids.entries()) readSync(file, bytes, at * dim * 4, dim * 4, id * dim * 4);
+  return vectors;
+}
+
+function memory(): string {
+  return `${Math.round(process.memoryUsage().rss / 1e6)} MB of memory`;
+}
