@@ -60,6 +60,18 @@ export const limit = () =>
 export const out = () =>
   new Option("--out <file>", "write a picture of the proof; the name ends in .png or .jpg");
 
+export const recordKey = () =>
+  new Option("--key <column>", "the column that says which picture a record is about");
+export const recordJoin = () =>
+  new Option(
+    "--join <kind>",
+    "what that column is of a picture: its name, path, id, or stem (the name without its extension)",
+  ).choices(["name", "path", "id", "stem"]);
+export const recordsName = () =>
+  new Option("--name <name>", "what to call the records (default: the file's name)");
+export const replaceRecords = () => new Option("--replace", "take the place of the records of that name");
+export const removeRecords = () => new Option("--remove <name>", "remove records for good instead");
+
 export const dryRun = () => new Option("--dry-run", "say what would be done and do nothing");
 export const against = () => new Option("--against <folder>", "the folder to look in").makeOptionMandatory();
 export const noScan = () => new Option("--no-scan", "do not bring the catalog up to date first");

@@ -136,6 +136,22 @@ export function buildProgram(context: Context, version: string, setExit: (code: 
         recommendCommand(context, images, flags),
       ),
     );
+  command("facets", "how pictures fall by keyword, camera, year, folder, format and color")
+    .addOption(flag.where())
+    .action((flags) =>
+      runs(import("./commands/facets.js"), ({ facetsCommand }) => facetsCommand(context, flags)),
+    );
+  command("import-metadata [file]", "take in records that go with pictures, from CSV or JSONL")
+    .addOption(flag.recordKey())
+    .addOption(flag.recordJoin())
+    .addOption(flag.recordsName())
+    .addOption(flag.replaceRecords())
+    .addOption(flag.removeRecords())
+    .action((file, flags) =>
+      runs(import("./commands/import-metadata.js"), ({ importMetadataCommand }) =>
+        importMetadataCommand(context, file, flags),
+      ),
+    );
   command("explore [folder]", "look through the groups and decide, in the browser")
     .addOption(flag.protect())
     .addOption(flag.port())

@@ -43,10 +43,18 @@ export async function run(words: readonly string[], version: string, wiring: Wir
     }
     const known = asKnown(error);
     if (wantsJson) context.printJson(envelope(known.code, known.message, known.hint));
-    else context.say(`lookalike: ${safe(known.message)} [${known.code}]\n  ${safe(known.hint)}`);
+    else context.say(`lookalike: ${safe(known.message)} [${known.code}]\n${indented(known.hint)}`);
     if (known.code === "INTERNAL" && given.includes("--debug")) context.say(String((error as Error).stack));
     return known.exitCode;
   }
+}
+
+/** A hint may have lines of its own, such as a filter and a caret below it. */
+function indented(hint: string): string {
+  return hint
+    .split("\n")
+    .map((line) => `  ${safe(line)}`)
+    .join("\n");
 }
 
 function envelope(code: string, message: string, hint: string): object {

@@ -177,6 +177,10 @@ export const ERRORS = {
   ),
   SET_NOT_FOUND: usage("there is no set of hashes of that name", "See lookalike info for the sets there are"),
   SET_DAMAGED: usage("a set of hashes cannot be read", "Import it again with --replace"),
+  RECORDS_INVALID: usage(
+    "the file of records is not understood",
+    "Expected CSV whose first row names the columns, or a JSON object a line",
+  ),
   // Models and searching by them.
   MODEL_UNKNOWN: usage("there is no model of that name", "See lookalike models list"),
   MODEL_MISSING: usage("the model's files are not here", "Fetch it with lookalike models pull NAME"),

@@ -9,6 +9,7 @@ import { ANALYZERS, type Analyzer, analyzersNamed } from "../../scan/analyzers.j
 import { answerIndex } from "../../scan/answer.js";
 import { type ScanOptions, scan } from "../../scan/scan.js";
 import { bitsMethod } from "../../search/bits-method.js";
+import { readSidecars } from "../../search/metadata/sidecars.js";
 import { type Context, withCatalog } from "../context.js";
 import { failureLines } from "../failures.js";
 import type { CommonFlags } from "../flags.js";
@@ -41,6 +42,7 @@ export async function indexCommand(
   return withCatalog(context, start, { ...flags, create: true }, async (catalog) => {
     const options = { ...scanOptions(context, flags), retryFailed: flags.retry, analyzers };
     const result = await scan(catalog, roots, options);
+    await readSidecars(catalog, context.signal);
     context.progress.clear();
     const answer = answerIndex(catalog, result);
     if (flags.json) context.printJson(answer);

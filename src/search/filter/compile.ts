@@ -8,7 +8,7 @@ import { between, type Condition, joined, opposite } from "./condition.js";
 import { fieldNamed } from "./fields.js";
 import type { Filter, FilterValue, Operator } from "./filter.js";
 import { nearSql } from "./near.js";
-import { afterDate } from "./values.js";
+import { afterDate, numberIn } from "./values.js";
 
 /** The condition of a filter, on columns of `descriptions`. */
 export function compileFilter(filter: Filter): Condition {
@@ -116,7 +116,12 @@ function folderWhere(operator: string, value: FilterValue): Condition {
 
 /** Columns of records hold numbers and texts: a number is compared as one, and as the text it is. */
 function recordSql(field: string, operator: string, value: FilterValue): Condition {
-  if (value.kind === "text") return termSql(field, textWhere(operator, value));
+  if (value.kind === "text") {
+    const text = textWhere(operator, value);
+    const number = value.prefix || operator !== "=" ? undefined : numberIn(value.text);
+    if (number === undefined) return termSql(field, text);
+    return termSql(field, joined([text, { sql: "number = ?", values: [number] }], " OR "));
+  }
   if (value.kind === "numbers") return termSql(field, between("number", value.from, value.to, "<="));
   return termSql(field, {
     sql: `number ${operator} ?`,
