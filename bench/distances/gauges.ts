@@ -98,7 +98,7 @@ function eightWays(): Gauge {
 }
 
 function gaugeOfRegions(method: RegionsMethod): Gauge {
-  const regions = (text: string) => text.split(",").map(fromHex);
+  const regions = remembered((text) => text.split(",").map(fromHex));
   return {
     ...restOf(method.name),
     encode: (input) => method.compute(input).map(toHex).join(","),
@@ -107,6 +107,7 @@ function gaugeOfRegions(method: RegionsMethod): Gauge {
 }
 
 function gaugeOfNumbers(method: NumbersMethod): Gauge {
+  const numbersOf = remembered(numbersIn);
   return {
     ...restOf(method.name),
     encode: (input) => {
@@ -122,9 +123,19 @@ function restOf(name: string) {
   return { name, isSlow: SLOW.includes(name), isSparse: false, reach, step: STEPS[name]! };
 }
 
-function numbersOf(text: string): Float64Array {
+function numbersIn(text: string): Float64Array {
   const bytes = Buffer.from(text, "base64");
   return new Float64Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length));
+}
+
+/** Reads a text once: each is met in thousands of pairs. */
+function remembered<T>(read: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>();
+  return (text) => {
+    const value = known.get(text) ?? read(text);
+    known.set(text, value);
+    return value;
+  };
 }
 
 /** Rounded up, with room for what float64 adds to a whole number of steps. */

@@ -5,11 +5,12 @@ import { randomFor } from "../verify/random.js";
 import type { Codes } from "./codes.js";
 import { verdictsOf } from "./copies.js";
 import { GAUGES, type Gauge } from "./gauges.js";
+import { keptSpread } from "./kept-spread.js";
 import type { Subject } from "./pictures.js";
 import { type Pool, poolOf } from "./pool.js";
 import { type Radii, radiiOf } from "./radius.js";
 import { type Moved, movedBy } from "./recall.js";
-import { type CopyPlaces, placeOf, type Spread, spreadOf } from "./spread.js";
+import { type CopyPair, type Spread, spreadOf, withoutCopies } from "./spread.js";
 
 export interface Measured {
   readonly gauge: Gauge;
@@ -28,7 +29,6 @@ export interface Copies {
 
 /** Each method has this many of its nearest pairs proved. */
 const PROVED_EACH = 50;
-const NO_COPIES: CopyPlaces = new Set();
 
 /** All methods on all pictures. Proofs once made are kept in `dir`. */
 export async function measureAll(
@@ -39,12 +39,11 @@ export async function measureAll(
 ): Promise<{ measured: Measured[]; copies: Copies }> {
   const surveyed = GAUGES.map((gauge) => {
     const pool = poolOf(gauge, subjects, codes);
-    return { gauge, pool, spread: spreadOf(pool, NO_COPIES) };
+    return { gauge, pool, spread: keptSpread(dir, pool, () => spreadOf(pool)) };
   });
   const copies = await findCopies(surveyed, dir);
   const measured = surveyed.map(({ gauge, pool, spread }) => {
-    const places = placesOf(pool, copies);
-    const clean = places.size === 0 ? spread : spreadOf(pool, places);
+    const clean = withoutCopies(pool, spread, gauge.bits ? placesOf(pool, copies) : []);
     const radii = radiiOf(clean, pool, randomFor(seed, gauge.name, "drawn anew"));
     return { gauge, pool, spread: clean, radii, moved: movedBy(gauge, subjects, codes) };
   });
@@ -69,8 +68,8 @@ async function findCopies(
   return { asked: asked.size, pairs: copies.map(([a, b]) => [a.key, b.key] as const) };
 }
 
-function placesOf(pool: Pool, copies: Copies): CopyPlaces {
+function placesOf(pool: Pool, copies: Copies): CopyPair[] {
   const at = new Map(pool.subjects.map(({ key }, i) => [key, i]));
   const known = copies.pairs.filter((pair) => pair.every((key) => at.has(key)));
-  return new Set(known.map(([a, b]) => placeOf(pool, at.get(a)!, at.get(b)!)));
+  return known.map(([a, b]) => [at.get(a)!, at.get(b)!]);
 }

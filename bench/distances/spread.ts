@@ -28,41 +28,72 @@ export interface Spread {
 /** Two places in the pool and their distance in steps. */
 export type NearPair = readonly [a: number, b: number, steps: number];
 
-/** Pairs of a pool that are copies, by `placeOf`. */
-export type CopyPlaces = ReadonlySet<number>;
+/** Places in the pool of two that are copies. */
+export type CopyPair = readonly [a: number, b: number];
 
 /** Beyond so many pairs, methods that are not of bits see an even sample. */
-const MOST_MEASURED = 2_000_000;
+const MOST_MEASURED = 500_000;
 /** So many of the nearest pairs are listed. */
 const NEAR_MOST = 50_000;
-/** Distances are counted up to here, in steps. */
+/** Distances are counted up to here, in steps; beyond stands for two that are not held against one another. */
 const MOST_STEPS = 4095;
+const NO_PAIR = 65_535;
 
-/** A number for two places, in either order. */
-export const placeOf = (pool: Pool, a: number, b: number): number =>
-  Math.max(a, b) * pool.codes.length + Math.min(a, b);
+const KINDS: readonly string[] = ["photographs", "quarters", "ninths"];
 
-/** Counts all pairs but `copies`. */
-export function spreadOf(pool: Pool, copies: CopyPlaces): Spread {
+/** Counts all pairs. */
+export function spreadOf(pool: Pool): Spread {
   const [different, whole, parts] = [emptyCounts(), emptyCounts(), emptyCounts()];
-  const nearest = pool.gauge.bits && new Uint16Array(pool.codes.length).fill(MOST_STEPS);
+  const { photos } = pool;
+  const kinds = Uint8Array.from(pool.subjects, ({ kind }) => KINDS.indexOf(kind));
+  const nearest = new Uint16Array(pool.codes.length).fill(MOST_STEPS);
   const near = openNearList(NEAR_MOST);
-  const isWhole = pool.subjects.map(({ kind }) => kind === "photographs");
-  eachPair(pool, (a, b, steps) => {
-    if (pool.photos[a] === pool.photos[b]) {
-      // Of two grids they would overlap.
-      if (pool.subjects[a]!.kind === pool.subjects[b]!.kind) count(parts, steps);
-      return;
+  let nearWithin = MOST_STEPS;
+  eachRow(pool, (a, row) => {
+    const [photo, kind] = [photos[a]!, kinds[a]!];
+    let least = nearest[a]!;
+    for (let b = 0; b < a; b++) {
+      const steps = row[b]!;
+      if (steps === NO_PAIR) continue;
+      if (photos[b] === photo) {
+        // Parts of two grids would overlap.
+        if (kinds[b] === kind) parts.at[steps]! += 1;
+        continue;
+      }
+      different.at[steps]! += 1;
+      if (kind === 0 && kinds[b] === 0) whole.at[steps]! += 1;
+      if (steps <= nearWithin) nearWithin = near.take(a, b, steps);
+      if (steps < least) least = steps;
+      if (steps < nearest[b]!) nearest[b] = steps;
     }
-    if (copies.size > 0 && copies.has(placeOf(pool, a, b))) return;
-    count(different, steps);
-    if (isWhole[a] && isWhole[b]) count(whole, steps);
-    near.take(a, b, steps);
-    if (nearest === undefined) return;
-    if (steps < nearest[a]!) nearest[a] = steps;
-    if (steps < nearest[b]!) nearest[b] = steps;
+    nearest[a] = least;
   });
-  return { different, whole, parts, nearest, ...near.done() };
+  for (const counts of [different, whole, parts]) counts.pairs = within(counts, MOST_STEPS);
+  return { different, whole, parts, nearest: pool.gauge.bits && nearest, ...near.done() };
+}
+
+/** The same without pairs that turned out to be copies. */
+export function withoutCopies(pool: Pool, spread: Spread, copies: readonly CopyPair[]): Spread {
+  const isCopy = (a: number, b: number) => copies.some((pair) => pair.includes(a) && pair.includes(b));
+  const steps = (a: number, b: number) => pool.gauge.steps(pool.codes[a]!, pool.codes[b]!)!;
+  const at = spread.different.at.slice();
+  const nearest = spread.nearest?.slice();
+  for (const [a, b] of copies) {
+    at[Math.min(MOST_STEPS, steps(Math.max(a, b), Math.min(a, b)))]! -= 1;
+    for (const own of [a, b]) {
+      const others = [...pool.codes.keys()].filter(
+        (other) => pool.photos[other] !== pool.photos[own] && !isCopy(own, other),
+      );
+      const all = others.map((other) => steps(Math.max(own, other), Math.min(own, other)));
+      if (nearest !== undefined) nearest[own] = Math.min(...all);
+    }
+  }
+  return {
+    ...spread,
+    different: { at, pairs: spread.different.pairs - copies.length },
+    nearest,
+    near: spread.near.filter(([a, b]) => !isCopy(a, b)),
+  };
 }
 
 /** Keeps the nearest of many pairs: all up to a distance, which shrinks as they come. */
@@ -71,15 +102,16 @@ function openNearList(most: number) {
   let within = MOST_STEPS;
   const shrink = (): void => {
     const counts = emptyCounts();
-    for (const [, , steps] of list) count(counts, steps);
+    for (const [, , steps] of list) counts.at[steps]! += 1;
     within = Math.min(within, reachOf(counts, most));
     list = list.filter(([, , steps]) => steps <= within);
   };
   return {
-    take: (a: number, b: number, steps: number): void => {
-      if (steps > within) return;
+    /** Says within how many steps the next one must lie. */
+    take: (a: number, b: number, steps: number): number => {
       list.push([a, b, steps]);
       if (list.length > 4 * most) shrink();
+      return within;
     },
     done: () => {
       shrink();
@@ -109,45 +141,42 @@ export function emptyCounts(): Counts {
   return { at: new Float64Array(MOST_STEPS + 1), pairs: 0 };
 }
 
-export function count(counts: Counts, steps: number): void {
-  counts.pairs += 1;
-  counts.at[Math.min(steps, MOST_STEPS)]! += 1;
+/** Visits each picture with its distances to all before it. */
+function eachRow(pool: Pool, visit: (a: number, row: Uint16Array) => void): void {
+  const size = pool.codes.length;
+  const row = new Uint16Array(size);
+  const fill = pool.gauge.bits === undefined ? measuredRows(pool) : rowsOfBits(pool);
+  for (let a = 0; a < size; a++) {
+    fill(a, row);
+    visit(a, row);
+  }
 }
 
-type Visit = (a: number, b: number, steps: number) => void;
-
-function eachPair(pool: Pool, visit: Visit): void {
-  if (pool.gauge.bits === undefined) eachMeasured(pool, visit);
-  else eachOfBits(pool, visit);
-}
-
-function eachOfBits(pool: Pool, visit: Visit): void {
+function rowsOfBits(pool: Pool): (a: number, row: Uint16Array) => void {
   const { words, stride, ways } = wordsOf(pool);
   const each = stride * ways;
-  for (let a = 0; a < pool.codes.length; a++) {
-    for (let b = 0; b < a; b++) {
-      let least = MOST_STEPS;
-      for (let way = 0; way < ways; way++) {
+  return (a, row) => {
+    row.fill(MOST_STEPS, 0, a);
+    for (let way = 0; way < ways; way++) {
+      const x = a * each + way * stride;
+      for (let b = 0, y = 0; b < a; b++, y += each) {
         let steps = 0;
-        const [x, y] = [a * each + way * stride, b * each];
         for (let w = 0; w < stride; w++) steps += countOnes(words[x + w]! ^ words[y + w]!);
-        if (steps < least) least = steps;
+        if (steps < row[b]!) row[b] = steps;
       }
-      visit(a, b, least);
     }
-  }
+  };
 }
 
-function eachMeasured(pool: Pool, visit: Visit): void {
-  const size = pool.codes.length;
-  const every = Math.ceil((size * (size - 1)) / 2 / MOST_MEASURED);
+function measuredRows({ gauge, codes }: Pool): (a: number, row: Uint16Array) => void {
+  const every = Math.ceil((codes.length * (codes.length - 1)) / 2 / MOST_MEASURED);
   let turn = 0;
-  for (let a = 0; a < size; a++) {
+  return (a, row) => {
+    row.fill(NO_PAIR, 0, a);
     for (let b = 0; b < a; b++) {
       turn = (turn + 1) % every;
-      if (turn !== 0) continue;
-      const steps = pool.gauge.steps(pool.codes[a]!, pool.codes[b]!);
-      if (steps !== undefined) visit(a, b, steps);
+      const steps = turn === 0 ? gauge.steps(codes[a]!, codes[b]!) : undefined;
+      if (steps !== undefined) row[b] = Math.min(MOST_STEPS, steps);
     }
-  }
+  };
 }
