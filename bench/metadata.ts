@@ -1,6 +1,6 @@
 // Search by metadata on a catalog of made rows, written through the real store:
 //
-//   npx tsx bench/metadata.ts [--pictures 100000] [--records 0] [--rounds 5] [--seed 1]
+//   npx tsx bench/metadata.ts [--pictures 100000] [--rounds 5] [--seed 1]
 //
 // Printed: describing all pictures (the first search after a scan), again unchanged, again after 100 changes; filters,
 // words, facets and shared keywords in ms (the least and the mean of the rounds). Words follow Zipf's law.
@@ -13,7 +13,11 @@ import { randomFrom } from "../demo/mosaic.js";
 import { type Catalog, openCatalog } from "../src/catalog/catalog.js";
 import { packColors } from "../src/pixels/color-names.js";
 import { packDetail } from "../src/pixels/detail.js";
+import { countFacets } from "../src/search/facets.js";
+import { filterImages } from "../src/search/filter-images.js";
+import { similarByKeywords } from "../src/search/keywords.js";
 import { syncDescriptions } from "../src/search/metadata/sync.js";
+import { searchWords } from "../src/search/words.js";
 
 const { values } = parseArgs({
   options: {
@@ -22,6 +26,16 @@ const { values } = parseArgs({
     seed: { type: "string", default: "1" },
   },
 });
+const FILTERS = [
+  "widthPx > 1000 and keyword:word7 and taken:2015..2020 and not folder:2007",
+  "keyword:word7",
+  "taken:2020-05",
+  "camera:canon",
+  "near:52.5,13.4,100km",
+  "title:word12",
+  "not has:gps",
+  "",
+];
 const pictures = Number(values.pictures);
 const random = randomFrom(Number(values.seed));
 const folder = mkdtempSync(join(tmpdir(), "lookalike-bench-"));
@@ -35,6 +49,17 @@ try {
   measure("unchanged", () => syncDescriptions(catalog));
   touch(catalog, 100);
   timed("100 changed", () => syncDescriptions(catalog));
+  for (const where of FILTERS) {
+    const found = filterImages(catalog, where).size;
+    measure(`filter ${where} (${found})`, () => filterImages(catalog, where));
+  }
+  for (const text of ["word1", "word7 word12", "word300", "word30*"])
+    measure(`words ${text} (${searchWords(catalog, text, { limit: 1e6, explained: 0 }).length})`, () =>
+      searchWords(catalog, text),
+    );
+  measure("facets of all", () => countFacets(catalog));
+  measure("facets of taken:2020", () => countFacets(catalog, "taken:2020"));
+  measure("shared keywords", () => similarByKeywords(catalog, 1 + Math.floor(random() * pictures)));
   console.log(`memory: ${Math.round(process.memoryUsage.rss() / 2 ** 20)} MiB`);
 } finally {
   catalog.close();
