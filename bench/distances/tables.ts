@@ -35,8 +35,10 @@ const ORDINARY: readonly Family[] = [
   "overlay",
   "cut 5-15 %",
 ];
+/** What the authors of PDQ advise. */
+const PDQ_AUTHORS = 31;
 const ORDINARY_EDITS = ORDINARY.flatMap((family) => FAMILIES[family]);
-const RATES = [1e-8, 1e-7, 1e-6, 1e-5, 1e-4, 1e-3, 1e-2];
+const RATES = [1e-7, 1e-6, 1e-5, 1e-4, 1e-3, 1e-2];
 
 /** The radius that is used where none is asked for; that of one pair in a million for methods with no other. */
 export const defaultOf = ({ gauge, radii }: Measured): number =>
@@ -146,6 +148,7 @@ export function curveTable(one: Measured): string {
   const bits = 8 * gauge.bits!.bytes;
   const last = Math.max(radii.randomPair, defaultOf(one)) + bits / 16;
   const rows = new Set([defaultOf(one), Math.max(0, radii.randomPair)]);
+  if (gauge.name.startsWith("pdq")) rows.add(PDQ_AUTHORS);
   const every = bits / 32;
   for (let steps = 0; steps <= last; steps += every) rows.add(steps);
   const families = FAMILY_NAMES.filter((family) => family !== "several, collage");
