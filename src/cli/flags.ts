@@ -117,6 +117,11 @@ export const radius = () =>
   new Option("--radius <bits>", "how many bits may differ (default: the method's own)").argParser(
     parseRadius,
   );
+export const model = () =>
+  new Option(
+    "--model <name>",
+    "also embed pictures with this model, now and from now on; may be given again",
+  ).argParser(collect);
 export const like = () =>
   new Option("--like <picture>", "also be like this one; may be given again").argParser(collect);
 export const unlike = () =>

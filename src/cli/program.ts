@@ -28,6 +28,7 @@ export function buildProgram(context: Context, version: string, setExit: (code: 
   addScanFlags(command("index [folders...]", "scan folders; again = only what changed"))
     .addOption(flag.retry())
     .addOption(flag.alsoMethod())
+    .addOption(flag.model())
     .action((folders, flags) =>
       runs(import("./commands/index.js"), ({ indexCommand }) => indexCommand(context, folders, flags)),
     );

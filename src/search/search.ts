@@ -10,7 +10,7 @@ import { askSpaces, type SpaceResult } from "./query/ask-spaces.js";
 import { chooseSpaces } from "./query/choose.js";
 import { fuseRanks } from "./query/fusion.js";
 import { pick } from "./query/pick.js";
-import { NO_MODELS, type TermOptions } from "./query/term-vectors.js";
+import { NO_MODELS, type TermOptions, understandsText } from "./query/term-vectors.js";
 import { askWords, filtered, type WordHit } from "./query/words.js";
 
 export type { SearchAsk } from "./query/ask.js";
@@ -39,7 +39,9 @@ export async function search(
   };
   const { spaces, notices } = chooseSpaces(catalog, query, given.models);
   const bySpace = spaces.length === 0 ? undefined : await askSpaces(catalog, spaces, query, allowed, given);
-  const byWords = askWords(catalog, query, allowed);
+  // Where a model sees what is meant, single words of a sentence in a file's name say little.
+  const isUnderstood = spaces.some(({ name }) => understandsText(name, given.models));
+  const byWords = askWords(catalog, query, allowed, !isUnderstood);
   return answer(catalog, query, { bySpace, byWords, notices });
 }
 

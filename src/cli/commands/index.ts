@@ -13,6 +13,7 @@ import { readSidecars } from "../../search/metadata/sidecars.js";
 import { type Context, withCatalog } from "../context.js";
 import { failureLines } from "../failures.js";
 import type { CommonFlags } from "../flags.js";
+import { scanModels } from "../scan-models.js";
 import { bold, countText, dim, nextCommand, quoted, safe, secondsText } from "../text.js";
 
 export interface ScanFlags extends CommonFlags {
@@ -28,6 +29,8 @@ export interface IndexFlags extends ScanFlags {
   readonly retry?: boolean;
   /** Methods of bits to compute and keep besides those that every scan keeps. */
   readonly method?: readonly string[];
+  /** Models to fill a space with, besides those the catalog has vectors of. */
+  readonly model?: readonly string[];
 }
 
 export async function indexCommand(
@@ -40,7 +43,8 @@ export async function indexCommand(
   // Without a folder the catalog is the one found from here, not one beside the first root.
   const start = folders.length > 0 ? (roots[0] as string) : context.cwd;
   return withCatalog(context, start, { ...flags, create: true }, async (catalog) => {
-    const options = { ...scanOptions(context, flags), retryFailed: flags.retry, analyzers };
+    const models = await scanModels(context, catalog, flags.model);
+    const options = { ...scanOptions(context, flags), retryFailed: flags.retry, analyzers, models };
     const result = await scan(catalog, roots, options);
     await readSidecars(catalog, context.signal);
     context.progress.clear();

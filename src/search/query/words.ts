@@ -22,13 +22,14 @@ export function filtered(catalog: Catalog, where: string | undefined): ReadonlyS
 }
 
 /**
- * Pictures of which all wanted words are said, best first, without those of which unwanted words are said; where none
- * has all of the words, those that have any of them.
+ * Pictures of which all wanted words are said, best first, without those of which unwanted words are said. With
+ * `orAny`, where none has all of the words, those that have any of them.
  */
 export function askWords(
   catalog: Catalog,
   { terms }: Pick<SearchQuery, "terms">,
   ids: ReadonlySet<number> | undefined,
+  orAny: boolean,
 ): WordHit[] {
   const said = (wanted: boolean) =>
     terms.filter(({ kind, weight }) => kind === "text" && weight > 0 === wanted).map(({ value }) => value);
@@ -36,7 +37,7 @@ export function askWords(
   if (text === "") return [];
   const options = { ids, limit: MOST_HITS };
   const all = searchWords(catalog, text, { ...options, match: "all" });
-  const found = all.length > 0 ? all : searchWords(catalog, text, { ...options, match: "any" });
+  const found = all.length > 0 || !orAny ? all : searchWords(catalog, text, { ...options, match: "any" });
   const unwanted = new Set(
     said(false).flatMap((words) => searchWords(catalog, words, options).map(({ image }) => image)),
   );
