@@ -5,7 +5,7 @@ import { type GraphValue, type ParsedGraph, parseModel } from "./onnx.js";
 import { type Taps, tapsOf } from "./taps.js";
 
 export type { GraphValue } from "./onnx.js";
-export type { Tap, Taps } from "./taps.js";
+export type { Taps } from "./taps.js";
 
 export interface GraphFacts {
   /** What must be fed; weights that old files list as inputs are left out. */
