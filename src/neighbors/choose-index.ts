@@ -18,7 +18,7 @@ const LINKS_BYTES = 150;
 const EFFORTS: readonly (readonly [number, number])[] = [
   [0.9, 32],
   [0.95, 48],
-  [0.99, 96],
+  [0.99, 64],
   [0.999, 256],
 ];
 const FOREST_TREES = 20;

@@ -67,11 +67,12 @@ export function checkEffort(effort: number): number {
 export function unitQuery(query: Float32Array, dim: number): Float64Array {
   if (query.length !== dim)
     throw new RangeError(`Expected ${dim} numbers for query but received ${query.length}`);
-  const unit = Float64Array.from(query);
+  const unit = new Float64Array(query);
   const length = Math.sqrt(dot(unit, query, 0, dim));
   if (!(length > 0 && length < Number.POSITIVE_INFINITY))
     throw new RangeError(`Expected a finite vector other than zero for query but received length ${length}`);
-  return unit.map((v) => v / length);
+  for (let i = 0; i < dim; i++) unit[i]! /= length;
+  return unit;
 }
 
 /**

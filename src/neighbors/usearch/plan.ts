@@ -21,8 +21,11 @@ export interface Question {
   readonly rows: Rows;
 }
 
-/** Looked at closely: so many for each one wanted and so many besides, since bytes only nearly know the order. */
-const [CLOSE_EACH, CLOSE_MORE] = [2, 16];
+/**
+ * How many are looked at closely: bytes nearly know the order, so that a few beyond those wanted are enough; and more
+ * with more effort, so that effort heals vectors that bytes know badly.
+ */
+const closeCount = (wanted: number, effort: number) => Math.max(Math.ceil(1.25 * wanted) + 2, effort >> 2);
 const MORE = 4;
 
 /** The `k` nearest that are allowed, fewer only where there are fewer. */
@@ -38,7 +41,7 @@ export function* planTopK(question: Question, k: number): Plan {
     const near = yield ask;
     const found = live === undefined ? near : near.filter((id) => live.has(id));
     if (found.length >= Math.max(wanted, effort / 2))
-      return bestOf(unit, found.slice(0, CLOSE_EACH * wanted + CLOSE_MORE), wanted, rows);
+      return bestOf(unit, found.slice(0, closeCount(wanted, effort)), wanted, rows);
   }
   return bestOf(unit, live?.ids() ?? Uint32Array.from({ length: size }, (_, id) => id), wanted, rows);
 }
