@@ -73,7 +73,8 @@ export function radiiOf(spread: Spread, pool: Pool, random: Random): Radii {
   const nearestFitted = tail && fittedPlace(tail, allowed);
   return {
     randomPair,
-    nearest: Math.max(-1, Math.min(nearestCounted, Math.floor(nearestFitted ?? nearestCounted))),
+    // Where no equal codes were met, a line that falls below 0 says no more than 0.
+    nearest: Math.min(nearestCounted, Math.max(0, Math.floor(nearestFitted ?? nearestCounted))),
     nearestCounted,
     nearestFitted,
     fittedRange:

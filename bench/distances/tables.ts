@@ -146,7 +146,7 @@ export function curveTable(one: Measured): string {
   const { gauge, spread, moved, radii } = one;
   const nearest = nearestCounts(spread)!;
   const bits = 8 * gauge.bits!.bytes;
-  const last = Math.max(radii.randomPair, defaultOf(one)) + bits / 16;
+  const last = Math.max(radii.randomPair, defaultOf(one)) + bits / 8;
   const rows = new Set([defaultOf(one), Math.max(0, radii.randomPair)]);
   if (gauge.name.startsWith("pdq")) rows.add(PDQ_AUTHORS);
   const every = bits / 32;
@@ -178,7 +178,7 @@ export function editTable(measured: readonly Measured[], names: readonly string[
   );
 }
 
-/** With a warning where even equal codes are too many. */
+/** With a warning where even equal codes were too many. */
 function defaultText(one: Measured): string {
   const isTooMany = one.gauge.bits !== undefined && one.radii.nearest < 0;
   return `${distanceOf(one.gauge, defaultOf(one))}${isTooMany ? " !" : ""}`;

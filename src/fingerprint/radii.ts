@@ -13,7 +13,7 @@ export interface Radii {
    * one in 10,000. The smaller of the two, and the default.
    */
   readonly nearest: number;
-  /** Even equal fingerprints are more than that: what they find must be looked at. */
+  /** Even equal fingerprints of different pictures were more than that: what 0 bits find must be proved. */
   readonly equalCodesExceed?: true;
 }
 
@@ -25,7 +25,7 @@ export const RADII: Readonly<Record<string, Radii>> = {
   phash: { bits: 64, randomPair: 3, nearest: 0, equalCodesExceed: true },
   "phash-simple": { bits: 64, randomPair: 0, nearest: 0, equalCodesExceed: true },
   difference: { bits: 64, randomPair: 4, nearest: 0 },
-  "difference-vertical": { bits: 64, randomPair: 2, nearest: 0, equalCodesExceed: true },
+  "difference-vertical": { bits: 64, randomPair: 2, nearest: 0 },
   average: { bits: 64, randomPair: 0, nearest: 0, equalCodesExceed: true },
   wavelet: { bits: 64, randomPair: 0, nearest: 0, equalCodesExceed: true },
   "wavelet-db4": { bits: 196, randomPair: 0, nearest: 0, equalCodesExceed: true },
@@ -34,7 +34,7 @@ export const RADII: Readonly<Record<string, Radii>> = {
   "imagededup-difference": { bits: 64, randomPair: 4, nearest: 0 },
   "imagededup-average": { bits: 64, randomPair: 0, nearest: 0, equalCodesExceed: true },
   "imagededup-wavelet": { bits: 64, randomPair: 0, nearest: 0, equalCodesExceed: true },
-  blockhash: { bits: 256, randomPair: 3, nearest: 0, equalCodesExceed: true },
+  blockhash: { bits: 256, randomPair: 3, nearest: 0 },
   "blockhash-even": { bits: 256, randomPair: 3, nearest: 0, equalCodesExceed: true },
   "block-mean": { bits: 256, randomPair: 1, nearest: 0, equalCodesExceed: true },
   "block-mean-overlap": { bits: 968, randomPair: 7, nearest: 0, equalCodesExceed: true },
