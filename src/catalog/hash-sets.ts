@@ -3,14 +3,15 @@
 // not at all, carries a checksum, and goes only when a person says so.
 
 import { createHash } from "node:crypto";
-import { closeSync, fstatSync, mkdirSync, openSync, readdirSync, readSync, rmSync } from "node:fs";
+import { closeSync, fstatSync, openSync, readdirSync, readSync, rmSync } from "node:fs";
 import { basename, extname, join } from "node:path";
 import { z } from "zod";
 import { invalidArgument, LookalikeError } from "../contract/errors.js";
+import { makeImportsFolder } from "./imports-folder.js";
 import type { Layout } from "./layout.js";
 import { syncFolder } from "./lines.js";
 import { READ_NO_LINK } from "./platform.js";
-import { isLeftover, openWhole } from "./whole-file.js";
+import { openWhole } from "./whole-file.js";
 
 /** The version of the file's form. */
 const FORM = 1;
@@ -122,7 +123,7 @@ export function openNewSet(
   { replace = false } = {},
 ): NewSet {
   const path = pathOf(layout, checkSetName(set));
-  makeFolder(layout);
+  makeImportsFolder(layout, layout.sets);
   if (!replace && setNames(layout).includes(set))
     throw new LookalikeError("SET_EXISTS", `There is a set ${set} already`);
   const file = openWhole(path, { replace, mode: 0o600 });
@@ -158,15 +159,6 @@ export function removeSet(layout: Layout, name: string): void {
     throw new LookalikeError("NOT_WRITABLE", `Cannot remove ${path}`, { cause: error });
   }
   syncFolder(layout.sets);
-}
-
-function makeFolder({ sets }: Layout): void {
-  try {
-    mkdirSync(sets, { recursive: true, mode: 0o700 });
-    for (const name of readdirSync(sets)) if (isLeftover(name)) rmSync(join(sets, name), { force: true });
-  } catch (error) {
-    throw new LookalikeError("NOT_WRITABLE", `Cannot write ${sets}`, { cause: error });
-  }
 }
 
 function pathOf({ sets }: Layout, name: string): string {

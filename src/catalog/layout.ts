@@ -135,7 +135,7 @@ function prepare(layout: Layout): Layout {
   try {
     mkdirSync(layout.folder, { recursive: true, mode: 0o700 });
     mkdirSync(layout.quarantine, { recursive: true, mode: 0o700 });
-    writeFileSync(join(layout.folder, "README.txt"), README);
+    writeNote(layout);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
     if (code === "ENOSPC")
@@ -143,6 +143,11 @@ function prepare(layout: Layout): Layout {
     throw new LookalikeError("NOT_WRITABLE", `Cannot write the catalog ${layout.folder}`, { cause: error });
   }
   return layout;
+}
+
+/** The note for the person who finds the folder; written again where an older one knows less. */
+export function writeNote({ folder }: Pick<Layout, "folder">): void {
+  writeFileSync(join(folder, "README.txt"), README);
 }
 
 function awayFolder(base: string): string {
@@ -184,7 +189,7 @@ function isWritable(folder: string): boolean {
 
 const README = `This folder belongs to Lookalike (find, compare and clean up look-alike images).
 
-May be deleted: everything but keep/ and sets/. It is derived from your pictures and is built again by "lookalike index":
+May be deleted: everything but keep/, sets/ and records/. It is derived from your pictures and is built again by "lookalike index":
                 catalog.db  what was learnt of the pictures
                 thumbnails.db  small pictures to look at
                 signatures.db  what proofs need of the pictures
@@ -192,7 +197,7 @@ Never delete:   keep/. It holds what you decided, what was done, and the files t
                 keep/quarantine/  files removed by "lookalike apply", still whole
                 keep/journal.jsonl  how to put them back ("lookalike undo" needs only this and the quarantine)
                 keep/decisions.jsonl  your answers
-                Nor sets/: hashes you imported from elsewhere, which cannot be computed again. They go when you say so:
-                lookalike import-hashes --remove NAME
+                Nor sets/ and records/: hashes and records you imported, which cannot be computed again. They go when
+                you say so: lookalike import-hashes --remove NAME, lookalike import-metadata --remove NAME
 To give the space of the quarantine back: lookalike quarantine purge --older-than 30d --yes
 `;

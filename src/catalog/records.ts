@@ -3,11 +3,12 @@
 // says so. What their values mean is known above.
 
 import { createHash } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { LookalikeError } from "../contract/errors.js";
 import { checkSetName } from "./hash-sets.js";
+import { makeImportsFolder } from "./imports-folder.js";
 import type { Layout } from "./layout.js";
 import { syncFolder } from "./lines.js";
 import { isLeftover, openWhole } from "./whole-file.js";
@@ -64,7 +65,7 @@ export function writeRecords(
   { replace = false } = {},
 ): RecordFacts {
   const path = pathOf(layout, checkSetName(facts.name));
-  makeFolder(layout);
+  makeImportsFolder(layout, folderOf(layout));
   if (!replace && recordNames(layout).includes(facts.name))
     throw new LookalikeError("SET_EXISTS", `There are records ${facts.name} already`, {
       hint: "Choose another name with --name, or replace them with --replace",
@@ -117,16 +118,6 @@ function folderOf({ folder }: Layout): string {
 
 function pathOf(layout: Layout, name: string): string {
   return join(folderOf(layout), name + EXTENSION);
-}
-
-function makeFolder(layout: Layout): void {
-  const folder = folderOf(layout);
-  try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    for (const name of readdirSync(folder)) if (isLeftover(name)) rmSync(join(folder, name), { force: true });
-  } catch (error) {
-    throw new LookalikeError("NOT_WRITABLE", `Cannot write ${folder}`, { cause: error });
-  }
 }
 
 function readText(layout: Layout, name: string): string {
