@@ -63,7 +63,7 @@ function gaugeOfBits(method: FingerprintMethod): Gauge {
   return {
     name: method.name,
     isSlow,
-    isSparse: method.name === "color",
+    isSparse: method.isSparse === true,
     reach: isSlow ? "quarters" : "ninths",
     step: 1,
     bits: { bytes, ways: 1 },

@@ -25,6 +25,7 @@ export const colorMethod: FingerprintMethod = {
   bits: SHARES * SHARE_BITS,
   metric: "hamming",
   minQuality: 0,
+  isSparse: true,
   source: "https://github.com/JohannesBuchner/imagehash (colorhash)",
   compute: (input) => {
     const shares = sharesOf(countColors(input));

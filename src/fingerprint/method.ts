@@ -37,6 +37,8 @@ export interface FingerprintMethod extends MethodFacts {
   readonly metric: "hamming";
   /** Fingerprints of lower quality should not be compared; 0 for methods that measure none. */
   readonly minQuality: number;
+  /** Most bits of ordinary pictures are 0: that few are 1 does not say that a picture is blank. */
+  readonly isSparse?: true;
   /** Where small pictures have fewer bits in the reference library, which compares them only among themselves. */
   readonly smallPictures?: readonly SmallPictureBits[];
   /** Sides, in bits, other than the usual one that the reference library makes; absent where it makes none. */

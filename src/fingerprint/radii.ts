@@ -44,13 +44,16 @@ export const RADII: Readonly<Record<string, Radii>> = {
   // End of what it writes
 };
 
+/** For which promise: see Radii. */
+export type RadiusRate = "nearest" | "randomPair";
+
 /**
- * The radius that is used where none is asked for, in bits. A method at another side (`phash-16`) takes the same share
+ * The radius for a rate of false pairs, in bits; default "nearest", the smaller one, for what nobody looks at. A method at another side (`phash-16`) takes the same share
  * of its bits as the usual one, rounded down; longer codes of one kind tell pictures apart better, so that this errs on
  * the side of missing copies. A method that was not measured has 0: only equal fingerprints.
  */
-export function radiusOf({ name, bits }: FingerprintMethod): number {
+export function radiusOf({ name, bits }: FingerprintMethod, rate: RadiusRate = "nearest"): number {
   const measured = RADII[name] ?? RADII[name.replace(/-\d+$/, "")];
   if (measured === undefined) return 0;
-  return Math.floor((measured.nearest * bits) / measured.bits);
+  return Math.floor((measured[rate] * bits) / measured.bits);
 }

@@ -82,8 +82,8 @@ function noticesOf(
   ];
 }
 
-/** The radius in bits. Throws OPTION_INVALID unless it is a whole number from 0 to the method's bits. */
-function checkedRadius(method: FingerprintMethod, radiusBits = radiusOf(method)): number {
+/** The radius in bits; default: one in a million pairs, for a list that a person looks at. Throws OPTION_INVALID unless it is a whole number from 0 to the method's bits. */
+function checkedRadius(method: FingerprintMethod, radiusBits = radiusOf(method, "randomPair")): number {
   if (Number.isInteger(radiusBits) && radiusBits >= 0 && radiusBits <= method.bits) return radiusBits;
   throw invalidArgument(
     "radius",

@@ -39,7 +39,7 @@ export async function findCandidates(
     for (const { facts, method, keys, searchable } of sets) {
       const query = hashes?.(method);
       if (query === undefined || query.saysNothing !== undefined) continue;
-      const radiusBits = radiusOf(method);
+      const radiusBits = radiusOf(method, "randomPair"); // worth a look, and looked at
       for (const { at, distanceBits } of searchable.near(query.codes, radiusBits, LIMIT).slice(0, LIMIT))
         own.push({
           ...namedPath(relativeTo(catalog.layout.base, path)),

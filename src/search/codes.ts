@@ -4,7 +4,7 @@ import type { FingerprintMethod } from "../fingerprint/method.js";
 import { ExactBits } from "../neighbors/exact-bits.js";
 import { MultiIndexBits } from "../neighbors/multi-index-bits.js";
 import type { BitIndex } from "../neighbors/neighbor.js";
-import { setApart } from "../neighbors/set-apart.js";
+import { type SetApart, setApart } from "../neighbors/set-apart.js";
 
 /** Codes that so few questions are asked of are compared one by one: tables would cost more than they save. */
 const FEW_QUESTIONS = 16;
@@ -25,19 +25,32 @@ export interface SearchableCodes {
   near(queries: readonly Uint8Array[], radiusBits: number, limit: number): CodesMet[];
 }
 
+/** Parts codes of a method, ceil(bits / 8) bytes each, into those that say something and those that do not. */
+export function apartOf(
+  codes: Uint8Array,
+  { bits, minQuality, isSparse }: FingerprintMethod,
+  qualities: ArrayLike<number>,
+): SetApart {
+  return setApart(codes, 8 * Math.ceil(bits / 8), {
+    qualities,
+    minQuality,
+    ...(isSparse ? { minInformationBits: 0 } : {}),
+  });
+}
+
 /**
  * Makes codes searchable: ceil(bits / 8) bytes each, one after the other, several for an entry where `perEntry` says so.
  * `qualities` is one an entry.
  */
 export function makeSearchable(
   codes: Uint8Array,
-  { bits, minQuality }: FingerprintMethod,
+  method: FingerprintMethod,
   { qualities, perEntry = 1 }: { readonly qualities: ArrayLike<number>; readonly perEntry?: number },
 ): SearchableCodes {
-  const wholeBits = 8 * Math.ceil(bits / 8);
+  const wholeBits = 8 * Math.ceil(method.bits / 8);
   const size = codes.length / (wholeBits / 8);
   const all = Uint8Array.from({ length: size }, (_, i) => qualities[Math.floor(i / perEntry)] as number);
-  const kept = setApart(codes, wholeBits, { qualities: all, minQuality });
+  const kept = apartOf(codes, method, all);
   const searched = new Set<number>();
   if (perEntry > 1) for (const id of kept.kept) searched.add(Math.floor(id / perEntry));
   const index = openIndex(kept.codes, wholeBits);

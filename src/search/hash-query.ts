@@ -16,9 +16,9 @@ import {
 } from "../fingerprint/method.js";
 import { pdqMethod, pdqOrientations } from "../fingerprint/pdq.js";
 import { type ReadOptions, readAsStoredWithAlpha, readImage } from "../image/read.js";
-import { setApart } from "../neighbors/set-apart.js";
 import { isBlank } from "../pixels/blank.js";
 import { toGray } from "../pixels/gray.js";
+import { apartOf } from "./codes.js";
 import { entryId } from "./sets.js";
 
 export interface HashQuery {
@@ -137,7 +137,7 @@ function whyNothing(method: FingerprintMethod, code: Uint8Array, quality = 100):
   const { name, bits, minQuality } = method;
   if (code.length !== Math.ceil(bits / 8))
     return `the picture is so small that its ${name} has other bits than those of others`;
-  const { apart, kept } = setApart(code, 8 * code.length, { qualities: [quality], minQuality });
+  const { apart, kept } = apartOf(code, method, [quality]);
   if (kept.length === 1) return undefined;
   if (apart["low-quality"].length === 1)
     return `its ${name} has quality ${quality} of 100, less than the ${minQuality} that are worth a comparison`;

@@ -19,9 +19,9 @@ import { toFileSystem } from "../catalog/platform.js";
 import type { ImportAnswer } from "../contract/answers.js";
 import { LookalikeError } from "../contract/errors.js";
 import type { FingerprintMethod } from "../fingerprint/method.js";
-import { setApart } from "../neighbors/set-apart.js";
 import { bitsMethod } from "./bits-method.js";
 import { type GoodRow, type InvalidRow, openRowCheck } from "./check-rows.js";
+import { apartOf } from "./codes.js";
 import { type FormatName, MAX_ROW_CHARS, notRead, type RawRow } from "./formats/format.js";
 import { FORMATS_BY_NAME, formatOfName, formatOfText } from "./formats/formats.js";
 
@@ -191,13 +191,13 @@ function stopped(cause?: unknown): LookalikeError {
 }
 
 /** How many of these are never searched: a low quality, bits that say nothing, or those of a picture too small. */
-function countApart(rows: readonly GoodRow[], { bits, minQuality }: FingerprintMethod): number {
-  const bytes = Math.ceil(bits / 8);
+function countApart(rows: readonly GoodRow[], method: FingerprintMethod): number {
+  const bytes = Math.ceil(method.bits / 8);
   const usual = rows.filter((row) => row.bits.length === bytes);
   const codes = new Uint8Array(usual.length * bytes);
   for (const [i, row] of usual.entries()) codes.set(row.bits, i * bytes);
   const qualities = usual.map(({ quality }) => quality ?? 100);
-  return rows.length - setApart(codes, 8 * bytes, { qualities, minQuality }).kept.length;
+  return rows.length - apartOf(codes, method, qualities).kept.length;
 }
 
 function refusal(invalid: readonly InvalidRow[], wrong: number, rows: number): LookalikeError {

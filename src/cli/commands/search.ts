@@ -4,7 +4,7 @@
 import { existsSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { toFileSystem, userDataFolder } from "../../catalog/platform.js";
-import { EXIT, type ExitCode, invalidArgument } from "../../contract/errors.js";
+import { EXIT, type ExitCode, invalidArgument, LookalikeError } from "../../contract/errors.js";
 import type { SearchAnswer, SearchQuery } from "../../contract/search.js";
 import { modelsFolder } from "../../models/layout.js";
 import { openModels } from "../../search/models.js";
@@ -31,6 +31,9 @@ export interface SearchFlags
   readonly collapse?: boolean;
 }
 
+/** An entry of a set, or hex of a length that no image's id has: nobody types that as a word. */
+const HASH = /^(?:ext:.+|(?![0-9a-f]{64}$)[0-9a-f]{11,})$/i;
+
 export async function searchCommand(
   context: Context,
   words: readonly string[],
@@ -42,6 +45,10 @@ export async function searchCommand(
       throw invalidArgument("search --method", "one picture, ext:SET:KEY or hash", words.join(" "));
     return searchByHashCommand(context, words[0] as string, { ...flags, method });
   }
+  if (words.length === 1 && HASH.test(words[0] as string))
+    throw new LookalikeError("USAGE", `Expected --method beside ${words[0]}, which is a hash`, {
+      hint: "Say which method made it: lookalike search HASH --method phash",
+    });
   return withCatalog(context, context.cwd, flags, async (catalog) => {
     const models = openModels(modelsFolder(userDataFolder()));
     try {
