@@ -7,12 +7,15 @@ export { listQuarantine, restore } from "./actions/quarantine.js";
 export { undo } from "./actions/undo.js";
 export { type Catalog, openCatalog } from "./catalog/catalog.js";
 export { type Decisions, readDecisions, recordDecisions } from "./catalog/decisions.js";
+export { userDataFolder } from "./catalog/platform.js";
 export type { Answer, Decision, FileMark } from "./catalog/said.js";
 export type * from "./contract/answers.js";
 export { ERRORS, type ErrorCode, EXIT, LookalikeError } from "./contract/errors.js";
+export type { ModelCard } from "./contract/models.js";
 export { Plan, PlanStep } from "./contract/plan.js";
 export { KEEPER_POLICY, type KeeperFacts, MARKS, type Mark, TWIN_POLICY } from "./contract/policy.js";
 export type * from "./contract/review.js";
+export type * from "./contract/search.js";
 export { COPY_VERDICTS, SAFE_VERDICTS, VERDICTS, type Verdict } from "./contract/verdict.js";
 export { answerDuplicates } from "./duplicates/answer.js";
 export { type CheckOptions, checkFiles } from "./duplicates/check.js";
@@ -27,7 +30,10 @@ export { describeFindings } from "./duplicates/review/overview.js";
 export { planAnswer, planOf, type RemovalPlan } from "./duplicates/review/plan.js";
 export { saveFindings } from "./duplicates/review/save.js";
 export type { Embedder, EmbeddingSpace } from "./embed/embedder.js";
+export { type ModelEmbedder, type ModelEmbedderOptions, openModelEmbedder } from "./embed/model-embedder.js";
+export { MODEL_CARDS } from "./embed/models/registry.js";
 export { cosineSimilarity } from "./embed/similarity.js";
+export { openTextEmbedder, type TextEmbedder, type TextFiles } from "./embed/text-embedder.js";
 export { embedder as weightlessEmbedder } from "./embed/weightless/weightless.js";
 export {
   bitsOfHex,
@@ -54,6 +60,7 @@ export {
 } from "./image/read.js";
 export type { AsStored } from "./image/stored.js";
 export { encodeJpeg, encodePng, type JpegOptions } from "./image/write.js";
+export { modelsFolder } from "./models/layout.js";
 export { chooseIndex, type IndexChoice } from "./neighbors/choose-index.js";
 export { ExactBits } from "./neighbors/exact-bits.js";
 export { ExactVectors } from "./neighbors/exact-vectors.js";
@@ -96,8 +103,20 @@ export { type ScanOptions, type ScanProgress, type ScanResult, type ScanSummary,
 export { type SearchByFingerprintOptions, searchByFingerprint } from "./search/by-fingerprint.js";
 export { type Candidate, findCandidates } from "./search/candidates.js";
 export { type ExportOptions, exportHashes } from "./search/export.js";
+export { countFacets, type FacetsOptions } from "./search/facets.js";
+export { filterImages } from "./search/filter-images.js";
 export { type ImportOptions, importHashes, removeHashes } from "./search/import.js";
+export { type OpenModels, openModels } from "./search/models.js";
+export { type AllOptions, type Recommendation, recommendAll } from "./search/recommend/all.js";
+export { type RecommendAsk, recommend } from "./search/recommend/one.js";
+export {
+  type ImportRecordsOptions,
+  importRecords,
+  removeImportedRecords,
+} from "./search/records/import.js";
+export { type SearchAsk, type SearchOptions, search } from "./search/search.js";
 export { type OpenSet, openSet } from "./search/sets.js";
+export { searchWords, type WordsHit, type WordsOptions } from "./search/words.js";
 export { describe } from "./verify/describe.js";
 export { type FrameInspection, inspectFrame } from "./verify/frame/inspect.js";
 export { invertProof } from "./verify/invert.js";
