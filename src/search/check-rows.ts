@@ -65,10 +65,19 @@ function qualityOf(value: unknown): number {
 }
 
 function textOf(value: unknown): string {
-  return value === undefined ? "" : typeof value === "string" ? value : JSON.stringify(value);
+  return value === undefined ? "" : typeof value === "string" ? value : jsonOf(value);
+}
+
+/** A list in a list in a list, a hundred thousand times, is read from a file but cannot be written again. */
+function jsonOf(value: unknown): string {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return "a value of many levels";
+  }
 }
 
 function met(value: unknown): string {
   if (value === undefined) return "nothing";
-  return typeof value === "string" ? shortened(value) : shortened(JSON.stringify(value)).slice(1, -1);
+  return typeof value === "string" ? shortened(value) : shortened(jsonOf(value)).slice(1, -1);
 }

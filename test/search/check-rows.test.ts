@@ -54,3 +54,13 @@ test("what is very long is not repeated in full", () => {
   expect(JSON.stringify(wrong).length).toBeLessThan(500);
   expect(wrong).toMatchObject({ reason: expect.stringContaining("(1000000 characters)") });
 });
+
+test("values of many levels are wrong like any other, wherever they stand", () => {
+  const levels = 200_000;
+  const deep = JSON.parse("[".repeat(levels) + "]".repeat(levels)) as unknown;
+  for (const column of ["key", "hex", "method", "quality"])
+    expect(openRowCheck(phashMethod)({ ...row, [column]: deep })).toMatchObject({
+      row: 7,
+      value: "a value of many levels",
+    });
+});
