@@ -6,6 +6,8 @@ import { MAX_ROW_CHARS } from "./format.js";
 const LINE_BREAK = 0x0a;
 const QUOTE = 0x22;
 const COMMA = 0x2c;
+/** Stands for any character that begins or ends no field. */
+const WORD = 0;
 
 export interface CutRow {
   readonly row: number;
@@ -72,12 +74,10 @@ export class RowCutter {
 
   /** A quote opens at the beginning of a field only, closes the next time, and opens again when it was doubled. */
   private lookAt(char: number): void {
-    if (this.isInside) {
-      if (char === QUOTE) this.isInside = false;
-      this.before = char;
-    } else {
-      if (char === QUOTE && (this.before === COMMA || this.before === QUOTE)) this.isInside = true;
-      this.before = char;
-    }
+    const opens = !this.isInside && char === QUOTE && (this.before === COMMA || this.before === QUOTE);
+    const closes = this.isInside && char === QUOTE;
+    if (opens || closes) this.isInside = opens;
+    // A quote in the middle of a word neither closes nor opens, and nor does the one after it.
+    this.before = char === QUOTE && !closes ? WORD : char;
   }
 }

@@ -37,3 +37,11 @@ test("a row that is too long is told once, and the next one is read", () => {
       { row: 3, text: "b" },
     ]);
 });
+
+test("two quotes inside of a word that no quote opened hold no line break", () => {
+  const rows = [
+    { row: 1, text: 'a 7"" disc.jpg,1' },
+    { row: 2, text: "b.jpg,2" },
+  ];
+  expect(cut(['a 7"" disc.jpg,1\nb.jpg,2\n'], true)).toEqual(rows);
+});
