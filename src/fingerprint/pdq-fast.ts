@@ -70,7 +70,10 @@ interface CellWeights {
   readonly weights: readonly number[];
 }
 
-/** What the pixels of a side count in the cell with that middle: a box of boxes, both cut at the ends. */
+/**
+ * What the pixels of a side count in the cell with that middle: a box of boxes, both cut at the ends. Each inner box is
+ * noted by where it begins and ends, and added up once: a side of ten million pixels has boxes of a hundred thousand.
+ */
 function weightsAround(sidePx: number, middle: number): CellWeights {
   const window = windowFor(sidePx);
   const lead = leadOf(window);
@@ -80,13 +83,15 @@ function weightsAround(sidePx: number, middle: number): CellWeights {
   });
   const outer = box(middle);
   const start = box(outer.from).from;
-  const weights = new Array<number>(box(outer.end - 1).end - start).fill(0);
+  const steps = new Float64Array(box(outer.end - 1).end - start + 1);
   for (let at = outer.from; at < outer.end; at++) {
     const inner = box(at);
     const share = 1 / (outer.end - outer.from) / (inner.end - inner.from);
-    for (let i = inner.from; i < inner.end; i++) weights[i - start]! += share;
+    steps[inner.from - start]! += share;
+    steps[inner.end - start]! -= share;
   }
-  return { start, weights };
+  let weight = 0;
+  return { start, weights: Array.from(steps.subarray(0, -1), (step) => (weight += step)) };
 }
 
 /** The same on pixels that are larger by 1 / scale: each weight goes where its pixel lies, in two parts at an edge. */

@@ -69,3 +69,20 @@ it("lays its cells on a smaller plane where they lie on the picture itself", () 
     expect([width, worst < 1.1]).toEqual([width, true]);
   }
 });
+
+it("takes no longer for each pixel of a long side than of a short one", () => {
+  const [width, height] = [2_000_000, 5];
+  const gray = createPicture(
+    width,
+    height,
+    1,
+    Uint8Array.from({ length: width * height }, (_, at) => ((at % width) * 250) / width),
+  );
+  // Box by box, the 64 cells of this side would take half a minute.
+  const began = performance.now();
+  const fast = downsampleFastTo64(planeOf(gray));
+  expect(performance.now() - began).toBeLessThan(5000);
+  const exact = downsampleTo64(gray);
+  const worst = exact.reduce((most, luma, at) => Math.max(most, Math.abs(luma - fast[at]!)), 0);
+  expect(worst).toBeLessThan(1.5);
+});
