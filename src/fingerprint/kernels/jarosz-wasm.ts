@@ -8,8 +8,13 @@
 
 import type { Picture } from "../../pixels/picture.js";
 import { advance, type LoadedKernels, loadKernels, transposed } from "../../wasm/kernel.js";
-import { cellMiddles, JAROSZ_SIDE, leadOf, windowFor } from "./jarosz-plain.js";
+import { cellMiddles, downsamplePlain, JAROSZ_SIDE, leadOf, windowFor } from "./jarosz-plain.js";
 
+/**
+ * Wider than any JPEG, and than a photograph by far. The memory of a kernel is never given back, and one strip of ten
+ * million pixels would leave every thread that met one with a gigabyte: such a picture takes the plain way.
+ */
+const MOST_COLUMNS = 2 ** 17;
 /** Rows done at once: as many as the numbers of a vector. */
 const BATCH = 4;
 const VECTOR_BYTES = 16;
@@ -138,7 +143,10 @@ const loaded = loadKernels<Name>(
 );
 
 /** As downsamplePlain, for pictures that are not 64 x 64; undefined where there is no SIMD. */
-export const downsampleFast = loaded && ((picture: Picture) => downsample(loaded, picture));
+export const downsampleFast =
+  loaded &&
+  ((picture: Picture) =>
+    picture.widthPx > MOST_COLUMNS ? downsamplePlain(picture) : downsample(loaded, picture));
 
 function downsample({ run, reserve }: LoadedKernels<Name>, picture: Picture): Float32Array {
   const { widthPx: width, heightPx: height, channels, data } = picture;

@@ -11,11 +11,14 @@ import {
   loadKernels,
 } from "../../wasm/kernel.js";
 import { createPicture, type Picture } from "../picture.js";
+import { acrossRows, downColumns } from "./passes.js";
 import type { Taps } from "./taps.js";
 
 /** Bytes of input copied in at a time, about; kernels read and write up to 8 bytes too far. */
 const BAND_BYTES = 1 << 18;
 const SLACK = 16;
+/** A kernel keeps its memory for good, so that what would need more (a side of millions of pixels) goes the plain way. */
+const MOST_BYTES = 1 << 26;
 
 /** The bytes of one channel out of three vectors of interleaved ones. 128 picks no byte. */
 const channelOf = (channel: number) =>
@@ -159,11 +162,12 @@ export const downColumnsFast =
 
 function acrossInWasm(
   { run, reserve }: LoadedKernels<"across" | "part">,
-  { data, widthPx, channels }: Picture,
+  picture: Picture,
   taps: Taps,
   first: number,
   end: number,
 ): Picture {
+  const { data, widthPx, channels } = picture;
   const { starts, most } = taps;
   const columns = starts.length;
   const out = createPicture(columns, end - first, channels);
@@ -177,7 +181,9 @@ function acrossInWasm(
   const planeBytes = bandRows * widthPx + 8 * chunks + 3 * SLACK;
   const planes = channels === 1 ? input : input + bandRows * rowBytes + 3 * SLACK;
   const output = planes + channels * planeBytes;
-  const memory = reserve(output + bandRows * toBytes + SLACK);
+  const needed = output + bandRows * toBytes + SLACK;
+  if (needed > MOST_BYTES) return acrossRows(picture, taps, first, end);
+  const memory = reserve(needed);
   new Int32Array(memory, 0, columns).set(starts);
   writeHalves(taps, chunks, new Int16Array(memory, high), new Int16Array(memory, low));
   const bytes = new Uint8Array(memory);
@@ -213,18 +219,21 @@ function writeHalves(
 
 function downInWasm(
   { run, reserve }: LoadedKernel,
-  { data }: Picture,
+  picture: Picture,
   rows: Taps,
   firstRow: number,
   out: Picture,
 ): Picture {
+  const { data } = picture;
   const { starts, counts, weights, stride, most } = rows;
   const rowBytes = out.widthPx * out.channels;
   const heightPx = data.length / rowBytes;
   const bandRows = Math.min(heightPx, Math.max(most, Math.floor(BAND_BYTES / rowBytes)));
   const input = 4 * weights.length;
   const output = input + bandRows * rowBytes + SLACK;
-  const memory = reserve(output + rowBytes + 2 * SLACK);
+  const needed = output + rowBytes + 2 * SLACK;
+  if (needed > MOST_BYTES) return downColumns(picture, rows, firstRow, out);
+  const memory = reserve(needed);
   new Int32Array(memory, 0, weights.length).set(weights);
   const bytes = new Uint8Array(memory);
   let [bandFirst, bandEnd] = [0, 0];

@@ -4,6 +4,7 @@ import { downsamplePlain } from "../../../src/fingerprint/kernels/jarosz-plain.j
 import { downsampleFast } from "../../../src/fingerprint/kernels/jarosz-wasm.js";
 import { createPicture, type Picture } from "../../../src/pixels/picture.js";
 import { numbersFrom } from "../../../src/pixels/seeded.js";
+import { bytesGrown } from "../../support/kernel-memory.js";
 
 function noise(widthPx: number, heightPx: number, channels: 1 | 3, seed: number): Picture {
   const random = numbersFrom(seed);
@@ -50,6 +51,12 @@ describe("PDQ's downsampling in WebAssembly", () => {
   it("starts afresh after a larger picture", () => {
     expectSame(noise(500, 500, 3, 4));
     expectSame(noise(90, 70, 1, 5));
+  });
+
+  it("takes a strip of a million pixels without memory that it would keep", () => {
+    const strip = createPicture(1_000_000, 5, 1).data.map((_, at) => at % 251);
+    expect(bytesGrown(() => expectSame(createPicture(1_000_000, 5, 1, strip)))).toBe(0);
+    expect(bytesGrown(() => expectSame(noise(2 ** 17, 5, 1, 6)))).toBeGreaterThan(0);
   });
 
   it("may take thousandths: for every color one division gives the rounded float64 sum", () => {

@@ -5,6 +5,7 @@ import { acrossRows, downColumns } from "../../../src/pixels/resampling/passes.j
 import { acrossRowsFast, downColumnsFast } from "../../../src/pixels/resampling/passes-wasm.js";
 import { RESAMPLE_FILTERS, tapsFor } from "../../../src/pixels/resampling/taps.js";
 import { numbersFrom } from "../../../src/pixels/seeded.js";
+import { bytesGrown } from "../../support/kernel-memory.js";
 
 const filters = RESAMPLE_FILTERS.filter((filter) => filter !== "nearest");
 
@@ -60,5 +61,20 @@ describe("the passes in WebAssembly", () => {
     const rows = tapsFor(700, 9, "lanczos");
     const plain = downColumns(picture, rows, 0, createPicture(1000, 9, 1));
     expectSame(downColumnsFast?.(picture, rows, 0, createPicture(1000, 9, 1)), plain);
+  });
+
+  it("take a strip of millions of pixels without memory that they would keep", () => {
+    const side = 6_000_000;
+    const taps = tapsFor(side, 8, "lanczos");
+    const levels = Uint8Array.from({ length: side }, (_, at) => at % 251);
+    const wide = createPicture(side, 1, 1, levels);
+    const high = createPicture(8, side / 8, 1, levels);
+    const rows = tapsFor(side / 8, 2048, "lanczos");
+    const small = () => createPicture(8, 2048, 1);
+    const grown = bytesGrown(() => {
+      expectSame(acrossRowsFast?.(wide, taps, 0, 1), acrossRows(wide, taps, 0, 1));
+      expectSame(downColumnsFast?.(high, rows, 0, small()), downColumns(high, rows, 0, small()));
+    });
+    expect(grown).toBeLessThan(2 ** 26);
   });
 });
