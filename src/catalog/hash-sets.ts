@@ -18,6 +18,8 @@ const FORM = 1;
 /** The first line is filled up with blanks to so many bytes: it is written last, when all is known. */
 const HEADER_BYTES = 512;
 const CHUNK_BYTES = 2 ** 20;
+/** Longer than any line that is written: a key of a million characters, each an escape of six. */
+const MAX_LINE_BYTES = 2 ** 23;
 const NAME = /^[a-z0-9][a-z0-9._-]{0,63}$/;
 const EXTENSION = ".jsonl";
 
@@ -90,7 +92,7 @@ export function* readSetEntries(layout: Layout, name: string): Generator<readonl
     const facts = factsOf(file, name);
     const sum = createHash("sha256");
     let entries = 0;
-    for (const bytes of wholeLines(file)) {
+    for (const bytes of wholeLines(file, name)) {
       sum.update(bytes);
       const some = entriesOf(bytes, name);
       entries += some.length;
@@ -203,7 +205,7 @@ function factsOf(file: number, name: string): SetFacts {
 }
 
 /** The bytes after the first line, cut at line breaks. */
-function* wholeLines(file: number): Generator<Buffer> {
+function* wholeLines(file: number, name: string): Generator<Buffer> {
   let rest = Buffer.alloc(0);
   for (let at = HEADER_BYTES; ; ) {
     const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
@@ -214,15 +216,16 @@ function* wholeLines(file: number): Generator<Buffer> {
     if (end > 0) yield bytes.subarray(0, end);
     if (read === 0) return;
     rest = bytes.subarray(end);
+    if (rest.length > MAX_LINE_BYTES) throw damaged(name, "a line of it does not end");
   }
 }
 
 /** Many lines at once are one list: parsed several times faster than one by one. */
 function entriesOf(lines: Buffer, name: string): SetEntry[] {
   const list = `[${lines.toString("utf8").trimEnd().replaceAll("\n", ",")}]`;
-  const values = parse(list, name) as Partial<SetEntry>[];
-  for (const { key, hex } of values)
-    if (typeof key !== "string" || typeof hex !== "string")
+  const values = parse(list, name) as (Partial<SetEntry> | null)[];
+  for (const entry of values)
+    if (typeof entry?.key !== "string" || typeof entry.hex !== "string")
       throw damaged(name, "an entry has no key or no hash");
   return values as SetEntry[];
 }

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import {
@@ -131,4 +131,22 @@ test("any byte that differs is damage", () => {
   expect(damagedBy((copy) => copy)).toBe("nothing thrown");
   removeSet(layout, "old");
   expect(codeOf(() => read(layout))).toBe("SET_NOT_FOUND");
+});
+
+test("a line that is no entry, or that does not end, is damage and no more", () => {
+  const layout = catalog();
+  written(layout);
+  const path = join(layout.sets, "old.jsonl");
+  const head = readFileSync(path).subarray(0, 512);
+  for (const rest of ["null\n", "[]\n", '{"key":1,"hex":"00ff"}\n']) {
+    writeFileSync(path, Buffer.concat([head, Buffer.from(rest)]));
+    expect(
+      codeOf(() => read(layout)),
+      rest,
+    ).toBe("SET_DAMAGED");
+  }
+  // Zeros that take no place on the disk. Read to their end, they are more than a text may hold.
+  writeFileSync(path, head);
+  truncateSync(path, 2 ** 30);
+  expect(() => read(layout)).toThrow("a line of it does not end");
 });
