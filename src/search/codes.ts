@@ -25,6 +25,11 @@ export interface SearchableCodes {
   near(queries: readonly Uint8Array[], radiusBits: number, limit: number): CodesMet[];
 }
 
+/** Fingerprints of a lower quality are never searched: 0 is that of a blank picture, whatever the method. */
+export function leastQuality({ minQuality }: Pick<FingerprintMethod, "minQuality">): number {
+  return Math.max(1, minQuality);
+}
+
 /** Parts codes of a method, ceil(bits / 8) bytes each, into those that say something and those that do not. */
 export function apartOf(
   codes: Uint8Array,
@@ -33,7 +38,7 @@ export function apartOf(
 ): SetApart {
   return setApart(codes, 8 * Math.ceil(bits / 8), {
     qualities,
-    minQuality,
+    minQuality: leastQuality({ minQuality }),
     ...(isSparse ? { minInformationBits: 0 } : {}),
   });
 }

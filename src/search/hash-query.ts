@@ -18,8 +18,8 @@ import { pdqMethod, pdqOrientations } from "../fingerprint/pdq.js";
 import { type ReadOptions, readAsStoredWithAlpha, readImage } from "../image/read.js";
 import { isBlank } from "../pixels/blank.js";
 import { toGray } from "../pixels/gray.js";
-import { apartOf } from "./codes.js";
-import { entryId } from "./sets.js";
+import { apartOf, leastQuality } from "./codes.js";
+import { codeOfEntry, entryId } from "./sets.js";
 
 export interface HashQuery {
   /** As it was asked for. */
@@ -118,7 +118,7 @@ function queryOfEntry(
   for (const entries of readSetEntries(layout, set))
     for (const { key: known, hex, quality } of entries)
       if (known === key) {
-        const codes = [bitsOfHex(method, hex)];
+        const codes = [codeOfEntry(set, hex, method)];
         return queryOf(entryId(set, key), method, quality === undefined ? { codes } : { codes, quality });
       }
   throw invalidArgument("ext:SET:KEY", `a key of the set ${set}`, key);
@@ -134,13 +134,13 @@ function queryOf(
 }
 
 function whyNothing(method: FingerprintMethod, code: Uint8Array, quality = 100): string | undefined {
-  const { name, bits, minQuality } = method;
+  const { name, bits } = method;
   if (code.length !== Math.ceil(bits / 8))
     return `the picture is so small that its ${name} has other bits than those of others`;
   const { apart, kept } = apartOf(code, method, [quality]);
   if (kept.length === 1) return undefined;
   if (apart["low-quality"].length === 1)
-    return `its ${name} has quality ${quality} of 100, less than the ${minQuality} that are worth a comparison`;
+    return `its ${name} has quality ${quality} of 100, less than the ${leastQuality(method)} that are worth a comparison`;
   return `its ${name} is ${apart.uniform.length === 1 ? "nearly all equal bits" : "one row over and over"}: that says nothing of a picture`;
 }
 

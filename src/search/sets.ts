@@ -78,10 +78,16 @@ const DIGITS = Uint8Array.from({ length: 128 }, (_, code) => {
 function putCode(codes: Uint8Array, at: number, hex: string, method: FingerprintMethod, set: string): void {
   const bytes = Math.ceil(method.bits / 8);
   if (hex.length === 2 * bytes && putBytes(codes, at, hex)) return;
+  const bits = codeOfEntry(set, hex, method);
+  if (at + bytes > codes.length) throw damaged(set, "it has more entries than its first line says");
+  if (bits.length === bytes) codes.set(bits, at);
+  else codes.fill(0, at, at + bytes);
+}
+
+/** The bits of an entry's hash. Throws SET_DAMAGED when it is none of the method's. */
+export function codeOfEntry(set: string, hex: string, method: FingerprintMethod): Uint8Array {
   try {
-    const bits = bitsOfHex(method, hex);
-    if (bits.length === bytes) codes.set(bits, at);
-    else codes.fill(0, at, at + bytes);
+    return bitsOfHex(method, hex);
   } catch (error) {
     if (error instanceof RangeError) throw damaged(set, error.message);
     throw error;

@@ -116,6 +116,19 @@ test("what says nothing has no hits, and it says why", async () => {
   }
 });
 
+test("an entry of quality 0 is that of a blank picture: it is not found, and does not ask", async () => {
+  const hex = "f88ac2f1833f1f24";
+  const catalog = emptyCatalog();
+  const rows = `key,hex,quality\nblank,${hex},0\npicture,${hex},1\nunknown,${hex},\n`;
+  const { apart } = await importHashes(catalog, put(temporaryFolder(), "old.csv", rows), { method: "phash" });
+  expect(apart).toBe(1);
+  const { hits } = await searchByFingerprint(catalog, hex, { method: "phash" });
+  expect(hits.map(({ path }) => path)).toEqual(["picture", "unknown"]);
+  const { hits: none, notices } = await searchByFingerprint(catalog, "ext:old:blank", { method: "phash" });
+  expect(none).toEqual([]);
+  expect(notices?.[0]).toContain("quality 0 of 100, less than the 1 that");
+});
+
 test("pictures without the fingerprint are counted", async () => {
   const catalog = await photoCatalog();
   const { notices } = await searchByFingerprint(catalog, "f88ac2f1833f1f24", { method: "average" });
@@ -156,4 +169,8 @@ test("a damaged set is a failure, and the others are searched", async () => {
   expect(hits.map(({ id }) => id)).toEqual(["ext:good:a"]);
   expect(failures).toMatchObject([{ path: "ext:bad:", code: "SET_DAMAGED" }]);
   expect(damagedSets(catalog).map(({ code }) => code)).toEqual(["SET_DAMAGED"]);
+  put(catalog.layout.sets, "bad.jsonl", readFileSync(path, "utf8").replace(hex.replace("f", "e"), "no"));
+  expect(await code(searchByFingerprint(catalog, "ext:bad:a", { method: "phash" }))).toMatch(
+    'SET_DAMAGED The set bad is damaged: Expected 16 hex digits for phash but received "no"',
+  );
 });
