@@ -16,7 +16,7 @@ export interface GraphShape {
   readonly buildEffort: number;
 }
 
-/** Chosen in bench/vectors.ts: below, recall of .99 costs more questions; above, time and bytes without gain. */
+/** The defaults of usearch itself; other shapes were not measured. */
 export const DEFAULT_SHAPE = { connectivity: 16, buildEffort: 128 } as const;
 
 /** Vectors handed over in one call. */
