@@ -18,13 +18,16 @@ const EXIF = "Exif\0\0";
 const ICC = "ICC_PROFILE\0";
 const ORIENTATION_TAG = 0x0112;
 const MAX_ENTRIES = 512;
+/** Metadata in pieces of 64 KiB takes hundreds at the most; a file of nothing else would fill the memory. */
+const MAX_SEGMENTS = 4096;
 
 /**
  * The facts of a common JPEG: 8 bits, gray or YCbCr, sRGB or no profile, one readable orientation. Undefined for any
  * other (CMYK, RGB, 12 bits, lossless, a wide-gamut profile, contradictory metadata), which need the exact way.
  */
 export function readPlainJpeg(bytes: Uint8Array): PlainJpeg | undefined {
-  const segments = [...jpegSegments(bytes)];
+  const segments: Piece[] = [];
+  for (const segment of jpegSegments(bytes)) if (segments.push(segment) > MAX_SEGMENTS) return undefined;
   if (segments.at(-1)?.type !== "da" || segments.some(({ cut }) => cut)) return undefined;
   const frames = segments.filter(({ type }) => /^c[0-35-79-bd-f]$/.test(type));
   const [frame] = frames;

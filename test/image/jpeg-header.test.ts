@@ -57,6 +57,14 @@ describe("left to the exact way", () => {
     expect(readPlainJpeg(withSegment(await jpeg(), 0xe1, cut))).toBeUndefined();
   });
 
+  it("a file of thousands of segments, which are not all held", async () => {
+    const bytes = await jpeg();
+    const fill = (count: number) =>
+      Buffer.concat([bytes.subarray(0, 2), Buffer.from("ffe50002".repeat(count), "hex"), bytes.subarray(2)]);
+    expect(readPlainJpeg(fill(1000))).toBeDefined();
+    expect(readPlainJpeg(fill(4096))).toBeUndefined();
+  });
+
   it("anything cut short or damaged, at any byte of the header, without a crash", async () => {
     const bytes = await jpeg();
     for (let length = 0; length < 400; length++)
