@@ -105,8 +105,14 @@ function pictureHits(
   { query, radiusBits, limit }: Wanted,
 ): Hit[] {
   const pictures = searchablePictures(catalog, method, { allOrientations: query.codes.length === 1 });
-  return pictures.near(query.codes, radiusBits, limit).map(({ at, distanceBits }) => {
-    const image = pictures.contents[at] as string;
+  const contentAt = (at: number) => pictures.contents[at] as string;
+  // Cut before files are looked up: of equal pictures there may be a hundred thousand, all as near as the last hit.
+  const nearest = pictures
+    .near(query.codes, radiusBits, limit)
+    .sort((a, b) => a.distanceBits - b.distanceBits || (contentAt(a.at) < contentAt(b.at) ? -1 : 1))
+    .slice(0, limit);
+  return nearest.map(({ at, distanceBits }) => {
+    const image = contentAt(at);
     const file = catalog.store.filesOf(pictures.images[at] as number)[0];
     return {
       ...namedPath(file?.path ?? ""),

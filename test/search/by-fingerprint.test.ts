@@ -66,6 +66,18 @@ test("a picture finds itself and its turned copy by PDQ, and a hash alone finds 
   expect(byHex.hits.map((hit) => hit.path)).toEqual(["acanthus-mollis.jpg", "turned.jpg"]);
 });
 
+test("of pictures equally near, those come whose ids are first", async () => {
+  const original = readFileSync(photoPath("acanthus-mollis"));
+  const copies = [1, 2, 3, 4, 5].map((i) => [`copy${i}.jpg`, Buffer.concat([original, Buffer.alloc(i)])]);
+  const catalog = await photoCatalog(Object.fromEntries(copies));
+  const path = photoPath("acanthus-mollis");
+  const all = await searchByFingerprint(catalog, path, { method: "pdq" });
+  expect(all.hits.map(({ score }) => score)).toEqual([0, 0, 0, 0, 0, 0]);
+  expect(all.hits.map(({ id }) => id)).toEqual(all.hits.map(({ id }) => id).sort());
+  const some = await searchByFingerprint(catalog, path, { method: "pdq", limit: 2 });
+  expect(some.hits).toEqual(all.hits.slice(0, 2));
+});
+
 test("an exported catalog is found again as a set, and checked", async () => {
   const catalog = await photoCatalog();
   const other = emptyCatalog();
