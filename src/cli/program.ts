@@ -17,10 +17,12 @@ export function buildProgram(context: Context, version: string, setExit: (code: 
     .description("Find, compare and clean up look-alike images")
     .version(version)
     .exitOverride()
-    .showHelpAfterError("See lookalike --help")
+    .showHelpAfterError(helpHint([]))
     .addHelpText("after", EXIT_CODES);
-  const command = (words: string, description: string, parent = program) =>
-    withCommon(parent.command(words).description(description).exitOverride());
+  const command = (words: string, description: string, parent = program) => {
+    const made = parent.command(words).description(description).exitOverride();
+    return withCommon(made.showHelpAfterError(helpHint(parent === program ? [made] : [parent, made])));
+  };
   // A command's module is loaded when it runs: --help needs no codec and no database.
   const runs = async <M>(module: Promise<M>, work: (loaded: M) => Promise<ExitCode>) =>
     setExit(await work(await module));
@@ -223,6 +225,22 @@ export function buildProgram(context: Context, version: string, setExit: (code: 
       ),
   );
   return program;
+}
+
+/** Where the options of a command are explained: its name below those that group it. */
+export function helpHint(commands: readonly Command[]): string {
+  return ["See lookalike", ...commands.map((command) => command.name()), "--help"].join(" ");
+}
+
+/** The command that a command line names, below the one that groups it; none where it names none. */
+export function commandsOf(program: Command, words: readonly string[]): Command[] {
+  const found: Command[] = [];
+  for (const word of words) {
+    const next = (found.at(-1) ?? program).commands.find((command) => command.name() === word);
+    if (next === undefined) break;
+    found.push(next);
+  }
+  return found;
 }
 
 function withCommon(command: Command): Command {

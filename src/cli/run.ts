@@ -4,7 +4,7 @@
 import { CommanderError } from "commander";
 import { EXIT, type ExitCode, LookalikeError } from "../contract/errors.js";
 import { openContext, type Wiring } from "./context.js";
-import { buildProgram } from "./program.js";
+import { buildProgram, commandsOf, helpHint } from "./program.js";
 import { safe } from "./text.js";
 
 /** Runs `lookalike` with the words after its name; resolves to the exit code. */
@@ -19,10 +19,10 @@ export async function run(words: readonly string[], version: string, wiring: Wir
   process.on("SIGTERM", interrupt);
   const context = openContext(stop.signal, wiring);
   let exit: ExitCode = EXIT.done;
+  const program = buildProgram(context, version, (code) => {
+    exit = code;
+  });
   try {
-    const program = buildProgram(context, version, (code) => {
-      exit = code;
-    });
     await program.parseAsync([...words], { from: "user" });
     return stop.signal.aborted ? EXIT.interrupted : exit;
   } catch (error) {
@@ -38,7 +38,7 @@ export async function run(words: readonly string[], version: string, wiring: Wir
     if (error instanceof CommanderError) {
       if (error.exitCode === 0) return EXIT.done; // --help, --version
       const message = error.message.replace(/^error: /, "");
-      if (wantsJson) context.printJson(envelope("USAGE", message, "See lookalike --help"));
+      if (wantsJson) context.printJson(envelope("USAGE", message, helpHint(commandsOf(program, given))));
       return EXIT.usage; // commander has printed the message
     }
     const known = asKnown(error);

@@ -49,11 +49,11 @@ export async function exportHashes(
   const out = resolve(file);
   const { replace = false, set } = options;
   if (replace) assertNoPicture(catalog, out);
-  openTarget(out, replace).discard(); // says early that it cannot be written
+  openNamed(out, replace).discard(); // says early that it cannot be written
   await options.prepare?.();
   const failures: Failure[] = [];
   const rows = set === undefined ? picturesOf(catalog, method, failures) : entriesOf(catalog, method, set);
-  const target = openTarget(out, replace);
+  const target = openNamed(out, replace);
   try {
     const entries = await writeRows(target, rows, { method, format, options });
     target.commit();
@@ -86,7 +86,8 @@ async function writeRows(
   return entries;
 }
 
-function openTarget(out: string, replace: boolean): WholeFile {
+/** Begins a file that a person named, with --force to replace one. Throws as `openWhole`. */
+export function openNamed(out: string, replace: boolean): WholeFile {
   try {
     return openWhole(out, { replace });
   } catch (error) {

@@ -78,6 +78,8 @@ test("export, import, info, search, check, doctor, remove: the same pictures are
     "maybe: near ext:my-hashes:sunset.png (phash, 0 of 64 bits; no picture to prove it on)",
   );
   expect(said).toContain("ext:my-hashes:sub/sunset copy\\n🌅.png");
+  expect(said).toMatch(/^1 file checked: none is here already, 1 maybe\n/);
+  expect(said.split("\n").filter((line) => line.endsWith("new.png"))).toHaveLength(1); // once, all about it below
   expect(lookalike(["duplicates"], { cwd }).stdout).toContain("No copies found");
 
   expect(lookalike(["doctor"], { cwd }).code).toBe(0);
@@ -161,6 +163,7 @@ test("stdin, wrong rows, names from outside, and words that are missing", () => 
   );
   const skipped = lookalike(["import-hashes", bad, "--method", "phash", "--skip-invalid"], { cwd: folder });
   expect([skipped.code, skipped.stdout]).toEqual([0, expect.stringContaining("1 row left out")]);
+  expect(skipped.stdout.match(/xyz/g)).toHaveLength(1);
   const twice = json<{ error: { code: string } }>(
     ["import-hashes", bad, "--method", "phash", "--skip-invalid"],
     folder,

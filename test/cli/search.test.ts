@@ -87,6 +87,10 @@ describe("search", () => {
     );
   });
 
+  test("what was asked is said also where it was said by options", () => {
+    expect(run("search", "--like", "a/red 0.png").stdout).toMatch(/^--like a\/red 0\.png: /);
+  });
+
   test("a filter alone, and one that points at its mistake", () => {
     expect(answer("search", "--where", "folder:a").hits).toHaveLength(4);
     const { code, stderr } = run("search", "red", "--where", "widthpx >> 3");
@@ -112,6 +116,11 @@ describe("search", () => {
       [["red", "--space", "weightless"], "does not understand words"],
       [["a/red 0.png", "-", "a/red 0.png"], "add up to nothing"],
       [["red", "--region", "1,2,3,4"], "a picture to take it from"],
+      [["a/red 0.png", "--radius", "3"], "Expected --method beside --radius"],
+      [["a/red 0.png", "--method", "phash", "--where", "x"], "takes no --where"],
+      [["a/red 0.png", "--method", "phash", "--no-collapse"], "takes no --no-collapse"],
+      [["a/red 0.png", "b", "--method", "phash"], "received 2 terms"],
+      [["red", "--limit", "none"], "See lookalike search --help"],
     ] as const) {
       const { code, stderr } = run("search", ...words);
       expect(code).toBe(2);
@@ -156,7 +165,8 @@ describe("recommend", () => {
       const [path, , , recommended] = line.split(",");
       expect(recommended).not.toBe(path);
     }
-    expect(run(...words).code).not.toBe(0);
+    const refused = run(...words);
+    expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining("--force")]);
     expect(run(...words, "--force").code).toBe(0);
   });
 
@@ -173,6 +183,7 @@ describe("recommend", () => {
 
   test("needs pictures or a file", () => {
     expect(run("recommend").code).toBe(2);
+    expect(run("recommend", "a/red 0.png", "--all", "x.csv").stderr).toContain("not both");
     expect(run("recommend", "--all", "x.txt").code).toBe(2);
     expect(existsSync(join(photos, "x.txt"))).toBe(false);
   });

@@ -57,17 +57,21 @@ export async function checkCommand(
 }
 
 function checkLines({ checked, found, candidates = [], failures }: CheckAnswer): string[] {
-  const files = new Set(found.map(({ path }) => path)).size;
+  const here = new Set(found.map(({ path }) => path));
+  const files = here.size;
+  const maybe = new Set(candidates.map(({ path }) => path).filter((path) => !here.has(path))).size;
   const lines = [
-    `${countText(checked, "file")} checked: ${files === 0 ? "none is here already" : `${bold(String(files))} already here`}`,
+    `${countText(checked, "file")} checked: ${files === 0 ? "none is here already" : `${bold(String(files))} already here`}${maybe === 0 ? "" : `, ${maybe} maybe`}`,
   ];
-  for (const { path, match, verdict, evidence } of found) {
-    lines.push(`  ${safe(path)}`, `    ${verdict} of ${safe(match)} ${dim(safe(evidence.because ?? ""))}`);
-  }
+  const byFile = new Map<string, string[]>();
+  const say = (path: string, line: string) => byFile.set(path, [...(byFile.get(path) ?? []), `    ${line}`]);
+  for (const { path, match, verdict, evidence } of found)
+    say(path, `${verdict} of ${safe(match)} ${dim(safe(evidence.because ?? ""))}`);
   for (const { path, id, method, distanceBits } of candidates) {
     const bits = `${distanceBits} of ${bitsMethod(method).bits} bits`;
     const why = `${method}, ${bits}; no picture to prove it on`;
-    lines.push(`  ${safe(path)}`, `    maybe: near ${safe(id)} ${dim(`(${why})`)}`);
+    say(path, `maybe: near ${safe(id)} ${dim(`(${why})`)}`);
   }
+  for (const [path, about] of byFile) lines.push(`  ${safe(path)}`, ...about);
   return [...lines, ...failureLines(failures)];
 }

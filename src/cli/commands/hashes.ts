@@ -87,8 +87,7 @@ function importLines({
     lines.push(`  ${countText(apart, "hash says", "hashes say")} too little of a picture to be searched`);
   if (invalidRows > 0) {
     lines.push(`  ${countText(invalidRows, "row")} left out:`);
-    for (const { row, value, reason } of invalid.slice(0, ROWS_SHOWN))
-      lines.push(`    row ${row}: ${safe(reason)} ${dim(safe(value.slice(0, 40)))}`);
+    for (const { row, reason } of invalid.slice(0, ROWS_SHOWN)) lines.push(`    row ${row}: ${safe(reason)}`);
     if (invalidRows > ROWS_SHOWN) lines.push(dim(`    and ${invalidRows - ROWS_SHOWN} more`));
   }
   return [...lines, "", `Next: ${nextCommand(`search PICTURE --method ${method}`)}`];

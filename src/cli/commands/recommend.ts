@@ -3,10 +3,10 @@
 import { resolve } from "node:path";
 import type { Catalog } from "../../catalog/catalog.js";
 import { userDataFolder } from "../../catalog/platform.js";
-import { openWhole } from "../../catalog/whole-file.js";
 import type { RecommendAnswer } from "../../contract/answers.js";
-import { EXIT, type ExitCode, invalidArgument } from "../../contract/errors.js";
+import { EXIT, type ExitCode, LookalikeError } from "../../contract/errors.js";
 import { modelsFolder } from "../../models/layout.js";
+import { openNamed } from "../../search/export.js";
 import { openModels } from "../../search/models.js";
 import { recommendAll } from "../../search/recommend/all.js";
 import { formatOf, openWriter } from "../../search/recommend/formats.js";
@@ -35,7 +35,11 @@ export async function recommendCommand(
   flags: RecommendFlags,
 ): Promise<ExitCode> {
   if ((flags.all === undefined) === (images.length === 0))
-    throw invalidArgument("recommend", "pictures, or --all FILE for every picture,", images.join(" "));
+    throw new LookalikeError(
+      "USAGE",
+      `Expected pictures, or --all FILE for every picture${images.length === 0 ? "" : ", not both"}`,
+      { hint: "See lookalike recommend --help" },
+    );
   return withCatalog(context, context.cwd, flags, async (catalog) => {
     const ask = askOf(catalog, flags);
     if (flags.all !== undefined) return recommendForAll(context, catalog, flags.all, { ...flags, ask });
@@ -65,7 +69,7 @@ async function recommendForAll(
 ): Promise<ExitCode> {
   const out = resolve(context.cwd, file);
   const writer = openWriter(formatOf(out));
-  const target = openWhole(out, { replace: force });
+  const target = openNamed(out, force);
   let images = 0;
   let rows = 0;
   try {

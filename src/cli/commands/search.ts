@@ -34,15 +34,33 @@ export interface SearchFlags
 /** An entry of a set, or hex of a length that no image's id has: nobody types that as a word. */
 const HASH = /^(?:ext:.+|(?![0-9a-f]{64}$)[0-9a-f]{11,})$/i;
 
+/** Options that mean something only without --method, and only with it. */
+const NOT_BY_HASH = {
+  like: "--like",
+  unlike: "--unlike",
+  where: "--where",
+  space: "--space",
+  region: "--region",
+  best: "--best",
+  minScore: "--min-score",
+  diversity: "--diversity",
+} as const;
+const BY_HASH = { radius: "--radius", set: "--set", asStored: "--as-stored" } as const;
+
 export async function searchCommand(
   context: Context,
   words: readonly string[],
   flags: SearchFlags,
 ): Promise<ExitCode> {
   const { method } = flags;
+  assertMeant(flags);
   if (method !== undefined) {
     if (words.length !== 1)
-      throw invalidArgument("search --method", "one picture, ext:SET:KEY or hash", words.join(" "));
+      throw new LookalikeError(
+        "USAGE",
+        `Expected one picture, ext:SET:KEY or hash beside --method but received ${words.length} terms`,
+        { hint: "Leave --method out to search by several pictures and words" },
+      );
     return searchByHashCommand(context, words[0] as string, { ...flags, method });
   }
   if (words.length === 1 && HASH.test(words[0] as string))
@@ -68,12 +86,48 @@ export async function searchCommand(
         { cwd: context.cwd, models, read: readOptions(flags) },
       );
       if (flags.json) context.printJson(answer);
-      else context.print(...searchLines(words.join(" ") || (flags.where ?? ""), answer));
+      else context.print(...searchLines(askedText(words, flags), answer));
       return EXIT.done;
     } finally {
       await models.close();
     }
   });
+}
+
+/** An option that would do nothing is refused: whoever gave it expects another answer. */
+function assertMeant(flags: SearchFlags): void {
+  if (flags.method === undefined) {
+    const given = namesGiven(flags, BY_HASH);
+    if (given.length > 0)
+      throw new LookalikeError("USAGE", `Expected --method beside ${given.join(", ")}`, {
+        hint: `Say which hashes to compare, such as --method phash, or leave ${given.join(", ")} out`,
+      });
+    return;
+  }
+  const given = [...namesGiven(flags, NOT_BY_HASH), ...(flags.collapse === false ? ["--no-collapse"] : [])];
+  if (given.length > 0)
+    throw new LookalikeError("USAGE", `A search by hash (--method) takes no ${given.join(", ")}`, {
+      hint: `Leave ${given.join(", ")} out, or --method`,
+    });
+}
+
+function namesGiven(
+  flags: SearchFlags,
+  names: Readonly<Partial<Record<keyof SearchFlags, string>>>,
+): string[] {
+  return Object.entries(names).flatMap(([key, name]) =>
+    flags[key as keyof SearchFlags] === undefined ? [] : [name],
+  );
+}
+
+/** What was asked, as a person typed it. */
+function askedText(words: readonly string[], { like = [], unlike = [], where = "" }: SearchFlags): string {
+  const terms = [
+    ...words,
+    ...like.map((value) => `--like ${value}`),
+    ...unlike.map((value) => `--unlike ${value}`),
+  ];
+  return terms.join(" ") || where;
 }
 
 /** The words of the command line, then --like and --unlike; the region belongs to the first picture. */

@@ -85,7 +85,8 @@ function headerOf(fields: readonly string[], method: FingerprintMethod): Columns
   ] as const)
     if (column === -1)
       throw notRead(
-        `Expected a column ${wanted.join(", ")} but the first row names ${shortened(fields.join(", "))}`,
+        `Expected a column ${wanted.join(" or ")} but the first row names ${shortened(fields.join(", "))}`,
+        `Rename its columns to path and ${method.name}, or say another --method`,
       );
   return columns;
 }

@@ -44,14 +44,15 @@ const HASH_NAMES = ["hex", "hash"];
 /** What columns and members may be called, the most telling first. */
 export function namesOf(method: FingerprintMethod): { readonly key: string[]; readonly hash: string[] } {
   const family = method.name.includes("phash") ? ["phash"] : [];
-  return { key: KEY_NAMES, hash: [method.name, ...HASH_NAMES, ...family] };
+  return { key: KEY_NAMES, hash: [...new Set([method.name, ...HASH_NAMES, ...family])] };
 }
 
-/** Says that a text is not what was expected. */
-export function notRead(message: string): LookalikeError {
-  return new LookalikeError("HASHES_INVALID", message, {
-    hint: "Say what the file is with --format csv, jsonl or imagededup",
-  });
+/** Says that a text is not what was expected; where its format is beyond doubt, `hint` says what else to do. */
+export function notRead(
+  message: string,
+  hint = "Say what the file is with --format csv, jsonl or imagededup",
+): LookalikeError {
+  return new LookalikeError("HASHES_INVALID", message, { hint });
 }
 
 /** A text that may be of any length, as it stands in a message. */

@@ -67,9 +67,15 @@ describe("columns", () => {
     expect((await rowsOf(csv, text))[0]?.hex).toBe(HEX);
     expect((await rowsOf(csv, text, differenceMethod))[0]?.hex).toBe("0123456789abcdef");
     await expect(rowsOf(csv, `path,phash\na,${HEX}\n`, differenceMethod)).rejects.toThrow(
-      'Expected a column difference, hex, hash but the first row names "path, phash"',
+      'Expected a column difference or hex or hash but the first row names "path, phash"',
     );
-    await expect(rowsOf(csv, `phash,width\n${HEX},3\n`)).rejects.toThrow("Expected a column key, path");
+    await expect(rowsOf(csv, `phash,width\n${HEX},3\n`)).rejects.toThrow("Expected a column key or path");
+    await expect(rowsOf(csv, `path,width\na,3\n`)).rejects.toThrow(
+      expect.objectContaining({
+        message: 'Expected a column phash or hex or hash but the first row names "path, width"',
+        hint: "Rename its columns to path and phash, or say another --method",
+      }),
+    );
   });
 
   test("without a header they are key and hash, or hash and key", async () => {
