@@ -72,17 +72,24 @@ function isTruncated(format: string, bytes: Uint8Array, complaint: string): bool
 
 /** Whether an end-of-image marker follows the first scan. */
 function reachesEndOfImage(bytes: Uint8Array): boolean {
-  const scan = [...jpegSegments(bytes)].find((segment) => segment.type === "da");
-  if (scan === undefined) return false;
+  const scan = lastOf(jpegSegments(bytes));
+  if (scan?.type !== "da") return false;
   for (let at = scan.end; at + 1 < bytes.length; at++) {
     if (bytes[at] === 0xff && bytes[at + 1] === 0xd9) return true;
   }
   return false;
 }
 
+/** Not by a list of all: a file may be nothing but pieces of a few bytes. */
+function lastOf<T>(pieces: Iterable<T>): T | undefined {
+  let last: T | undefined;
+  for (const piece of pieces) last = piece;
+  return last;
+}
+
 /** The chunk chain runs into the end of the file: a chunk is cut, or no chunk follows the last whole one. */
 function pngEndsEarly(bytes: Uint8Array): boolean {
-  const last = [...pngChunks(bytes)].at(-1);
+  const last = lastOf(pngChunks(bytes));
   if (last === undefined) return true;
   // A chunk whose type is no letters is not cut but damaged: the chain was lost.
   return /^[A-Za-z]{4}$/.test(last.type) && (last.cut || last.end + 12 > bytes.length);

@@ -8,6 +8,8 @@ import { jpegSegments, latin1, type Piece, pngChunks, webpChunks } from "./conta
 const MAX_METADATA_BYTES = 8 << 20;
 /** A larger piece is left out: a megabyte of XMP keeps a parser busy for a second. */
 const MAX_PIECE_BYTES = 1 << 20;
+/** A file of nothing but such pieces, each of a few bytes, must not fill the memory with them. */
+const MAX_PIECES = 4096;
 /** Holds bulk such as depth maps; what describes the picture is in the main packet. */
 const EXTENDED_XMP = "http://ns.adobe.com/xmp/extension/";
 
@@ -44,7 +46,7 @@ function partsOf(format: string, bytes: Uint8Array): Uint8Array[] | undefined {
   }
 }
 
-/** The named pieces with their headers and `trailing` bytes of checksum; undefined when there is none. */
+/** The named pieces with their headers and `trailing` bytes of checksum; undefined when there is none, or no end of them. */
 function keep(
   bytes: Uint8Array,
   pieces: Iterable<Piece>,
@@ -55,7 +57,7 @@ function keep(
   for (const { type, from, start, end, cut } of pieces) {
     if (!types.includes(type) || cut || end - start > MAX_PIECE_BYTES) continue;
     if (latin1(bytes, start, start + EXTENDED_XMP.length) === EXTENDED_XMP) continue;
-    found.push(bytes.subarray(from, end + trailing));
+    if (found.push(bytes.subarray(from, end + trailing)) > MAX_PIECES) return undefined;
   }
   return found.length === 0 ? undefined : found;
 }

@@ -41,3 +41,11 @@ it("leaves out a segment that is cut, and metadata beyond 8 MiB", async () => {
     .toBuffer();
   expect(metadataBytes("webp", long)).toBeUndefined();
 });
+
+it("gives up on a file of endless small pieces", async () => {
+  const jpeg = await image().jpeg().toBuffer();
+  const filled = (count: number) =>
+    Buffer.concat([jpeg.subarray(0, 2), Buffer.from("ffe10002".repeat(count), "hex"), jpeg.subarray(2)]);
+  expect(metadataBytes("jpeg", filled(4096))?.length).toBe(4 + 4 * 4096);
+  expect(metadataBytes("jpeg", filled(4097))).toBeUndefined();
+});
