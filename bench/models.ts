@@ -13,13 +13,13 @@ import sharp from "sharp";
 import { openCatalog } from "../src/catalog/catalog.js";
 import type { ModelCard } from "../src/contract/models.js";
 import { openModelEmbedder } from "../src/embed/model-embedder.js";
-import { findCard } from "../src/embed/models/registry.js";
 import { cropStart, prepareImage, resizedSides } from "../src/embed/prepare.js";
 import { openSession } from "../src/embed/session/session.js";
 import { embedder as weightless } from "../src/embed/weightless/weightless.js";
 import type { Picture } from "../src/pixels/picture.js";
 import { resampleWindow } from "../src/pixels/resample.js";
 import { scan } from "../src/scan/scan.js";
+import { knownCard } from "../test/support/known-card.js";
 import { decode, photoAt, photosIn } from "./halves.js";
 import { precisionByClass } from "./models/classes.js";
 import { type DrawnNetwork, networkOf } from "./models/drawn-networks.js";
@@ -27,8 +27,8 @@ import { type DrawnNetwork, networkOf } from "./models/drawn-networks.js";
 const [what, PHOTOS = "../shared/data/clothing", MODELS = "../shared/models"] = process.argv.slice(2);
 /** So few that a scan of them is little but its start. */
 const FEW = 8;
-const LITE = findCard("efficientnet-lite0");
-const LITE_INT8 = findCard("efficientnet-lite0-int8");
+const LITE = knownCard("efficientnet-lite0");
+const LITE_INT8 = knownCard("efficientnet-lite0-int8");
 
 if ((what !== "classes" && what !== "speed") || !existsSync(PHOTOS) || !existsSync(MODELS)) {
   console.error(

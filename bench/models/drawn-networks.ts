@@ -2,9 +2,9 @@
 
 import type { ModelCard } from "../../src/contract/models.js";
 import { openModelEmbedder } from "../../src/embed/model-embedder.js";
-import { findCard } from "../../src/embed/models/registry.js";
 import { prepareImage } from "../../src/embed/prepare.js";
 import { createPicture } from "../../src/pixels/picture.js";
+import { knownCard } from "../../test/support/known-card.js";
 import { onnx, randomWeights } from "../../test/support/onnx.js";
 
 const CHANNELS = 64;
@@ -44,7 +44,7 @@ function network(name: string, layers: number): DrawnNetwork {
       ),
     },
   });
-  const like = findCard("efficientnet-lite0");
+  const like = knownCard("efficientnet-lite0");
   const card: ModelCard = {
     ...like,
     name,

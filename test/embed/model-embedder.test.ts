@@ -2,9 +2,9 @@ import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { ModelCard } from "../../src/contract/models.js";
 import { openModelEmbedder } from "../../src/embed/model-embedder.js";
-import { findCard } from "../../src/embed/models/registry.js";
 import { prepareImage } from "../../src/embed/prepare.js";
 import { cosineSimilarity } from "../../src/embed/similarity.js";
+import { knownCard } from "../support/known-card.js";
 import { classifier, onnx, UINT8 } from "../support/onnx.js";
 import { drawnPicture } from "./drawn-pictures.js";
 
@@ -175,12 +175,12 @@ const GOLDENS = readFileSync(new URL("../golden/embeddings.jsonl", import.meta.u
   .map((line) => JSON.parse(line) as { card: string; seed: number; values: number[] });
 
 for (const name of ["efficientnet-lite0", "efficientnet-lite0-int8"]) {
-  const file = new URL(findCard(name).model.file, MODELS);
+  const file = new URL(knownCard(name).model.file, MODELS);
   const here = existsSync(file);
   if (!here) console.warn(`!!! ${name} is NOT held against onnxruntime in Python: no ${file.pathname}`);
   describe.skipIf(!here)(`${name} with its true weights`, () => {
     it("gives what onnxruntime gives in Python", async () => {
-      const embedder = await openModelEmbedder(findCard(name), readFileSync(file));
+      const embedder = await openModelEmbedder(knownCard(name), readFileSync(file));
       const rows = GOLDENS.filter(({ card }) => card === name);
       expect(rows.length).toBe(4);
       for (const { seed, values } of rows) {
@@ -191,7 +191,7 @@ for (const name of ["efficientnet-lite0", "efficientnet-lite0-int8"]) {
     });
 
     it("has another tensor under the same roof: the last map, by generalized mean", async () => {
-      const card = findCard(name);
+      const card = knownCard(name);
       const map = { ...card, output: { name: "a48", tap: true, pooling: "gem", gemPower: 3 } } as ModelCard;
       const embedder = await openModelEmbedder(map, readFileSync(file));
       expect((await embedder.embed(PICTURE)).length).toBe(1280);

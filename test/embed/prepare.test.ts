@@ -2,10 +2,10 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { describe, expect, it, test } from "vitest";
 import type { ImageInput } from "../../src/contract/models.js";
-import { findCard } from "../../src/embed/models/registry.js";
 import { cropStart, prepare, prepareImage, resizedSides } from "../../src/embed/prepare.js";
 import { createPicture } from "../../src/pixels/picture.js";
 import { codeOf } from "../support/code-of.js";
+import { knownCard } from "../support/known-card.js";
 import { DRAWN_PICTURES, drawnPicture } from "./drawn-pictures.js";
 
 const PICTURES = Array.from({ length: DRAWN_PICTURES }, (_, seed) => drawnPicture(seed));
@@ -37,7 +37,7 @@ describe("prepare, golden", () => {
   test.each([...new Set(GOLDENS.map(({ card }) => card))])(
     "%s is fed as its authors' own code does",
     (name) => {
-      const { input } = findCard(name);
+      const { input } = knownCard(name);
       let compared = 0;
       let worst = 0;
       for (const golden of GOLDENS.filter(({ card }) => card === name)) {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { findCard } from "../../src/embed/models/registry.js";
 import { placeModels, shareThreads } from "../../src/scan/place-models.js";
 import { put, temporaryFolder } from "../support/folder.js";
+import { knownCard } from "../support/known-card.js";
 
 const GB = 2 ** 30;
 
@@ -27,7 +27,7 @@ describe("placeModels", () => {
 
   it("keeps the threads asked for where a small model fits", async () => {
     const path = put(temporaryFolder(), "small.onnx", new Uint8Array(1000));
-    const { workers, models, notices } = await placeModels([{ card: findCard("sscd"), path }], 2);
+    const { workers, models, notices } = await placeModels([{ card: knownCard("sscd"), path }], 2);
     expect({ workers, each: models[0]?.threads, notices }).toEqual({ workers: 2, each: 1, notices: [] });
   });
 });

@@ -1,6 +1,5 @@
 // Every model known by name. A card is data: what is fetched, fed and taken out; nothing is bundled.
 
-import { LookalikeError } from "../../contract/errors.js";
 import type { ModelCard } from "../../contract/models.js";
 import { CLASSIFIERS } from "./classifiers.js";
 import { EFFICIENTNETS } from "./efficientnet-lite.js";
@@ -13,15 +12,6 @@ export const MODEL_CARDS: readonly ModelCard[] = [
   ...IMAGE_AND_TEXT,
   ...SELF_SUPERVISED,
 ];
-
-/** The card of that name, a person's `own` cards first. Throws MODEL_UNKNOWN naming those there are. */
-export function findCard(name: string, own: readonly ModelCard[] = []): ModelCard {
-  const cards = [...own, ...MODEL_CARDS];
-  const card = cards.find((known) => known.name === name);
-  if (card !== undefined) return card;
-  const names = [...new Set(cards.map((known) => known.name))].join(", ");
-  throw new LookalikeError("MODEL_UNKNOWN", `Expected one of ${names} but received ${JSON.stringify(name)}`);
-}
 
 /** What a model's vectors are stored under in a catalog. */
 export function analyzerOf(modelName: string): string {

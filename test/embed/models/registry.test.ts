@@ -1,7 +1,6 @@
 import { describe, expect, it, test } from "vitest";
 import { ModelCard } from "../../../src/contract/models.js";
-import { analyzerOf, findCard, MODEL_CARDS, modelOf } from "../../../src/embed/models/registry.js";
-import { codeOf } from "../../support/code-of.js";
+import { analyzerOf, MODEL_CARDS, modelOf } from "../../../src/embed/models/registry.js";
 
 const NAMES = [
   "vgg16",
@@ -56,22 +55,6 @@ describe("the cards", () => {
   it("say so where only the shape was tried", () => {
     const truly = MODEL_CARDS.filter(({ tried }) => tried === "true-weights").map(({ name }) => name);
     expect(truly).toEqual(["efficientnet-lite0", "efficientnet-lite0-int8"]);
-  });
-});
-
-describe("findCard", () => {
-  it("finds a card by its name", () => {
-    expect(findCard("vgg16").dim).toBe(4096);
-  });
-
-  it("prefers a person's own card", () => {
-    const own = { ...findCard("vgg16"), dim: 7 };
-    expect(findCard("vgg16", [own]).dim).toBe(7);
-  });
-
-  it("refuses another name and lists those there are", () => {
-    expect(codeOf(() => findCard("vgg17"))).toBe("MODEL_UNKNOWN");
-    expect(() => findCard("vgg17")).toThrow(/resnet50.*"vgg17"/);
   });
 });
 
