@@ -177,6 +177,7 @@ test("stdin, wrong rows, names from outside, and words that are missing", () => 
   expect(code(["import-hashes", "--remove", "../keep/journal"])).toBe("OPTION_INVALID");
   expect(code(["import-hashes", "--remove", "none"])).toBe("SET_NOT_FOUND");
   expect(code(["search", HEX])).toBe("USAGE");
+  expect(code(["export", "-", "--method", "phash"])).toBe("USAGE");
   expect(code(["search", HEX, "--method", "phash", "--radius", "65"])).toBe("OPTION_INVALID");
   const nowhere = temporaryFolder();
   expect(

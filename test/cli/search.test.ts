@@ -112,6 +112,7 @@ describe("search", () => {
     for (const [words, part] of [
       [[], "a picture, words or a filter"],
       [["red", "-"], "after the last -"],
+      [["nope.jpg"], "nope.jpg"],
       [["red", "--space", "none"], "model:color-model"],
       [["red", "--space", "weightless"], "does not understand words"],
       [["a/red 0.png", "-", "a/red 0.png"], "add up to nothing"],

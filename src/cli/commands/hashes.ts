@@ -101,6 +101,10 @@ export interface ExportFlags extends ScanFlags {
 }
 
 export async function exportCommand(context: Context, file: string, flags: ExportFlags): Promise<ExitCode> {
+  if (file === "-")
+    throw new LookalikeError("USAGE", "Expected the name of a file but received -", {
+      hint: "Hashes are written whole or not at all: name a file, then cat it",
+    });
   return withCatalog(context, context.cwd, flags, async (catalog) => {
     const answer = await exportHashes(catalog, resolve(context.cwd, file), {
       method: flags.method,

@@ -1,5 +1,4 @@
-// lookalike search: pictures by pictures, by words, by what is known of them, or by hash; lookalike recommend: more like
-// these.
+// lookalike search: pictures by pictures, by words, by what is known of them, or by hash.
 
 import { existsSync, statSync } from "node:fs";
 import { resolve } from "node:path";
@@ -7,6 +6,7 @@ import { toFileSystem, userDataFolder } from "../../catalog/platform.js";
 import { EXIT, type ExitCode, invalidArgument, LookalikeError } from "../../contract/errors.js";
 import type { SearchAnswer, SearchQuery } from "../../contract/search.js";
 import { modelsFolder } from "../../models/layout.js";
+import { isPictureName } from "../../scan/scan.js";
 import { openModels } from "../../search/models.js";
 import { parseTerms } from "../../search/query/arithmetic.js";
 import { search } from "../../search/search.js";
@@ -136,7 +136,11 @@ function termsOf(
   words: readonly string[],
   { like = [], unlike = [], region }: SearchFlags,
 ) {
-  const isImage = (value: string) => /^[0-9a-f]{64}$/.test(value) || isFile(resolve(context.cwd, value));
+  // What is named as a picture is meant as one: a mistyped name must not become a search for its words.
+  const isImage = (value: string) =>
+    /^[0-9a-f]{64}$/.test(value) ||
+    isFile(resolve(context.cwd, value)) ||
+    (isPictureName(value) && !/^\d+(?:\.\d+)?:/.test(value));
   const terms = [
     ...parseTerms(words, isImage),
     ...like.map((value) => ({ kind: "image" as const, value, weight: 1 })),
