@@ -6,7 +6,7 @@ import { resolve } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import type { Catalog } from "../catalog/catalog.js";
 import { readSetEntries, readSetFacts } from "../catalog/hash-sets.js";
-import { hasEscapedBytes, namedPath, relativeTo, toFileSystem } from "../catalog/platform.js";
+import { hasEscapedBytes, isBelow, namedPath, relativeTo, toFileSystem } from "../catalog/platform.js";
 import { openWhole, type WholeFile } from "../catalog/whole-file.js";
 import type { ExportAnswer, Failure } from "../contract/answers.js";
 import { invalidArgument, LookalikeError } from "../contract/errors.js";
@@ -100,8 +100,12 @@ export function openNamed(out: string, replace: boolean): WholeFile {
   }
 }
 
-/** A picture is never replaced, whoever says so. */
+/** A picture is never replaced, nor a file of the catalog itself, whoever says so. */
 function assertNoPicture({ layout, store }: Catalog, out: string): void {
+  if ([out, realOf(out)].some((path) => isBelow(path, layout.folder)))
+    throw new LookalikeError("FILE_EXPECTED", `Expected a file of hashes but ${out} belongs to the catalog`, {
+      hint: "Choose another name",
+    });
   const known = [out, realOf(out)].some((path) => store.fileAt(relativeTo(layout.base, path)) !== undefined);
   if (known)
     throw new LookalikeError(

@@ -130,6 +130,7 @@ test("export costs nobody a file", () => {
   expect(refused([old])).toEqual([2, "FILE_EXPECTED", "Choose another name, or replace it with --force"]);
   expect(readFileSync(old, "utf8")).toBe("mine");
   expect(refused(["other.jpg", "--force", "--format", "csv"])[1]).toBe("FILE_EXPECTED");
+  expect(refused([".lookalike/keep/journal.jsonl", "--force", "--format", "csv"])[1]).toBe("FILE_EXPECTED");
   expect(readFileSync(join(folder, "other.jpg"))).toEqual(pictures["other.jpg"]);
   expect(refused(["sub", "--force", "--format", "csv"])[1]).toBe("FILE_EXPECTED");
   expect(refused(["a.txt"])[1]).toBe("OPTION_INVALID");
