@@ -162,31 +162,35 @@ export const MIGRATIONS: readonly string[] = [
      image INTEGER PRIMARY KEY
    );
    INSERT INTO describe_stale SELECT DISTINCT image FROM files;
+   -- OR IGNORE would not do: SQLite gives a trigger's statements the conflict clause of the one that fired it.
    CREATE TRIGGER describe_file_added AFTER INSERT ON files BEGIN
-     INSERT OR IGNORE INTO describe_stale VALUES (NEW.image);
+     INSERT INTO describe_stale SELECT NEW.image WHERE NEW.image NOT IN (SELECT image FROM describe_stale);
    END;
    CREATE TRIGGER describe_file_changed AFTER UPDATE ON files WHEN OLD.image <> NEW.image OR OLD.path <> NEW.path BEGIN
-     INSERT OR IGNORE INTO describe_stale VALUES (OLD.image), (NEW.image);
+     INSERT INTO describe_stale SELECT OLD.image WHERE OLD.image NOT IN (SELECT image FROM describe_stale);
+     INSERT INTO describe_stale SELECT NEW.image WHERE NEW.image NOT IN (SELECT image FROM describe_stale);
    END;
    CREATE TRIGGER describe_file_gone AFTER DELETE ON files BEGIN
-     INSERT OR IGNORE INTO describe_stale VALUES (OLD.image);
+     INSERT INTO describe_stale SELECT OLD.image WHERE OLD.image NOT IN (SELECT image FROM describe_stale);
    END;
    CREATE TRIGGER describe_image_changed AFTER UPDATE ON images
      WHEN OLD.facts IS NOT NEW.facts OR OLD.metadata IS NOT NEW.metadata BEGIN
-     INSERT OR IGNORE INTO describe_stale VALUES (NEW.id);
+     INSERT INTO describe_stale SELECT NEW.id WHERE NEW.id NOT IN (SELECT image FROM describe_stale);
    END;
    CREATE TRIGGER describe_image_gone AFTER DELETE ON images BEGIN
-     INSERT OR IGNORE INTO describe_stale VALUES (OLD.id);
+     INSERT INTO describe_stale SELECT OLD.id WHERE OLD.id NOT IN (SELECT image FROM describe_stale);
    END;
    CREATE TRIGGER describe_feature_added AFTER INSERT ON features
      WHEN EXISTS (SELECT 1 FROM describe_inputs WHERE analyzer = NEW.analyzer) BEGIN
-     INSERT OR IGNORE INTO describe_stale VALUES (NEW.image);
+     INSERT INTO describe_stale SELECT NEW.image WHERE NEW.image NOT IN (SELECT image FROM describe_stale);
    END;
    CREATE TRIGGER describe_sidecar_added AFTER INSERT ON sidecars BEGIN
-     INSERT OR IGNORE INTO describe_stale SELECT image FROM files WHERE path = NEW.picture;
+     INSERT INTO describe_stale SELECT DISTINCT image FROM files
+       WHERE path = NEW.picture AND image NOT IN (SELECT image FROM describe_stale);
    END;
    CREATE TRIGGER describe_sidecar_gone AFTER DELETE ON sidecars BEGIN
-     INSERT OR IGNORE INTO describe_stale SELECT image FROM files WHERE path = OLD.picture;
+     INSERT INTO describe_stale SELECT DISTINCT image FROM files
+       WHERE path = OLD.picture AND image NOT IN (SELECT image FROM describe_stale);
    END;`,
 ];
 

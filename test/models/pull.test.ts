@@ -1,6 +1,6 @@
 // Fetching from a server that behaves as the hub does, and misbehaves as networks do.
 
-import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { ModelCard } from "../../src/contract/models.js";
@@ -160,6 +160,7 @@ test("a part that is whole already only needs its name; one of unknown origin is
   expect(await codeOfPromise(() => pull(second, { ...other, url: new URL("http://127.0.0.1:9/hf/") }))).toBe(
     "HUB_UNREACHABLE",
   );
+  mkdirSync(join(second, "tiny"), { recursive: true });
   writeFileSync(join(second, "tiny/model.onnx.part"), Buffer.alloc(1000));
   await pull(second, other);
   expect(ranges(other)).toEqual([undefined]);
@@ -285,6 +286,7 @@ test("two processes never write one file; a lock whose owner is gone is taken ov
   await first;
   const second = temporaryFolder();
   await expect(pull(second, { ...hub, url: new URL("http://127.0.0.1:9/") })).rejects.toThrow();
+  mkdirSync(join(second, "tiny"), { recursive: true });
   writeFileSync(join(second, "tiny/pull.lock"), "999999999");
   await pull(second, hub);
   expect(fetched(second)).toBe(sha256Of(BYTES));
