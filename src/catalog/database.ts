@@ -18,9 +18,13 @@ export interface Statement {
   iterate(...values: Value[]): Generator<Row>;
 }
 
+/** More than the program has texts of its own. */
+const MOST_KEPT = 256;
+
 export class Database {
   readonly path: string;
   private readonly inner: Libsql.Database;
+  private readonly statements = new Map<string, Statement>();
 
   /** Opens or makes the file. Throws CATALOG_DAMAGED when it is no database, DISK_FULL, NOT_WRITABLE. */
   constructor(path: string, options: { readonly timeoutMs?: number } = {}) {
@@ -49,6 +53,17 @@ export class Database {
         for (const row of guarded(path, () => statement.iterate(values)) as Iterable<Row>) yield clean(row);
       },
     };
+  }
+
+  /** As `prepare`, once for equal texts: kept, up to MOST_KEPT of them, since filters make ever new ones. */
+  statement(sql: string): Statement {
+    const known = this.statements.get(sql);
+    if (known !== undefined) return known;
+    const statement = this.prepare(sql);
+    const [oldest] = this.statements.keys();
+    if (this.statements.size >= MOST_KEPT && oldest !== undefined) this.statements.delete(oldest);
+    this.statements.set(sql, statement);
+    return statement;
   }
 
   /** How long a statement waits for another process's lock, in ms; the whole thread waits with it. */

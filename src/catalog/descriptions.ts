@@ -58,7 +58,6 @@ const IMAGES = 2 ** 26;
 
 export class Descriptions {
   private readonly database: Database;
-  private readonly statements = new Map<string, Statement>();
   /** Ids of terms by `keyOf`; forgotten when another connection wrote. */
   private readonly termIds = new Map<string, number>();
   private dataVersion = 0;
@@ -194,12 +193,7 @@ export class Descriptions {
   }
 
   private sql(text: string): Statement {
-    let statement = this.statements.get(text);
-    if (statement === undefined) {
-      statement = this.database.prepare(text);
-      this.statements.set(text, statement);
-    }
-    return statement;
+    return this.database.statement(text);
   }
 }
 

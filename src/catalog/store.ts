@@ -51,7 +51,6 @@ export interface Feature {
 export class Store {
   readonly database: Database;
   private readonly beside: ReadonlyMap<string, SideDatabase>;
-  private readonly statements = new Map<string, Statement>();
 
   /** `beside` holds the features of these analyzers instead of the catalog's database. */
   constructor(database: Database, beside: ReadonlyMap<string, SideDatabase>) {
@@ -318,12 +317,7 @@ export class Store {
   }
 
   private sql(text: string): Statement {
-    let statement = this.statements.get(text);
-    if (statement === undefined) {
-      statement = this.database.prepare(text);
-      this.statements.set(text, statement);
-    }
-    return statement;
+    return this.database.statement(text);
   }
 }
 
