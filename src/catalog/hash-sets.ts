@@ -3,13 +3,12 @@
 // not at all, carries a checksum, and goes only when a person says so.
 
 import { createHash } from "node:crypto";
-import { closeSync, fstatSync, openSync, readdirSync, readSync, rmSync } from "node:fs";
+import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import { basename, extname, join } from "node:path";
 import { z } from "zod";
 import { invalidArgument, LookalikeError } from "../contract/errors.js";
-import { makeImportsFolder } from "./imports-folder.js";
+import { IMPORT_ENDING, importNames, makeImportsFolder, parseLines, removeImport } from "./imports-folder.js";
 import type { Layout } from "./layout.js";
-import { syncFolder } from "./lines.js";
 import { READ_NO_LINK } from "./platform.js";
 import { openWhole } from "./whole-file.js";
 
@@ -21,7 +20,6 @@ const CHUNK_BYTES = 2 ** 20;
 /** Longer than any line that is written: a key of a million characters, each an escape of six. */
 const MAX_LINE_BYTES = 2 ** 23;
 const NAME = /^[a-z0-9][a-z0-9._-]{0,63}$/;
-const EXTENSION = ".jsonl";
 
 const count = z.int().min(0);
 const Header = z.object({
@@ -69,15 +67,7 @@ export function setNameOf(file: string): string | undefined {
 
 /** The names of all sets, sorted. */
 export function setNames({ sets }: Layout): string[] {
-  try {
-    return readdirSync(sets)
-      .filter((file) => file.endsWith(EXTENSION) && NAME.test(file.slice(0, -EXTENSION.length)))
-      .map((file) => file.slice(0, -EXTENSION.length))
-      .sort();
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
-    throw new LookalikeError("FOLDER_UNREADABLE", `May not read ${sets}`, { cause: error });
-  }
+  return importNames(sets).filter((name) => NAME.test(name));
 }
 
 /** What a set is, by its first line. Throws SET_NOT_FOUND, SET_DAMAGED, FILE_UNREADABLE. */
@@ -153,18 +143,11 @@ export function openNewSet(
 
 /** Removes a set, a damaged one too. Throws OPTION_INVALID, SET_NOT_FOUND, NOT_WRITABLE. */
 export function removeSet(layout: Layout, name: string): void {
-  const path = pathOf(layout, checkSetName(name));
-  try {
-    rmSync(path);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") throw notFound(layout, name);
-    throw new LookalikeError("NOT_WRITABLE", `Cannot remove ${path}`, { cause: error });
-  }
-  syncFolder(layout.sets);
+  removeImport(layout.sets, checkSetName(name), () => notFound(layout, name));
 }
 
 function pathOf({ sets }: Layout, name: string): string {
-  return join(sets, name + EXTENSION);
+  return join(sets, name + IMPORT_ENDING);
 }
 
 function withFile<T>(layout: Layout, name: string, work: (file: number) => T): T {
@@ -198,7 +181,7 @@ function factsOf(file: number, name: string): SetFacts {
   const bytes = Buffer.alloc(HEADER_BYTES);
   if (!stats.isFile() || readSync(file, bytes, 0, HEADER_BYTES, 0) < HEADER_BYTES)
     throw damaged(name, "it has no first line");
-  const header = Header.safeParse(parse(bytes.toString("utf8"), name));
+  const header = Header.safeParse(parseLines(bytes.toString("utf8"), (why) => damaged(name, why)));
   if (!header.success || header.data.set !== name) throw damaged(name, "its first line is not that of a set");
   const { lookalikeHashes: _, ...facts } = header.data;
   return { ...facts, bytes: stats.size };
@@ -223,19 +206,11 @@ function* wholeLines(file: number, name: string): Generator<Buffer> {
 /** Many lines at once are one list: parsed several times faster than one by one. */
 function entriesOf(lines: Buffer, name: string): SetEntry[] {
   const list = `[${lines.toString("utf8").trimEnd().replaceAll("\n", ",")}]`;
-  const values = parse(list, name) as (Partial<SetEntry> | null)[];
+  const values = parseLines(list, (why) => damaged(name, why)) as (Partial<SetEntry> | null)[];
   for (const entry of values)
     if (typeof entry?.key !== "string" || typeof entry.hex !== "string")
       throw damaged(name, "an entry has no key or no hash");
   return values as SetEntry[];
-}
-
-function parse(text: string, name: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw damaged(name, `a line is no JSON (${(error as Error).message})`);
-  }
 }
 
 function damaged(name: string, why: string): LookalikeError {

@@ -1,11 +1,16 @@
-// The folders of what a person imported: hashes, records. They are made when the first import comes, the note in the
-// catalog's folder says that they must stay, and what a crash left of an earlier import goes.
+// The folders of what a person imported, hashes and records alike: one file an import, JSON lines. A folder is made when
+// its first import comes, the note in the catalog's folder says that it must stay, and what a crash left of an earlier
+// import goes.
 
 import { mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { LookalikeError } from "../contract/errors.js";
 import { type Layout, writeNote } from "./layout.js";
+import { syncFolder } from "./lines.js";
 import { isLeftover } from "./whole-file.js";
+
+/** What an import's file ends with. */
+export const IMPORT_ENDING = ".jsonl";
 
 /** Makes `folder`, one of the catalog's own. Throws NOT_WRITABLE. */
 export function makeImportsFolder(layout: Layout, folder: string): void {
@@ -15,5 +20,39 @@ export function makeImportsFolder(layout: Layout, folder: string): void {
     for (const name of readdirSync(folder)) if (isLeftover(name)) rmSync(join(folder, name), { force: true });
   } catch (error) {
     throw new LookalikeError("NOT_WRITABLE", `Cannot write ${folder}`, { cause: error });
+  }
+}
+
+/** The names of what lies in `folder`, sorted; none where it was never made. Throws FOLDER_UNREADABLE. */
+export function importNames(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+      .filter((file) => file.endsWith(IMPORT_ENDING))
+      .map((file) => file.slice(0, -IMPORT_ENDING.length))
+      .sort();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
+    throw new LookalikeError("FOLDER_UNREADABLE", `May not read ${folder}`, { cause: error });
+  }
+}
+
+/** Removes the file of an import, a damaged one too. Throws what `notFound` makes where there is none, NOT_WRITABLE. */
+export function removeImport(folder: string, name: string, notFound: () => LookalikeError): void {
+  const path = join(folder, name + IMPORT_ENDING);
+  try {
+    rmSync(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") throw notFound();
+    throw new LookalikeError("NOT_WRITABLE", `Cannot remove ${path}`, { cause: error });
+  }
+  syncFolder(folder);
+}
+
+/** The value of lines of an import. Throws what `damaged` makes of the reason where they are no JSON. */
+export function parseLines(text: string, damaged: (why: string) => LookalikeError): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw damaged(`a line is no JSON (${(error as Error).message})`);
   }
 }

@@ -3,19 +3,17 @@
 // says so. What their values mean is known above.
 
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { LookalikeError } from "../contract/errors.js";
 import { checkSetName } from "./hash-sets.js";
-import { makeImportsFolder } from "./imports-folder.js";
+import { IMPORT_ENDING, importNames, makeImportsFolder, parseLines, removeImport } from "./imports-folder.js";
 import type { Layout } from "./layout.js";
-import { syncFolder } from "./lines.js";
-import { isLeftover, openWhole } from "./whole-file.js";
+import { openWhole } from "./whole-file.js";
 
 /** The version of the file's form. */
 const FORM = 1;
-const EXTENSION = ".jsonl";
 
 const Header = z.object({
   lookalikeRecords: z.literal(FORM),
@@ -37,15 +35,7 @@ export interface StoredRecord {
 
 /** The names of all imports, sorted. */
 export function recordNames(layout: Layout): string[] {
-  try {
-    return readdirSync(folderOf(layout))
-      .filter((file) => file.endsWith(EXTENSION) && !isLeftover(file))
-      .map((file) => file.slice(0, -EXTENSION.length))
-      .sort();
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
-    throw new LookalikeError("FOLDER_UNREADABLE", `May not read ${folderOf(layout)}`, { cause: error });
-  }
+  return importNames(folderOf(layout));
 }
 
 /** Changes whenever an import is added, replaced or removed. */
@@ -89,7 +79,7 @@ export function writeRecords(
 export function readRecords(layout: Layout, name: string): { facts: RecordFacts; records: StoredRecord[] } {
   const text = readText(layout, name);
   const end = text.indexOf("\n") + 1;
-  const header = Header.safeParse(parse(text.slice(0, end), name));
+  const header = Header.safeParse(parseLines(text.slice(0, end), (why) => damaged(name, why)));
   if (!header.success || header.data.name !== name)
     throw damaged(name, "its first line is not that of an import");
   const body = text.slice(end);
@@ -97,19 +87,15 @@ export function readRecords(layout: Layout, name: string): { facts: RecordFacts;
   if (createHash("sha256").update(body).digest("hex") !== sha256)
     throw damaged(name, "it has other bytes than were written");
   const lines = body.split("\n").slice(0, -1);
-  return { facts, records: lines.map((line) => parse(line, name) as StoredRecord) };
+  return {
+    facts,
+    records: lines.map((line) => parseLines(line, (why) => damaged(name, why)) as StoredRecord),
+  };
 }
 
 /** Removes an import, a damaged one too. Throws OPTION_INVALID, SET_NOT_FOUND, NOT_WRITABLE. */
 export function removeRecords(layout: Layout, name: string): void {
-  const path = pathOf(layout, checkSetName(name));
-  try {
-    rmSync(path);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") throw notFound(layout, name);
-    throw new LookalikeError("NOT_WRITABLE", `Cannot remove ${path}`, { cause: error });
-  }
-  syncFolder(folderOf(layout));
+  removeImport(folderOf(layout), checkSetName(name), () => notFound(layout, name));
 }
 
 function folderOf({ folder }: Layout): string {
@@ -117,7 +103,7 @@ function folderOf({ folder }: Layout): string {
 }
 
 function pathOf(layout: Layout, name: string): string {
-  return join(folderOf(layout), name + EXTENSION);
+  return join(folderOf(layout), name + IMPORT_ENDING);
 }
 
 function readText(layout: Layout, name: string): string {
@@ -130,14 +116,6 @@ function readText(layout: Layout, name: string): string {
     if (code === "ERR_STRING_TOO_LONG" || code === "ERR_FS_FILE_TOO_LARGE")
       throw damaged(name, "it is larger than can be read");
     throw new LookalikeError("FILE_UNREADABLE", `May not read ${path} (${code})`, { cause: error });
-  }
-}
-
-function parse(text: string, name: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw damaged(name, `a line is no JSON (${(error as Error).message})`);
   }
 }
 
