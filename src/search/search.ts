@@ -6,7 +6,7 @@ import { LookalikeError } from "../contract/errors.js";
 import type { SearchAnswer, SearchQuery } from "../contract/search.js";
 import { type PictureHit, rowOf } from "./query/answer.js";
 import { queryOf, type SearchAsk } from "./query/ask.js";
-import { askSpaces, type SpaceResult } from "./query/ask-spaces.js";
+import { askSpaces, explained, type SpaceResult } from "./query/ask-spaces.js";
 import { chooseSpaces } from "./query/choose.js";
 import { fuseRanks } from "./query/fusion.js";
 import { pick } from "./query/pick.js";
@@ -62,7 +62,7 @@ function answer(catalog: Catalog, query: SearchQuery, { bySpace, byWords, notice
     scoring: isFused ? "fusion" : (bySpace?.scoring ?? "words"),
     cutoff: bySpace?.cutoff ?? 0,
     ...(bySpace?.expectedFalseHits === undefined ? {} : { expectedFalseHits: bySpace.expectedFalseHits }),
-    hits: picked.flatMap((hit) => rowOf(catalog, hit) ?? []),
+    hits: picked.flatMap((hit) => rowOf(catalog, explained(hit, bySpace)) ?? []),
     ...(notices.length === 0 ? {} : { notices: [...notices] }),
     failures: [],
   };

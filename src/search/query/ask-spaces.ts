@@ -17,10 +17,22 @@ export interface SpaceResult {
   readonly expectedFalseHits: number | undefined;
   /** Best first. */
   readonly hits: PictureHit[];
+  /** The cosine of a hit to each term; undefined without a vector, and where spaces are fused. */
+  similaritiesOf(image: number): number[] | undefined;
   /** Images of the catalog that the question names to be like. */
   readonly asked: readonly number[];
   /** The space whose vectors say how alike two hits are. */
   readonly space: OpenSpace;
+}
+
+/** A hit with its cosine to each term, for those that are shown: thousands may have been ranked. */
+export function explained(
+  hit: PictureHit,
+  found: Pick<SpaceResult, "similaritiesOf"> | undefined,
+): PictureHit {
+  const { method, ...rest } = hit.why;
+  const similarities = method === undefined ? undefined : found?.similaritiesOf(hit.image);
+  return similarities === undefined ? hit : { ...hit, why: { method, similarities, ...rest } };
 }
 
 /** More hits than any list shows need not be written out. */
@@ -60,10 +72,7 @@ async function askSpace(
   const hits = ranking.places.slice(0, MOST_HITS).map((place) => ({
     image: ids[place]!,
     score: ranking.scores[place]!,
-    why: {
-      method: space.name,
-      similarities: terms.map(({ vector }) => rounded(cosine(vector, vectors, place * dim))),
-    },
+    why: { method: space.name },
   }));
   return {
     name: space.name,
@@ -71,6 +80,10 @@ async function askSpace(
     cutoff: ranking.cutoff,
     expectedFalseHits: ranking.expectedFalseHits,
     hits,
+    similaritiesOf: (image) => {
+      const start = space.placeOf(image) * dim;
+      return start < 0 ? undefined : terms.map(({ vector }) => rounded(cosine(vector, vectors, start)));
+    },
     asked: terms.flatMap(({ image, weight }) => (image === undefined || weight < 0 ? [] : [image])),
     space,
   };
@@ -103,6 +116,7 @@ function fused(results: readonly SpaceResult[]): SpaceResult {
     name: names,
     scoring: "fusion",
     cutoff: 0,
+    similaritiesOf: () => undefined,
     hits: [...scores]
       .map(([image, { score }]) => ({ image, score: rounded(score), why: { method: names } }))
       .sort((a, b) => b.score - a.score || a.image - b.image),

@@ -5,6 +5,7 @@
 // pass by chance, and scores of different spaces that can be added.
 
 import { numbersFrom } from "../../pixels/seeded.js";
+import { cosineBetween } from "./scores.js";
 
 /** Random pairs that are looked at. */
 const PAIRS = 100_000;
@@ -89,7 +90,7 @@ function allPairs(vectors: Float32Array, dim: number): Float64Array {
   const cosines = new Float64Array((size * (size - 1)) / 2);
   let at = 0;
   for (let a = 0; a < size; a++)
-    for (let b = 0; b < a; b++) cosines[at++] = dotOf(vectors, a * dim, b * dim, dim);
+    for (let b = 0; b < a; b++) cosines[at++] = cosineBetween(vectors, a * dim, vectors, b * dim, dim);
   return cosines;
 }
 
@@ -99,14 +100,8 @@ function randomPairs(vectors: Float32Array, dim: number, seed: number): Float64A
   return Float64Array.from({ length: PAIRS }, () => {
     const a = Math.floor(random() * size);
     const b = (a + 1 + Math.floor(random() * (size - 1))) % size;
-    return dotOf(vectors, a * dim, b * dim, dim);
+    return cosineBetween(vectors, a * dim, vectors, b * dim, dim);
   });
-}
-
-function dotOf(vectors: Float32Array, a: number, b: number, dim: number): number {
-  let sum = 0;
-  for (let i = 0; i < dim; i++) sum += vectors[a + i]! * vectors[b + i]!;
-  return sum;
 }
 
 function firstAtLeast(sorted: Float64Array, value: number): number {

@@ -1,7 +1,7 @@
 // The pictures of one space that answer a question, best first, down to the cut-off.
 
 import { type Calibration, calibrate, cutoffByScores } from "./calibration.js";
-import { cosine, type Scorer } from "./scores.js";
+import { cosineBetween, type Scorer } from "./scores.js";
 import type { OpenSpace } from "./spaces.js";
 
 /** Pictures that the default cut-off lets pass by chance, expected for one question. */
@@ -69,5 +69,5 @@ function cutoffOf(
 
 /** The similarity of two places of a space. */
 export function similarityIn({ vectors, dim }: OpenSpace): (a: number, b: number) => number {
-  return (a, b) => cosine(vectors.subarray(a * dim, (a + 1) * dim), vectors, b * dim);
+  return (a, b) => cosineBetween(vectors, a * dim, vectors, b * dim, dim);
 }

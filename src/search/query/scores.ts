@@ -63,7 +63,18 @@ function bestOf(terms: readonly WeightedVector[]): Scorer {
 
 /** The dot product of a unit vector with the one that begins at `start`. */
 export function cosine(query: Float32Array, vectors: Float32Array, start: number): number {
+  return cosineBetween(query, 0, vectors, start, query.length);
+}
+
+/** The dot product of two unit vectors of `dim` numbers, each where it begins. */
+export function cosineBetween(
+  a: Float32Array,
+  startA: number,
+  b: Float32Array,
+  startB: number,
+  dim: number,
+): number {
   let sum = 0;
-  for (let i = 0; i < query.length; i++) sum += query[i]! * vectors[start + i]!;
+  for (let i = 0; i < dim; i++) sum += a[startA + i]! * b[startB + i]!;
   return sum;
 }

@@ -6,7 +6,7 @@ import { LookalikeError } from "../../contract/errors.js";
 import type { SearchAnswer } from "../../contract/search.js";
 import { type PictureHit, rowOf } from "../query/answer.js";
 import { queryOf } from "../query/ask.js";
-import { askSpaces } from "../query/ask-spaces.js";
+import { askSpaces, explained } from "../query/ask-spaces.js";
 import { chooseSpaces } from "../query/choose.js";
 import { openCopies } from "../query/copies.js";
 import { pick } from "../query/pick.js";
@@ -63,7 +63,7 @@ export async function recommend(
     space: found.name,
     scoring: found.scoring,
     cutoff: found.cutoff,
-    hits: pick(catalog, others, query, found).flatMap((hit) => rowOf(catalog, hit) ?? []),
+    hits: pick(catalog, others, query, found).flatMap((hit) => rowOf(catalog, explained(hit, found)) ?? []),
     ...(notices.length === 0 ? {} : { notices: [...notices] }),
     failures: [],
   };
