@@ -100,12 +100,13 @@ export {
 export type { Reading, WrittenFingerprint } from "./scan/fingerprint-picture.js";
 export { describeCatalog } from "./scan/info.js";
 export { type ScanOptions, type ScanProgress, type ScanResult, type ScanSummary, scan } from "./scan/scan.js";
-export { type SearchByFingerprintOptions, searchByFingerprint } from "./search/by-fingerprint.js";
-export { type Candidate, findCandidates } from "./search/candidates.js";
-export { type ExportOptions, exportHashes } from "./search/export.js";
 export { countFacets, type FacetsOptions } from "./search/facets.js";
 export { filterImages } from "./search/filter-images.js";
-export { type ImportOptions, importHashes, removeHashes } from "./search/import.js";
+export { type SearchByFingerprintOptions, searchByFingerprint } from "./search/hashes/by-fingerprint.js";
+export { type Candidate, findCandidates } from "./search/hashes/candidates.js";
+export { type ExportOptions, exportHashes } from "./search/hashes/export.js";
+export { type ImportOptions, importHashes, removeHashes } from "./search/hashes/import.js";
+export { type OpenSet, openSet } from "./search/hashes/sets.js";
 export { type OpenModels, openModels } from "./search/models.js";
 export { type AllOptions, type Recommendation, recommendAll } from "./search/recommend/all.js";
 export { type RecommendAsk, recommend } from "./search/recommend/one.js";
@@ -115,7 +116,6 @@ export {
   removeImportedRecords,
 } from "./search/records/import.js";
 export { type SearchAsk, type SearchOptions, search } from "./search/search.js";
-export { type OpenSet, openSet } from "./search/sets.js";
 export { searchWords, type WordsHit, type WordsOptions } from "./search/words.js";
 export { describe } from "./verify/describe.js";
 export { type FrameInspection, inspectFrame } from "./verify/frame/inspect.js";

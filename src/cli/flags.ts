@@ -3,7 +3,7 @@
 
 import { InvalidArgumentError, Option } from "commander";
 import { COPY_VERDICTS, VERDICTS, type Verdict } from "../contract/verdict.js";
-import { FORMATS } from "../search/formats/format.js";
+import { FORMATS } from "../search/hashes/formats/format.js";
 
 export interface CommonFlags {
   readonly json?: boolean;

@@ -20,7 +20,7 @@ import { checkCodecs } from "../../image/codecs.js";
 import { bringCommand, findCard } from "../../models/find.js";
 import { modelsFolder } from "../../models/layout.js";
 import { damageOf, listModels } from "../../models/list.js";
-import { damagedSets } from "../../search/sets.js";
+import { damagedSets } from "../../search/hashes/sets.js";
 import type { Context } from "../context.js";
 import type { CommonFlags } from "../flags.js";
 import { bold, bytesText, countText, dim, safe, table } from "../text.js";

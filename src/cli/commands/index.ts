@@ -8,7 +8,7 @@ import type { ReadOptions } from "../../image/read.js";
 import { ANALYZERS, type Analyzer, analyzersNamed } from "../../scan/analyzers.js";
 import { answerIndex } from "../../scan/answer.js";
 import { type ScanOptions, scan } from "../../scan/scan.js";
-import { bitsMethod } from "../../search/bits-method.js";
+import { bitsMethod } from "../../search/hashes/bits-method.js";
 import { readSidecars } from "../../search/metadata/sidecars.js";
 import { type Context, withCatalog } from "../context.js";
 import { failureLines } from "../failures.js";

@@ -6,7 +6,7 @@ import { userDataFolder } from "../../catalog/platform.js";
 import type { RecommendAnswer } from "../../contract/answers.js";
 import { EXIT, type ExitCode, LookalikeError } from "../../contract/errors.js";
 import { modelsFolder } from "../../models/layout.js";
-import { openNamed } from "../../search/export.js";
+import { openNamed } from "../../search/hashes/export.js";
 import { openModels } from "../../search/models.js";
 import { recommendAll } from "../../search/recommend/all.js";
 import { formatOf, openWriter } from "../../search/recommend/formats.js";

@@ -5,7 +5,7 @@ import { resolve } from "node:path";
 import { toFileSystem } from "../../catalog/platform.js";
 import type { SearchAnswer } from "../../contract/answers.js";
 import { EXIT, type ExitCode } from "../../contract/errors.js";
-import { searchByFingerprint } from "../../search/by-fingerprint.js";
+import { searchByFingerprint } from "../../search/hashes/by-fingerprint.js";
 import { type Context, withCatalog } from "../context.js";
 import { failureLines } from "../failures.js";
 import { bold, dim, safe, table } from "../text.js";

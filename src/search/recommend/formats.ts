@@ -2,7 +2,7 @@
 
 import { parquetWriteBuffer } from "hyparquet-writer";
 import { LookalikeError } from "../../contract/errors.js";
-import { field } from "../formats/csv.js";
+import { field } from "../hashes/formats/csv.js";
 import type { Recommendation } from "./all.js";
 
 export const RECOMMENDATION_FORMATS = ["csv", "jsonl", "parquet"] as const;

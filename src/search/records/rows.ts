@@ -3,9 +3,9 @@
 import { createReadStream, statSync } from "node:fs";
 import { toFileSystem } from "../../catalog/platform.js";
 import { LookalikeError } from "../../contract/errors.js";
-import { fieldsOf } from "../formats/csv.js";
-import { objectOf } from "../formats/jsonl.js";
-import { RowCutter } from "../formats/row-cutter.js";
+import { fieldsOf } from "../hashes/formats/csv.js";
+import { objectOf } from "../hashes/formats/jsonl.js";
+import { RowCutter } from "../hashes/formats/row-cutter.js";
 
 export type RecordValues = Readonly<Record<string, unknown>>;
 

@@ -1,8 +1,8 @@
 // The fingerprints of a catalog's pictures, by method: those that scans have stored.
 
-import type { Catalog } from "../catalog/catalog.js";
-import type { FingerprintMethod } from "../fingerprint/method.js";
-import { unpackFingerprint } from "../fingerprint/stored.js";
+import type { Catalog } from "../../catalog/catalog.js";
+import type { FingerprintMethod } from "../../fingerprint/method.js";
+import { unpackFingerprint } from "../../fingerprint/stored.js";
 import { makeSearchable, type SearchableCodes } from "./codes.js";
 
 export interface StoredFingerprint {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { MAX_ROW_CHARS } from "../../../src/search/formats/format.js";
-import { imagededup } from "../../../src/search/formats/imagededup.js";
+import { MAX_ROW_CHARS } from "../../../../src/search/hashes/formats/format.js";
+import { imagededup } from "../../../../src/search/hashes/formats/imagededup.js";
 import { rowsOf, written } from "./reading.js";
 
 const HEX = "fc8ac2f1833f1f24";

@@ -3,12 +3,12 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import { readSetEntries, setNames } from "../../src/catalog/hash-sets.js";
-import { LookalikeError } from "../../src/contract/errors.js";
-import { exportHashes } from "../../src/search/export.js";
-import { importHashes, removeHashes } from "../../src/search/import.js";
-import { put, temporaryFolder } from "../support/folder.js";
-import { emptyCatalog } from "./library.js";
+import { readSetEntries, setNames } from "../../../src/catalog/hash-sets.js";
+import { LookalikeError } from "../../../src/contract/errors.js";
+import { exportHashes } from "../../../src/search/hashes/export.js";
+import { importHashes, removeHashes } from "../../../src/search/hashes/import.js";
+import { put, temporaryFolder } from "../../support/folder.js";
+import { emptyCatalog } from "../library.js";
 
 const HEX = "f88ac2f1833f1f24";
 const GOLDEN = fileURLToPath(new URL("../../../shared/data/golden", import.meta.url));

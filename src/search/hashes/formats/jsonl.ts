@@ -1,6 +1,6 @@
 // JSONL: one JSON object a line, with a key, a hash, and a method and quality where they are known.
 
-import type { FingerprintMethod } from "../../fingerprint/method.js";
+import type { FingerprintMethod } from "../../../fingerprint/method.js";
 import { type HashFormat, namesOf, type RawRow } from "./format.js";
 import { type CutRow, RowCutter } from "./row-cutter.js";
 

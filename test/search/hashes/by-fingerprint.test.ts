@@ -2,18 +2,18 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import sharp from "sharp";
 import { expect, test } from "vitest";
-import { absoluteFrom } from "../../src/catalog/platform.js";
-import { LookalikeError } from "../../src/contract/errors.js";
-import { distanceBits, fromHex, toHex } from "../../src/fingerprint/method.js";
-import { analyzersNamed } from "../../src/scan/analyzers.js";
-import { scan } from "../../src/scan/scan.js";
-import { searchByFingerprint } from "../../src/search/by-fingerprint.js";
-import { findCandidates } from "../../src/search/candidates.js";
-import { exportHashes } from "../../src/search/export.js";
-import { importHashes } from "../../src/search/import.js";
-import { damagedSets, openSet } from "../../src/search/sets.js";
-import { generator, put, temporaryFolder } from "../support/folder.js";
-import { emptyCatalog, photoCatalog, photoPath } from "./library.js";
+import { absoluteFrom } from "../../../src/catalog/platform.js";
+import { LookalikeError } from "../../../src/contract/errors.js";
+import { distanceBits, fromHex, toHex } from "../../../src/fingerprint/method.js";
+import { analyzersNamed } from "../../../src/scan/analyzers.js";
+import { scan } from "../../../src/scan/scan.js";
+import { searchByFingerprint } from "../../../src/search/hashes/by-fingerprint.js";
+import { findCandidates } from "../../../src/search/hashes/candidates.js";
+import { exportHashes } from "../../../src/search/hashes/export.js";
+import { importHashes } from "../../../src/search/hashes/import.js";
+import { damagedSets, openSet } from "../../../src/search/hashes/sets.js";
+import { generator, put, temporaryFolder } from "../../support/folder.js";
+import { emptyCatalog, photoCatalog, photoPath } from "../library.js";
 
 const code = async (work: Promise<unknown>) => {
   try {

@@ -1,9 +1,9 @@
 // Reads a text as a format does, whole and cut into pieces: both must give the same rows.
 
 import { expect } from "vitest";
-import type { FingerprintMethod } from "../../../src/fingerprint/method.js";
-import { phashMethod } from "../../../src/fingerprint/phash.js";
-import type { HashFormat, HashRow, RawRow } from "../../../src/search/formats/format.js";
+import type { FingerprintMethod } from "../../../../src/fingerprint/method.js";
+import { phashMethod } from "../../../../src/fingerprint/phash.js";
+import type { HashFormat, HashRow, RawRow } from "../../../../src/search/hashes/formats/format.js";
 
 export async function rowsOf(
   format: HashFormat,

@@ -1,11 +1,11 @@
 // "Was this hashed elsewhere?": new pictures held against the imported sets of a catalog. What is found is a candidate
 // and no more: there is no picture to prove it on, so that it has no verdict and no way into a plan.
 
-import type { Catalog } from "../catalog/catalog.js";
-import { namedPath, relativeTo } from "../catalog/platform.js";
-import type { CheckAnswer, Failure } from "../contract/answers.js";
-import { LookalikeError } from "../contract/errors.js";
-import { radiusOf } from "../fingerprint/radii.js";
+import type { Catalog } from "../../catalog/catalog.js";
+import { namedPath, relativeTo } from "../../catalog/platform.js";
+import type { CheckAnswer, Failure } from "../../contract/answers.js";
+import { LookalikeError } from "../../contract/errors.js";
+import { radiusOf } from "../../fingerprint/radii.js";
 import { readableSets } from "./by-fingerprint.js";
 import { fingerprintInput, type HashQuery, type QueryOptions, readInput } from "./hash-query.js";
 import { entryId } from "./sets.js";

@@ -1,9 +1,9 @@
 // Imported sets, read to be searched: codes in one array, keys and qualities beside it.
 
-import { readSetEntries, readSetFacts, type SetFacts, setNames } from "../catalog/hash-sets.js";
-import type { Layout } from "../catalog/layout.js";
-import { LookalikeError } from "../contract/errors.js";
-import { bitsOfHex, type FingerprintMethod } from "../fingerprint/method.js";
+import { readSetEntries, readSetFacts, type SetFacts, setNames } from "../../catalog/hash-sets.js";
+import type { Layout } from "../../catalog/layout.js";
+import { LookalikeError } from "../../contract/errors.js";
+import { bitsOfHex, type FingerprintMethod } from "../../fingerprint/method.js";
 import { bitsMethod } from "./bits-method.js";
 import { makeSearchable, type SearchableCodes } from "./codes.js";
 

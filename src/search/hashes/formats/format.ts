@@ -1,8 +1,8 @@
 // What every format of hashes reads and writes: rows of a key and a hash as text. What is right and wrong in a row is
 // judged elsewhere; a format only tells rows apart.
 
-import { LookalikeError } from "../../contract/errors.js";
-import type { FingerprintMethod } from "../../fingerprint/method.js";
+import { LookalikeError } from "../../../contract/errors.js";
+import type { FingerprintMethod } from "../../../fingerprint/method.js";
 
 export const FORMATS = ["csv", "jsonl", "imagededup"] as const;
 export type FormatName = (typeof FORMATS)[number];

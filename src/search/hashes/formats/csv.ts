@@ -1,7 +1,7 @@
 // CSV (RFC 4180): commas, double quotes, line breaks inside of quotes. With a header its columns go by their names;
 // without one they are key and hash, or hash and key, and the quality after them.
 
-import { bitsOfHex, type FingerprintMethod } from "../../fingerprint/method.js";
+import { bitsOfHex, type FingerprintMethod } from "../../../fingerprint/method.js";
 import { type HashFormat, namesOf, notRead, type RawRow, shortened } from "./format.js";
 import { type CutRow, RowCutter } from "./row-cutter.js";
 

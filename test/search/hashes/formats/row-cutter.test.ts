@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { MAX_ROW_CHARS } from "../../../src/search/formats/format.js";
-import { RowCutter } from "../../../src/search/formats/row-cutter.js";
+import { MAX_ROW_CHARS } from "../../../../src/search/hashes/formats/format.js";
+import { RowCutter } from "../../../../src/search/hashes/formats/row-cutter.js";
 
 function cut(pieces: readonly string[], hasQuotes: boolean) {
   const cutter = new RowCutter(hasQuotes);

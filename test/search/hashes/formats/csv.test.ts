@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { differenceMethod } from "../../../src/fingerprint/difference.js";
-import { csv, field, fieldsOf } from "../../../src/search/formats/csv.js";
+import { differenceMethod } from "../../../../src/fingerprint/difference.js";
+import { csv, field, fieldsOf } from "../../../../src/search/hashes/formats/csv.js";
 import { rowsOf, written } from "./reading.js";
 
 const HEX = "f88ac2f1833f1f24";

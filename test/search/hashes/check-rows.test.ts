@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { colorMethod } from "../../src/fingerprint/color.js";
-import { phashMethod } from "../../src/fingerprint/phash.js";
-import { openRowCheck } from "../../src/search/check-rows.js";
+import { colorMethod } from "../../../src/fingerprint/color.js";
+import { phashMethod } from "../../../src/fingerprint/phash.js";
+import { openRowCheck } from "../../../src/search/hashes/check-rows.js";
 
 const HEX = "f88ac2f1833f1f24";
 const row = { row: 7, key: "a.jpg", hex: HEX };

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { phashMethod } from "../../../src/fingerprint/phash.js";
-import { formatOfName, formatOfText } from "../../../src/search/formats/formats.js";
+import { phashMethod } from "../../../../src/fingerprint/phash.js";
+import { formatOfName, formatOfText } from "../../../../src/search/hashes/formats/formats.js";
 
 test("a name tells the format, but .json may be either", () => {
   expect(["a.CSV", "a.jsonl", "b.ndjson", "c.json", "d"].map(formatOfName)).toEqual([

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { SeenKeys } from "../../src/search/seen-keys.js";
+import { SeenKeys } from "../../../src/search/hashes/seen-keys.js";
 
 test("of ten thousand keys each is new once", () => {
   const keys = new SeenKeys();

@@ -1,8 +1,8 @@
 // What is right and wrong in a row of hashes: a key that is there and new, a hash of the method's length, its own method,
 // a quality from 0 to 100.
 
-import type { SetEntry } from "../catalog/hash-sets.js";
-import { bitsOfHex, type FingerprintMethod, hexOf } from "../fingerprint/method.js";
+import type { SetEntry } from "../../catalog/hash-sets.js";
+import { bitsOfHex, type FingerprintMethod, hexOf } from "../../fingerprint/method.js";
 import { type RawRow, shortened } from "./formats/format.js";
 import { SeenKeys } from "./seen-keys.js";
 

@@ -1,12 +1,12 @@
 // The nearest by Hamming distance: among a catalog's pictures and the sets that were imported into it.
 
-import type { Catalog } from "../catalog/catalog.js";
-import { readSetFacts, setNames } from "../catalog/hash-sets.js";
-import { namedPath } from "../catalog/platform.js";
-import type { SearchAnswer } from "../contract/answers.js";
-import { invalidArgument, LookalikeError } from "../contract/errors.js";
-import type { FingerprintMethod } from "../fingerprint/method.js";
-import { radiusOf } from "../fingerprint/radii.js";
+import type { Catalog } from "../../catalog/catalog.js";
+import { readSetFacts, setNames } from "../../catalog/hash-sets.js";
+import { namedPath } from "../../catalog/platform.js";
+import type { SearchAnswer } from "../../contract/answers.js";
+import { invalidArgument, LookalikeError } from "../../contract/errors.js";
+import type { FingerprintMethod } from "../../fingerprint/method.js";
+import { radiusOf } from "../../fingerprint/radii.js";
 import { bitsMethod } from "./bits-method.js";
 import { type HashQuery, type QueryOptions, readQuery } from "./hash-query.js";
 import { countLacking, searchablePictures } from "./pictures.js";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { jsonl } from "../../../src/search/formats/jsonl.js";
+import { jsonl } from "../../../../src/search/hashes/formats/jsonl.js";
 import { rowsOf, written } from "./reading.js";
 
 const HEX = "f88ac2f1833f1f24";

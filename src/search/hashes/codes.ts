@@ -1,10 +1,10 @@
 // Codes that can be searched: those of an imported set or of a catalog's pictures, without the ones that say nothing.
 
-import type { FingerprintMethod } from "../fingerprint/method.js";
-import { ExactBits } from "../neighbors/exact-bits.js";
-import { MultiIndexBits } from "../neighbors/multi-index-bits.js";
-import type { BitIndex } from "../neighbors/neighbor.js";
-import { type SetApart, setApart } from "../neighbors/set-apart.js";
+import type { FingerprintMethod } from "../../fingerprint/method.js";
+import { ExactBits } from "../../neighbors/exact-bits.js";
+import { MultiIndexBits } from "../../neighbors/multi-index-bits.js";
+import type { BitIndex } from "../../neighbors/neighbor.js";
+import { type SetApart, setApart } from "../../neighbors/set-apart.js";
 
 /** Codes that so few questions are asked of are compared one by one: tables would cost more than they save. */
 const FEW_QUESTIONS = 16;

@@ -1,6 +1,6 @@
 // The formats by their names, and which of them a file is in: its name says so, else its first line.
 
-import type { FingerprintMethod } from "../../fingerprint/method.js";
+import type { FingerprintMethod } from "../../../fingerprint/method.js";
 import { csv } from "./csv.js";
 import { type FormatName, type HashFormat, namesOf } from "./format.js";
 import { imagededup } from "./imagededup.js";

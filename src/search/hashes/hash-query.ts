@@ -2,22 +2,22 @@
 
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
-import type { Catalog } from "../catalog/catalog.js";
-import { readSetEntries, readSetFacts } from "../catalog/hash-sets.js";
-import { toFileSystem } from "../catalog/platform.js";
-import { readBytes } from "../catalog/read-file.js";
-import { invalidArgument, LookalikeError } from "../contract/errors.js";
+import type { Catalog } from "../../catalog/catalog.js";
+import { readSetEntries, readSetFacts } from "../../catalog/hash-sets.js";
+import { toFileSystem } from "../../catalog/platform.js";
+import { readBytes } from "../../catalog/read-file.js";
+import { invalidArgument, LookalikeError } from "../../contract/errors.js";
 import {
   bitsOfHex,
   type Fingerprint,
   type FingerprintInput,
   type FingerprintMethod,
   hexOf,
-} from "../fingerprint/method.js";
-import { pdqMethod, pdqOrientations } from "../fingerprint/pdq.js";
-import { type ReadOptions, readAsStoredWithAlpha, readImage } from "../image/read.js";
-import { isBlank } from "../pixels/blank.js";
-import { toGray } from "../pixels/gray.js";
+} from "../../fingerprint/method.js";
+import { pdqMethod, pdqOrientations } from "../../fingerprint/pdq.js";
+import { type ReadOptions, readAsStoredWithAlpha, readImage } from "../../image/read.js";
+import { isBlank } from "../../pixels/blank.js";
+import { toGray } from "../../pixels/gray.js";
 import { apartOf, leastQuality } from "./codes.js";
 import { codeOfEntry, entryId } from "./sets.js";
 

@@ -4,7 +4,7 @@
 import { createReadStream, statSync } from "node:fs";
 import { addAbortSignal, type Readable } from "node:stream";
 import { setImmediate } from "node:timers/promises";
-import type { Catalog } from "../catalog/catalog.js";
+import type { Catalog } from "../../catalog/catalog.js";
 import {
   checkSetName,
   type NewSet,
@@ -13,12 +13,12 @@ import {
   removeSet,
   type SetFacts,
   setNameOf,
-} from "../catalog/hash-sets.js";
-import { takeLock } from "../catalog/lock.js";
-import { toFileSystem } from "../catalog/platform.js";
-import type { ImportAnswer } from "../contract/answers.js";
-import { LookalikeError } from "../contract/errors.js";
-import type { FingerprintMethod } from "../fingerprint/method.js";
+} from "../../catalog/hash-sets.js";
+import { takeLock } from "../../catalog/lock.js";
+import { toFileSystem } from "../../catalog/platform.js";
+import type { ImportAnswer } from "../../contract/answers.js";
+import { LookalikeError } from "../../contract/errors.js";
+import type { FingerprintMethod } from "../../fingerprint/method.js";
 import { bitsMethod } from "./bits-method.js";
 import { type GoodRow, type InvalidRow, openRowCheck } from "./check-rows.js";
 import { apartOf } from "./codes.js";
