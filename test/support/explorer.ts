@@ -2,8 +2,8 @@
 
 import { onTestFinished } from "vitest";
 import { type Explorer, startExplorerProcess } from "./explorer-process.js";
-import { temporaryFolder } from "./folder.js";
 import { makeReviewLibrary } from "./review-library.js";
+import { copyOfTemplate } from "./template.js";
 
 export type { Explorer } from "./explorer-process.js";
 
@@ -16,8 +16,15 @@ export async function startExplorer(folder: string, port = 0): Promise<Explorer>
 
 /** An explorer on a fresh library to review (review-library.ts), whose groups are found. */
 export async function explorerOfLibrary(): Promise<{ folder: string; explorer: Explorer }> {
-  const folder = temporaryFolder();
-  await makeReviewLibrary(folder);
+  const folder = await copyOfTemplate("explored", async (template) => {
+    await makeReviewLibrary(template);
+    const first = await startExplorerProcess(template);
+    try {
+      await first.settled();
+    } finally {
+      await first.stop();
+    }
+  });
   const explorer = await startExplorer(folder);
   await explorer.settled();
   return { folder, explorer };

@@ -1,5 +1,6 @@
 // A scanned folder of small real pictures whose groups are found and kept.
 
+import { createHash } from "node:crypto";
 import sharp from "sharp";
 import { onTestFinished } from "vitest";
 import { type Catalog, openCatalog } from "../../../src/catalog/catalog.js";
@@ -12,6 +13,7 @@ import { listGroups } from "../../../src/duplicates/review/list.js";
 import { saveFindings } from "../../../src/duplicates/review/save.js";
 import { scan } from "../../../src/scan/scan.js";
 import { put, temporaryFolder, texture } from "../../support/folder.js";
+import { copyOfTemplate } from "../../support/template.js";
 
 const KINDS = ["large", "again", "half", "gray", "gray again", "tailed", "other"] as const;
 type Kind = (typeof KINDS)[number];
@@ -52,15 +54,23 @@ export interface Library {
 }
 
 export async function foundLibrary(files: Readonly<Record<string, Kind>> = SEVEN): Promise<Library> {
+  const name = `review-${createHash("sha256").update(JSON.stringify(files)).digest("hex").slice(0, 16)}`;
+  const catalog = openCatalog(await copyOfTemplate(name, (folder) => makeLibrary(folder, files)));
+  onTestFinished(() => catalog.close());
+  return { catalog, id: listGroups(catalog, { limit: 10 }).groups[0]?.id as string };
+}
+
+async function makeLibrary(folder: string, files: Readonly<Record<string, Kind>>): Promise<void> {
   made ??= makePictures();
   const pictures = await made;
-  const folder = temporaryFolder();
   for (const [path, kind] of Object.entries(files)) put(folder, path, pictures.get(kind) as Buffer);
   const catalog = openCatalog(folder, { create: true });
-  onTestFinished(() => catalog.close());
-  await scan(catalog, [folder], { threads: 1 });
-  await find(catalog);
-  return { catalog, id: listGroups(catalog, { limit: 10 }).groups[0]?.id as string };
+  try {
+    await scan(catalog, [folder], { threads: 1 });
+    await find(catalog);
+  } finally {
+    catalog.close();
+  }
 }
 
 /** Finds the groups anew and keeps them. */
