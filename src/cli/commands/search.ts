@@ -3,12 +3,12 @@
 import { existsSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { toFileSystem, userDataFolder } from "../../catalog/platform.js";
+import { parseTerms } from "../../contract/arithmetic.js";
 import { EXIT, type ExitCode, invalidArgument, LookalikeError } from "../../contract/errors.js";
 import type { SearchAnswer, SearchQuery } from "../../contract/search.js";
 import { modelsFolder } from "../../models/layout.js";
 import { isPictureName } from "../../scan/scan.js";
 import { openModels } from "../../search/models.js";
-import { parseTerms } from "../../search/query/arithmetic.js";
 import { search } from "../../search/search.js";
 import { type Context, withCatalog } from "../context.js";
 import { bold, dim, safe, table } from "../text.js";

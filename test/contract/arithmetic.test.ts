@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { parseTerms } from "../../../src/search/query/arithmetic.js";
+import { parseTerms } from "../../src/contract/arithmetic.js";
 
 const isImage = (value: string) => /\.jpg$/.test(value);
 const parse = (...words: string[]) => parseTerms(words, isImage);

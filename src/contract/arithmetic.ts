@@ -1,9 +1,10 @@
 // A question as it is typed: words and pictures with plus, minus and weights, as in
 //   lookalike search 2:"red dress" + a.jpg - b.jpg
+// It means the same in the explorer's field, so it lies where the command and the browser both reach.
 // Signs stand by themselves, since a file may well be called "-x.jpg"; a weight is a number and a colon before a term.
 
-import { LookalikeError } from "../../contract/errors.js";
-import type { QueryTerm } from "../../contract/search.js";
+import { LookalikeError } from "./errors.js";
+import type { QueryTerm } from "./search.js";
 
 /** A weight, then what it weighs: "2:red dress", "0.5:a.jpg". */
 const WEIGHTED = /^(\d+(?:\.\d+)?):(.+)$/s;
