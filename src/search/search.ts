@@ -40,7 +40,7 @@ export async function search(
   const { spaces, notices } = chooseSpaces(catalog, query, given.models);
   const bySpace = spaces.length === 0 ? undefined : await askSpaces(catalog, spaces, query, allowed, given);
   // Where a model sees what is meant, single words of a sentence in a file's name say little.
-  const isUnderstood = spaces.some(({ name }) => understandsText(name, given.models));
+  const isUnderstood = spaces.some(({ base }) => understandsText(base, given.models));
   const byWords = askWords(catalog, query, allowed, !isUnderstood);
   return answer(catalog, query, { bySpace, byWords, notices });
 }

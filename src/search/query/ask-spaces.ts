@@ -3,11 +3,11 @@
 
 import type { Catalog } from "../../catalog/catalog.js";
 import type { QueryTerm, SearchQuery } from "../../contract/search.js";
+import type { OpenSpace } from "../spaces/spaces.js";
 import type { PictureHit } from "./answer.js";
 import { surprise } from "./fusion.js";
 import { calibrationOfSpace, rankSpace } from "./rank.js";
 import { cosine, scorerOf } from "./scores.js";
-import type { OpenSpace } from "./spaces.js";
 import { type PreparedTerm, prepareTerm, type TermOptions, understandsText } from "./term-vectors.js";
 
 export interface SpaceResult {
@@ -68,7 +68,7 @@ async function askSpace(
     { minScore: query.minScore, isPicture },
     allowed,
   );
-  const { ids, vectors, dim } = space;
+  const { ids, rows, dim } = space;
   const hits = ranking.places.slice(0, MOST_HITS).map((place) => ({
     image: ids[place]!,
     score: ranking.scores[place]!,
@@ -82,7 +82,7 @@ async function askSpace(
     hits,
     similaritiesOf: (image) => {
       const start = space.placeOf(image) * dim;
-      return start < 0 ? undefined : terms.map(({ vector }) => rounded(cosine(vector, vectors, start)));
+      return start < 0 ? undefined : terms.map(({ vector }) => rounded(cosine(vector, rows, start)));
     },
     asked: terms.flatMap(({ image, weight }) => (image === undefined || weight < 0 ? [] : [image])),
     space,
@@ -91,11 +91,11 @@ async function askSpace(
 
 /** Words are left to the metadata where the space does not understand them. */
 function termsFor(
-  { name }: OpenSpace,
+  { base }: OpenSpace,
   { terms }: SearchQuery,
   { models }: TermOptions,
 ): readonly QueryTerm[] {
-  return understandsText(name, models) ? terms : terms.filter(({ kind }) => kind === "image");
+  return understandsText(base, models) ? terms : terms.filter(({ kind }) => kind === "image");
 }
 
 /** The mean over the spaces of how surprising a cosine is; a space that has no vector of a picture counts as 0. */

@@ -4,7 +4,8 @@
 import type { Catalog } from "../../catalog/catalog.js";
 import { LookalikeError } from "../../contract/errors.js";
 import type { SearchQuery } from "../../contract/search.js";
-import { type KnownSpace, listSpaces, type OpenSpace, openSpace } from "./spaces.js";
+import type { SpaceSource } from "../spaces/source.js";
+import { isBase, listSpaces, type OpenSpace, openSpace } from "../spaces/spaces.js";
 import { type ModelSource, understandsText } from "./term-vectors.js";
 
 export interface Choice {
@@ -20,7 +21,7 @@ const TEXT_MODEL_ADVICE =
 /** Throws SPACE_UNKNOWN, and TEXT_UNSUPPORTED where a named space does not understand the words. */
 export function chooseSpaces(catalog: Catalog, { terms, space }: SearchQuery, models: ModelSource): Choice {
   const hasText = terms.some(({ kind }) => kind === "text");
-  const understands = ({ name }: KnownSpace) => understandsText(name, models);
+  const understands = ({ base }: SpaceSource) => understandsText(base, models);
   if (space !== undefined) {
     const spaces = space.split("+").map((name) => openSpace(catalog, name.trim()));
     const deaf = spaces.find((one) => hasText && !understands(one));
@@ -28,7 +29,7 @@ export function chooseSpaces(catalog: Catalog, { terms, space }: SearchQuery, mo
       throw new LookalikeError("TEXT_UNSUPPORTED", `The space ${deaf.name} does not understand words`);
     return { spaces, notices: lackingNotices(catalog, spaces) };
   }
-  const all = listSpaces(catalog);
+  const all = listSpaces(catalog).filter(isBase);
   const best = hasText ? all.findLast(understands) : all.at(-1);
   if (best !== undefined) {
     const opened = openSpace(catalog, best.name);

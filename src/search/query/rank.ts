@@ -1,8 +1,8 @@
 // The pictures of one space that answer a question, best first, down to the cut-off.
 
+import type { OpenSpace } from "../spaces/spaces.js";
 import { type Calibration, calibrate, cutoffByScores } from "./calibration.js";
 import { cosineBetween, type Scorer } from "./scores.js";
-import type { OpenSpace } from "./spaces.js";
 
 /** Pictures that the default cut-off lets pass by chance, expected for one question. */
 const FALSE_HITS = 1;
@@ -28,7 +28,7 @@ const known = new WeakMap<OpenSpace, Calibration | undefined>();
 
 /** What a cosine means in a space, learnt once for as long as it is open. */
 export function calibrationOfSpace(space: OpenSpace): Calibration | undefined {
-  if (!known.has(space)) known.set(space, calibrate(space.vectors, space.dim));
+  if (!known.has(space)) known.set(space, calibrate(space.rows, space.dim));
   return known.get(space);
 }
 
@@ -39,9 +39,9 @@ export function rankSpace(
   cut: Cutoff,
   allowed: ReadonlySet<number> | undefined,
 ): Ranking {
-  const { ids, vectors, dim } = space;
+  const { ids, rows, dim } = space;
   const scores = new Float32Array(ids.length);
-  for (let place = 0; place < ids.length; place++) scores[place] = scorer.score(vectors, place * dim);
+  for (let place = 0; place < ids.length; place++) scores[place] = scorer.score(rows, place * dim);
   const { cutoff, expectedFalseHits } = cutoffOf(space, scores, cut);
   const places: number[] = [];
   for (let place = 0; place < ids.length; place++)
@@ -68,6 +68,6 @@ function cutoffOf(
 }
 
 /** The similarity of two places of a space. */
-export function similarityIn({ vectors, dim }: OpenSpace): (a: number, b: number) => number {
-  return (a, b) => cosineBetween(vectors, a * dim, vectors, b * dim, dim);
+export function similarityIn({ rows, dim }: OpenSpace): (a: number, b: number) => number {
+  return (a, b) => cosineBetween(rows, a * dim, rows, b * dim, dim);
 }

@@ -11,9 +11,10 @@ import { modelOf } from "../../embed/models/registry.js";
 import { embedder as weightless } from "../../embed/weightless/weightless.js";
 import { type ReadOptions, readImage } from "../../image/read.js";
 import type { Picture } from "../../pixels/picture.js";
+import type { SpaceBase } from "../spaces/source.js";
+import type { OpenSpace } from "../spaces/spaces.js";
 import { cutRegion } from "./region.js";
 import type { WeightedVector } from "./scores.js";
-import type { OpenSpace } from "./spaces.js";
 
 /** What a model can do once it is loaded. */
 export interface OpenModel {
@@ -34,8 +35,8 @@ export interface ModelSource {
 }
 
 /** Whether words can be asked for in a space. */
-export function understandsText(space: string, models: ModelSource): boolean {
-  const name = modelOf(space);
+export function understandsText(base: SpaceBase, models: ModelSource): boolean {
+  const name = modelOf(base.name);
   return name !== undefined && models.understandsText(name);
 }
 
@@ -76,32 +77,32 @@ export async function prepareTerm(
   const place = image === undefined ? -1 : space.placeOf(image);
   const vector =
     place >= 0 && term.regionPx === undefined
-      ? space.vectors.slice(place * space.dim, (place + 1) * space.dim)
+      ? space.rows.slice(place * space.dim, (place + 1) * space.dim)
       : await pictureVector(space, await pictureOf(catalog, term, image, options), options);
   return { term, image, weight: term.weight, vector };
 }
 
 async function textVector(space: OpenSpace, { value }: QueryTerm, { models }: TermOptions) {
-  const name = modelOf(space.name);
+  const name = modelOf(space.base.name);
   const model = name === undefined ? undefined : await models.open(name);
   if (model?.text === undefined)
     throw new LookalikeError(
       "TEXT_UNSUPPORTED",
       `The space ${space.name} does not understand words such as ${JSON.stringify(value)}`,
     );
-  return (await model.text([value]))[0] as Float32Array;
+  return space.toSpace((await model.text([value]))[0] as Float32Array);
 }
 
 async function pictureVector(space: OpenSpace, picture: Picture, { models }: TermOptions) {
-  const name = modelOf(space.name);
+  const name = modelOf(space.base.name);
   const model = name === undefined ? WEIGHTLESS : await models.open(name);
-  if (model.version !== space.version)
+  if (model.version !== space.base.version)
     throw new LookalikeError(
       "SPACE_UNKNOWN",
-      `The catalog's vectors in ${space.name} are of version ${space.version}, the model here is of version ${model.version}`,
+      `The catalog's vectors in ${space.base.name} are of version ${space.base.version}, the model here is of version ${model.version}`,
       { hint: "Run lookalike index with this model again" },
     );
-  const vector = await model.embed(picture);
+  const vector = space.toSpace(await model.embed(picture));
   if (!vector.some((value) => value !== 0))
     throw new LookalikeError("QUERY_EMPTY", "The picture shows nothing that could be compared");
   return vector;

@@ -7,8 +7,8 @@ import { ScannedVectors } from "../../neighbors/scanned-vectors.js";
 import { type PictureHit, rowOf } from "../query/answer.js";
 import { openCopies } from "../query/copies.js";
 import { pick } from "../query/pick.js";
-import { listSpaces, type OpenSpace, openSpace } from "../query/spaces.js";
 import { filtered } from "../query/words.js";
+import { isBase, listSpaces, type OpenSpace, openSpace } from "../spaces/spaces.js";
 import { weighed } from "./business.js";
 import { RECOMMEND, type RecommendAsk } from "./one.js";
 
@@ -41,7 +41,10 @@ export async function* recommendAll(
   catalog: Catalog,
   options: AllOptions = {},
 ): AsyncGenerator<readonly Recommendation[], void> {
-  const space = openSpace(catalog, options.space ?? listSpaces(catalog).at(-1)?.name ?? "weightless");
+  const space = openSpace(
+    catalog,
+    options.space ?? listSpaces(catalog).findLast(isBase)?.name ?? "weightless",
+  );
   const recommend = openRecommender(catalog, space, options);
   for (const [place, image] of space.ids.entries()) {
     if (place % PACE === 0) {
@@ -71,14 +74,14 @@ function openRecommender(
   space: OpenSpace,
   { limit = RECOMMEND.limit, diversity = RECOMMEND.diversity, where, minScore = -1, business }: AllOptions,
 ): (place: number) => PictureHit[] {
-  const index = ScannedVectors.of(space.vectors, space.dim);
+  const index = ScannedVectors.of(space.rows, space.dim);
   const areCopies = openCopies(catalog);
   const allowed = filtered(catalog, where);
   const places = allowed && [...space.ids.keys()].filter((place) => allowed.has(space.ids[place]!));
   const only = places === undefined ? {} : { allowed: IdSet.of(space.ids.length, places) };
   return (place) => {
     const image = space.ids[place]!;
-    const vector = space.vectors.subarray(place * space.dim, (place + 1) * space.dim);
+    const vector = space.rows.subarray(place * space.dim, (place + 1) * space.dim);
     const hits = index
       .topK(vector, 2 * limit + SPARE, only)
       .filter(({ id, similarity }) => similarity >= minScore && !areCopies(image, space.ids[id]!))

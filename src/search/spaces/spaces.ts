@@ -1,0 +1,69 @@
+// The spaces of a catalog: which there are, and one of them, ready to be asked.
+
+import type { Catalog } from "../../catalog/catalog.js";
+import { LookalikeError } from "../../contract/errors.js";
+import { analyzerOf, modelOf } from "../../embed/models/registry.js";
+import { embedder as weightless } from "../../embed/weightless/weightless.js";
+import { type SpaceSource, storedSource } from "./source.js";
+
+export interface OpenSpace extends SpaceSource {
+  /** Rows of images in the catalog, ascending. */
+  readonly ids: Int32Array;
+  /** `dim` numbers for each of `ids`, one after the other, each of unit length. */
+  readonly rows: Float32Array;
+  /** The place of an image in `ids`, -1 without a vector. */
+  placeOf(image: number): number;
+}
+
+/**
+ * The spaces a catalog has vectors in, the newest version of each; the one without weights first, those made from
+ * another right after it.
+ */
+export function listSpaces(catalog: Catalog): SpaceSource[] {
+  const newest = new Map<string, SpaceSource>();
+  for (const { analyzer: name, version, images, bytes } of catalog.store.kinds()) {
+    const isSpace = name === weightless.space.name || modelOf(name) !== undefined;
+    if (isSpace) newest.set(name, storedSource(catalog, { name, version, dim: bytes / 4, images }));
+  }
+  const order = ({ name }: SpaceSource) => (name === weightless.space.name ? "" : name);
+  return [...newest.values()].sort((a, b) => (order(a) < order(b) ? -1 : 1));
+}
+
+/** Whether its vectors are those a model gave: what is made from another space is asked only by its name. */
+export function isBase({ name, base }: SpaceSource): boolean {
+  return name === base.name;
+}
+
+/** The space a person names, with or without the "model:" before it. Throws SPACE_UNKNOWN, naming those there are. */
+export function findSpace(catalog: Catalog, name: string): SpaceSource {
+  const spaces = listSpaces(catalog);
+  const known = spaces.find((space) => space.name === name || space.name === analyzerOf(name));
+  if (known !== undefined) return known;
+  const names = spaces.map((space) => space.name);
+  throw new LookalikeError(
+    "SPACE_UNKNOWN",
+    `Expected ${names.length === 0 ? "an indexed folder" : `one of ${names.join(", ")}`} for space but received ${JSON.stringify(name)}`,
+  );
+}
+
+/** Reads all vectors of a space. Throws SPACE_UNKNOWN, naming the spaces there are. */
+export function openSpace(catalog: Catalog, name: string): OpenSpace {
+  const source = findSpace(catalog, name);
+  return { ...source, ...readVectors(source) };
+}
+
+function readVectors({ dim, images, vectors }: SpaceSource) {
+  const ids = new Int32Array(images);
+  const rows = new Float32Array(images * dim);
+  let count = 0;
+  for (const { image, vector } of vectors()) {
+    rows.set(vector, count * dim);
+    ids[count++] = image;
+  }
+  const places = new Map(Array.from(ids.subarray(0, count), (id, place) => [id, place]));
+  return {
+    ids: ids.subarray(0, count),
+    rows: rows.subarray(0, count * dim),
+    placeOf: (image: number) => places.get(image) ?? -1,
+  };
+}
