@@ -7,7 +7,7 @@ import type { Catalog } from "../catalog/catalog.js";
 import type { StoredFailure } from "../catalog/store.js";
 import type { Proof } from "../verify/proof.js";
 import { PROOF_VERSION } from "../verify/verify.js";
-import { forEachAtOnce, openPool, type Pool } from "../workers/pool.js";
+import { forEachAtOnce, openPool, type Pool, workerFailure } from "../workers/pool.js";
 import { Attempts, type Lost } from "./attempts.js";
 import { type Candidate, isNear, type PixelClass } from "./candidates.js";
 import { groupPairs } from "./pair-tasks.js";
@@ -79,7 +79,7 @@ export function openProver(catalog: Catalog, options: ProveOptions = {}): Prover
 /** What is told of a pair without an answer: of neither picture is it known that it is broken. */
 function failureOf({ picture, other, error }: Lost<PixelClass>): StoredFailure {
   const reason = `it could not be compared with ${nameOf(other)} (${error.message})`;
-  return { path: nameOf(picture), code: "IMAGE_CORRUPT", reason };
+  return { path: nameOf(picture), code: workerFailure(error).code, reason };
 }
 
 function keep(

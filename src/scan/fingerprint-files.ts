@@ -1,11 +1,12 @@
 // Fingerprints of any files, without a catalog: each is read and decoded once for all methods, over the cores, and its
 // row comes in the order the files were given. Nothing is stored; a thread holds one picture at a time.
 
+import { availableParallelism } from "node:os";
 import { findMethod } from "../fingerprint/registry.js";
 import type { ReadOptions } from "../image/read.js";
 import { inOrder } from "../workers/in-order.js";
-import { lostWorkerReason, openPool } from "../workers/pool.js";
-import { type FileTask, fingerprintFile } from "./fingerprint-file.js";
+import { openPool, workerFailure } from "../workers/pool.js";
+import type { FileTask } from "./fingerprint-file.js";
 import { type Fingerprinted, fastMethodNamed, type Reading } from "./fingerprint-picture.js";
 
 export interface FingerprintFilesOptions {
@@ -26,17 +27,13 @@ export interface FingerprintFilesOptions {
 /** A file's fingerprints, one a method in the order asked for; or why there are none. */
 export type FileFingerprints = { readonly path: string } & Fingerprinted;
 
-/** So few files are fingerprinted here: starting threads would cost more. */
-const FILES_WITHOUT_THREADS = 2;
-
 /** Files handed out for each thread, so that one that takes long does not make the others wait for their turn. */
 const FILES_PER_THREAD = 8;
 
 /**
  * Fingerprints files (absolute paths, or relative to the current folder), one row a file in the order given, as they
- * come. A file or picture that cannot be read is a row that says why, also when its decoder hangs or dies (but for one
- * or two files, which are decoded in this process). Throws OPTION_INVALID at once for a method that is unknown, or has
- * no fast form where that is asked for.
+ * come. A file or picture that cannot be read is a row that says why, also when its decoder hangs or dies. Throws
+ * OPTION_INVALID at once for a method that is unknown, or has no fast form where that is asked for.
  */
 export function fingerprintFiles(
   paths: readonly string[],
@@ -54,29 +51,25 @@ async function* rowsOf(
   asked: Asked,
   { threads, timeoutMs, signal, onProgress }: FingerprintFilesOptions,
 ): AsyncGenerator<FileFingerprints, void> {
-  const worker = new URL("./fingerprint-worker.js", import.meta.url);
-  const pool =
-    paths.length > FILES_WITHOUT_THREADS
-      ? openPool<FileTask, Fingerprinted>(worker, { threads, timeoutMs })
-      : undefined;
-  const run = pool?.run ?? fingerprintFile;
+  if (paths.length === 0) return;
+  // Also for a single file: only a thread can be stopped while it decodes.
+  const pool = openPool<FileTask, Fingerprinted>(new URL("./fingerprint-worker.js", import.meta.url), {
+    threads: Math.min(threads ?? availableParallelism(), paths.length),
+    timeoutMs,
+  });
+  const lost = (error: unknown): Fingerprinted => ({ failure: workerFailure(error) });
   const rowOf = async (path: string): Promise<FileFingerprints> => ({
     path,
-    ...(await run({ path, ...asked }).catch(lost)),
+    ...(await pool.run({ path, ...asked }).catch(lost)),
   });
-  const atOnce = (pool?.threads ?? 1) * FILES_PER_THREAD;
   let done = 0;
   try {
-    for await (const row of inOrder(paths, atOnce, rowOf, signal)) {
+    for await (const row of inOrder(paths, pool.threads * FILES_PER_THREAD, rowOf, signal)) {
       done += 1;
       onProgress?.(done, paths.length);
       yield row;
     }
   } finally {
-    await pool?.close();
+    await pool.close();
   }
-}
-
-function lost(error: unknown): Fingerprinted {
-  return { failure: { code: "IMAGE_CORRUPT", reason: lostWorkerReason(error) } };
 }

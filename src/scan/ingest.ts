@@ -8,7 +8,7 @@ import { toFileSystem } from "../catalog/platform.js";
 import type { NewImage, Store, StoredFailure } from "../catalog/store.js";
 import { fileFailure } from "../catalog/walk.js";
 import type { ReadOptions } from "../image/read.js";
-import { forEachAtOnce, lostWorkerReason, type Pool } from "../workers/pool.js";
+import { forEachAtOnce, type Pool, workerFailure } from "../workers/pool.js";
 import type { Analysis, AnalyzeTask } from "./analyze.js";
 import type { Inventory, Todo } from "./inventory.js";
 import type { ScanModel } from "./models.js";
@@ -110,7 +110,7 @@ async function analyzeInPool(
       bytes.buffer,
     ]);
   } catch (error) {
-    const failure = { code: "IMAGE_CORRUPT", reason: lostWorkerReason(error) } as const;
+    const failure = workerFailure(error);
     return { image: undefined, features: [], without: [], failure, transient: true, stagesMs: {} };
   }
 }

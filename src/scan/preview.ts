@@ -9,7 +9,7 @@ import { THUMBNAIL } from "../catalog/side-database.js";
 import type { StoredImage } from "../catalog/store.js";
 import { LookalikeError } from "../contract/errors.js";
 import { parseSettings } from "../image/read-settings.js";
-import { lostWorkerReason, openPool, type Pool } from "../workers/pool.js";
+import { openPool, type Pool, workerFailure } from "../workers/pool.js";
 import { openSlots, type Slots } from "../workers/slots.js";
 import { THUMBNAIL_VERSION } from "./analyzers.js";
 import { ByteCache } from "./preview/byte-cache.js";
@@ -83,10 +83,7 @@ function openStudio(catalog: Catalog, threads: number): Studio {
       pool ??= isClosed ? closed() : start();
       const drawn = await pool
         .run({ bytes, read: parseSettings(image.settings), size }, [bytes.buffer])
-        .catch(
-          (error: unknown): Drawn =>
-            isClosed ? closed() : { failure: { code: "IMAGE_CORRUPT", reason: lostWorkerReason(error) } },
-        );
+        .catch((error: unknown): Drawn => (isClosed ? closed() : { failure: workerFailure(error) }));
       if ("failure" in drawn) throw new LookalikeError(drawn.failure.code, drawn.failure.reason);
       return drawn.jpeg;
     });

@@ -16,7 +16,7 @@ export interface PoolOptions {
 
 export interface Pool<Task, Result> {
   readonly threads: number;
-  /** Runs one task; the buffers in `transfer` move to the worker. Throws what the worker threw, or WorkerTimeout. */
+  /** Runs one task; the buffers in `transfer` move to the worker. Throws what the worker threw, WorkerTimeout, WorkerDied. */
   run(task: Task, transfer?: readonly ArrayBuffer[]): Promise<Result>;
   close(): Promise<void>;
 }
@@ -24,10 +24,23 @@ export interface Pool<Task, Result> {
 /** A task ran longer than its pool allows. */
 export class WorkerTimeout extends Error {}
 
-/** Why a worker gave no answer for a picture: it hung, or it died. */
-export function lostWorkerReason(error: unknown): string {
-  const why = error instanceof WorkerTimeout ? "took too long" : "brought its decoder down";
-  return `it ${why} (${(error as Error).message})`;
+/** A task brought its thread down: it ended, or its memory did. */
+export class WorkerDied extends Error {}
+
+/**
+ * Why a worker gave no answer for a picture: it hung or died over it, which is laid to the picture; or it threw, which
+ * it never does for what a file holds: that is a mistake of our own, and says nothing of the picture.
+ */
+export function workerFailure(error: unknown): {
+  readonly code: "IMAGE_CORRUPT" | "INTERNAL";
+  readonly reason: string;
+} {
+  const { message } = error as Error;
+  if (error instanceof WorkerTimeout)
+    return { code: "IMAGE_CORRUPT", reason: `it took too long (${message})` };
+  if (error instanceof WorkerDied)
+    return { code: "IMAGE_CORRUPT", reason: `it brought its decoder down (${message})` };
+  return { code: "INTERNAL", reason: `a mistake in Lookalike met it (${message})` };
 }
 
 /** Starts a pool over the module at `worker`, whose default export takes one task. */
@@ -52,7 +65,7 @@ export function openPool<Task, Result>(worker: URL, options: PoolOptions = {}): 
         return (await piscina.run(task, { signal: stop.signal, transferList: [...transfer] })) as Result;
       } catch (error) {
         if (stop.signal.aborted) throw new WorkerTimeout(`Stopped after ${timeoutMs / 1000} s`);
-        throw error;
+        throw isDeath(error) ? new WorkerDied(error.message, { cause: error }) : error;
       } finally {
         clearTimeout(timer);
         slots.give();
@@ -60,6 +73,13 @@ export function openPool<Task, Result>(worker: URL, options: PoolOptions = {}): 
     },
     close: () => piscina.destroy(),
   };
+}
+
+/** Whether this is what a thread's end is told by, and nothing its function threw. */
+function isDeath(error: unknown): error is Error {
+  if (!(error instanceof Error)) return false;
+  const { code } = error as NodeJS.ErrnoException;
+  return code === "ERR_WORKER_OUT_OF_MEMORY" || /^worker exited with code/.test(error.message);
 }
 
 /** Calls `work` for every item, at most `atOnce` at a time, in order of start; stops handing out when `signal` aborts. */
@@ -71,10 +91,14 @@ export async function forEachAtOnce<T>(
 ): Promise<void> {
   const iterator = items[Symbol.iterator]();
   let failed = false;
+  let isAtEnd = false;
   const lane = async () => {
     while (!failed && signal?.aborted !== true) {
       const { value, done } = iterator.next();
-      if (done === true) return;
+      if (done === true) {
+        isAtEnd = true;
+        return;
+      }
       try {
         await work(value);
       } catch (error) {
@@ -84,6 +108,7 @@ export async function forEachAtOnce<T>(
     }
   };
   const lanes = await Promise.allSettled(Array.from({ length: atOnce }, lane));
+  if (!isAtEnd) iterator.return?.();
   const broken = lanes.find((result) => result.status === "rejected");
   if (broken !== undefined) throw broken.reason;
 }

@@ -32,7 +32,7 @@ async function folderOfPictures(count: number): Promise<string[]> {
 
 const METHODS = ["pdq", "phash-16", "crop-resistant", "color-moment", "average"];
 
-test("rows come in the order given, the same with any number of threads and without", async () => {
+test("rows come in the order given, the same with any number of threads", async () => {
   const paths = await folderOfPictures(12);
   const progress: string[] = [];
   const onProgress = (done: number, total: number) => progress.push(`${done}/${total}`);
@@ -40,9 +40,7 @@ test("rows come in the order given, the same with any number of threads and with
   expect(two.map(({ path }) => path)).toEqual(paths);
   expect(progress).toEqual(paths.map((_, i) => `${i + 1}/12`));
   expect(await all(fingerprintFiles(paths, { methods: METHODS, threads: 1 }))).toEqual(two);
-  const alone: FileFingerprints[] = [];
-  for (const path of paths) alone.push(...(await all(fingerprintFiles([path], { methods: METHODS }))));
-  expect(alone).toEqual(two);
+  expect(await all(fingerprintFiles(paths.slice(0, 1), { methods: METHODS }))).toEqual(two.slice(0, 1));
   expect(new Set(two.map((row) => JSON.stringify(hexes(row)))).size).toBe(12);
 });
 
@@ -69,12 +67,14 @@ test("what cannot be read is a row in its place", async () => {
 
 test("a picture that takes a worker too long is a row, and the work goes on", async () => {
   const paths = await folderOfPictures(4);
-  const rows = await all(fingerprintFiles(paths, { timeoutMs: 1, threads: 1 })); // no thread starts so fast
-  expect(rows.length).toBe(4);
-  for (const row of rows)
-    expect(row).toMatchObject({
-      failure: { code: "IMAGE_CORRUPT", reason: expect.stringContaining("it took too long") },
-    });
+  for (const some of [paths, paths.slice(0, 1)]) {
+    const rows = await all(fingerprintFiles(some, { timeoutMs: 1, threads: 1 })); // no thread starts so fast
+    expect(rows.length).toBe(some.length);
+    for (const row of rows)
+      expect(row).toMatchObject({
+        failure: { code: "IMAGE_CORRUPT", reason: expect.stringContaining("it took too long") },
+      });
+  }
 });
 
 test("stopped, it begins no further file; left, it leaves no thread behind", async () => {

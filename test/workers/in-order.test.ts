@@ -66,6 +66,23 @@ describe("inOrder", () => {
     expect([underWay, begun.length]).toEqual([3, 3]);
   });
 
+  test("left early, it begins nothing more and closes what it takes items from", async () => {
+    const events: string[] = [];
+    function* items() {
+      try {
+        for (let n = 1; ; n++) yield n;
+      } finally {
+        events.push("closed");
+      }
+    }
+    for await (const n of inOrder(items(), 2, async (i) => events.push(`begun ${i}`))) {
+      expect(n).toBe(1);
+      break;
+    }
+    await pause(5);
+    expect(events).toEqual(["begun 1", "begun 2", "begun 3", "closed"]);
+  });
+
   test("nothing of nothing", async () => {
     expect(await all(inOrder([], 3, async () => 1))).toEqual([]);
   });

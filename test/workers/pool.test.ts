@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { forEachAtOnce, openPool, WorkerTimeout } from "../../src/workers/pool.js";
+import { forEachAtOnce, openPool, WorkerDied, WorkerTimeout, workerFailure } from "../../src/workers/pool.js";
 import { temporaryFolder } from "../support/folder.js";
 
 function pool(code: string, timeoutMs = 5000) {
@@ -30,9 +30,41 @@ describe("a pool", () => {
     await expect(run(0)).rejects.toThrow("zero");
     expect(await run(7)).toBe(7);
   });
+
+  test("a task that brings its thread down is told from a mistake of the worker", async () => {
+    const { run } = pool(`export default (n) => {
+      if (n === 0) process.exit(7);
+      if (n === 1) undefined.pixels;
+      return n;
+    };`);
+    const failureOf = (n: number) => run(n).then(String, (error: unknown) => [error, workerFailure(error)]);
+    expect(await failureOf(0)).toEqual([
+      expect.any(WorkerDied),
+      { code: "IMAGE_CORRUPT", reason: "it brought its decoder down (worker exited with code: 7)" },
+    ]);
+    expect(await failureOf(1)).toEqual([
+      expect.any(TypeError),
+      { code: "INTERNAL", reason: expect.stringMatching(/^a mistake in Lookalike met it \(Cannot read/) },
+    ]);
+    expect(await run(7)).toBe(7);
+  });
 });
 
 describe("forEachAtOnce", () => {
+  test("stopped early, it closes what it takes items from", async () => {
+    let isClosed = false;
+    function* items() {
+      try {
+        for (let n = 1; ; n++) yield n;
+      } finally {
+        isClosed = true;
+      }
+    }
+    const failing = forEachAtOnce(items(), 2, () => Promise.reject(new Error("one")));
+    await expect(failing).rejects.toThrow("one");
+    expect(isClosed).toBe(true);
+  });
+
   test("never more at once than asked, every item once, in order of start", async () => {
     const started: number[] = [];
     let [running, most] = [0, 0];
