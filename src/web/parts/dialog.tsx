@@ -12,6 +12,7 @@ export function Dialog({
   children,
   actions,
   closeLabel = text.close,
+  large = false,
 }: {
   readonly open: boolean;
   readonly onClose: () => void;
@@ -21,6 +22,8 @@ export function Dialog({
   readonly actions?: ReactNode;
   /** "Cancel" where something is asked. */
   readonly closeLabel?: string;
+  /** As large as the window allows: for pictures. */
+  readonly large?: boolean;
 }) {
   const opener = useRef<Element>(null);
   return (
@@ -28,7 +31,7 @@ export function Dialog({
       <Radix.Portal>
         <Radix.Overlay className="dialog-shade" />
         <Radix.Content
-          className="dialog"
+          className={large ? "dialog large" : "dialog"}
           aria-describedby={undefined}
           onOpenAutoFocus={() => {
             opener.current = document.activeElement;

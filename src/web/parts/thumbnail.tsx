@@ -4,8 +4,16 @@ import { useState } from "react";
 import { thumbnailOf } from "../api/call.js";
 import { text } from "../text.js";
 
-/** `alt` is empty where the name stands beside it. */
-export function Thumbnail({ image, alt = "" }: { readonly image: string; readonly alt?: string }) {
+/** `alt` is empty where the name stands beside it; `lazy` loads it when it comes near the screen. */
+export function Thumbnail({
+  image,
+  alt = "",
+  lazy = false,
+}: {
+  readonly image: string;
+  readonly alt?: string;
+  readonly lazy?: boolean;
+}) {
   const [broken, setBroken] = useState<string>();
   if (broken === image) return <span className="thumbnail broken">{text.noPicture}</span>;
   return (
@@ -14,6 +22,7 @@ export function Thumbnail({ image, alt = "" }: { readonly image: string; readonl
       src={thumbnailOf(image)}
       alt={alt}
       decoding="async"
+      loading={lazy ? "lazy" : "eager"}
       draggable={false}
       onError={() => setBroken(image)}
     />

@@ -1,8 +1,8 @@
 // Which groups are listed: by verdict, by folder, by size, and by whether they are decided.
 
-import * as ToggleGroup from "@radix-ui/react-toggle-group";
 import { bytesText } from "../format.js";
 import { FolderChoice } from "../parts/folder-choice.js";
+import { Toggles } from "../parts/toggles.js";
 import { VerdictChips } from "../parts/verdict-chips.js";
 import { text } from "../text.js";
 import type { Filtering } from "./address.js";
@@ -35,21 +35,14 @@ export function Filters({ filter, setFilter }: Filtering) {
             </option>
           ))}
       </select>
-      <ToggleGroup.Root
-        type="single"
-        className="toggles"
-        aria-label={words.state}
+      <Toggles
+        label={words.state}
+        values={STATES}
         value={filter.state ?? "all"}
-        onValueChange={(value) =>
-          setFilter({ ...filter, state: value === "open" || value === "decided" ? value : undefined })
-        }
+        onChange={(state) => setFilter({ ...filter, state: state === "all" ? undefined : state })}
       >
-        {STATES.map((state) => (
-          <ToggleGroup.Item key={state} value={state} className="toggle">
-            {words.states[state]}
-          </ToggleGroup.Item>
-        ))}
-      </ToggleGroup.Root>
+        {(state) => words.states[state]}
+      </Toggles>
     </fieldset>
   );
 }

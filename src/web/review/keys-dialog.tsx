@@ -1,32 +1,14 @@
-// All keys in one place.
+// All keys of the review in one place.
 
-import { Dialog } from "../parts/dialog.js";
+import { KeysDialog as Dialog, type KeyLine } from "../parts/keys-dialog.js";
 import { text } from "../text.js";
 import { COMMANDS, capOf, KEYS } from "./keys.js";
 
+const LINES: readonly KeyLine[] = [
+  ...COMMANDS.map((command) => ({ name: text.review.commands[command], caps: KEYS[command].map(capOf) })),
+  { name: text.review.memberKeys, caps: ["1", "9"], between: "–" },
+];
+
 export function KeysDialog({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
-  return (
-    <Dialog open={open} onClose={onClose} title={text.keys.title}>
-      <dl className="keys">
-        {COMMANDS.map((command) => (
-          <div key={command}>
-            <dt>{text.review.commands[command]}</dt>
-            <dd>
-              {KEYS[command].map((key) => (
-                <kbd key={key} className="keycap">
-                  {capOf(key)}
-                </kbd>
-              ))}
-            </dd>
-          </div>
-        ))}
-        <div>
-          <dt>{text.review.memberKeys}</dt>
-          <dd>
-            <kbd className="keycap">1</kbd>–<kbd className="keycap">9</kbd>
-          </dd>
-        </div>
-      </dl>
-    </Dialog>
-  );
+  return <Dialog open={open} onClose={onClose} lines={LINES} />;
 }

@@ -16,8 +16,9 @@ import { type Drawn, levelFor } from "./zoom.js";
 const SQUARES = 3;
 
 export interface LayerProps {
-  readonly member: Member;
-  readonly part: Part;
+  readonly member: Pick<Member, "image" | "path" | "widthPx" | "heightPx">;
+  /** What it is in a comparison; undefined where it is shown by itself. */
+  readonly part?: Part;
   readonly drawn: Drawn;
   /** Where its pixels lie in the frame that is drawn; its own frame unless said. */
   readonly onto?: Affine;
@@ -28,7 +29,8 @@ export function Layer({ member, part, drawn, onto = IDENTITY, hidden = false }: 
   const matrix = chain(onto, { a: drawn.scale, b: 0, c: 0, d: drawn.scale, e: drawn.left, f: drawn.top });
   const density = magnification(matrix) * window.devicePixelRatio;
   const shown = usePicture(member.image, levelFor(member, density));
-  const alt = text.review.picture(text.review.roles[part], safeName(fileName(member.path)));
+  const name = safeName(fileName(member.path));
+  const alt = part === undefined ? name : text.review.picture(text.review.roles[part], name);
   return (
     <>
       {shown.element === undefined && shown.error !== undefined ? null : (

@@ -1,8 +1,8 @@
 // The pictures of a group, large: how they are compared, how near, and the comparison itself.
 
-import * as ToggleGroup from "@radix-ui/react-toggle-group";
 import type { ComponentType } from "react";
 import { Button, Notice } from "../parts/controls.js";
+import { Toggles } from "../parts/toggles.js";
 import { text } from "../text.js";
 import { MODES, type Mode } from "./address.js";
 import { Blink } from "./blink.js";
@@ -36,25 +36,16 @@ export function Viewer({ mode, setMode, toggleProof, flipped, aligned, ...compar
   return (
     <section className={`viewer ${shown}`} aria-label={words.modes.title}>
       <div className="viewer-tools">
-        <ToggleGroup.Root
-          type="single"
-          className="toggles"
-          aria-label={words.modes.title}
-          value={mode}
-          onValueChange={(value) => {
-            const chosen = MODES.find((known) => known === value);
-            if (chosen !== undefined) setMode(chosen);
-          }}
-        >
-          {MODES.map((known) => (
-            <ToggleGroup.Item key={known} value={known} className="toggle">
+        <Toggles label={words.modes.title} values={MODES} value={mode} onChange={setMode}>
+          {(known) => (
+            <>
               {words.modes[known]}
               <span className="keycap" aria-hidden="true">
                 {shortcutOf(known)}
               </span>
-            </ToggleGroup.Item>
-          ))}
-        </ToggleGroup.Root>
+            </>
+          )}
+        </Toggles>
         <button
           type="button"
           className="toggle"
