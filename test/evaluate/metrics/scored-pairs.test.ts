@@ -1,0 +1,67 @@
+import { describe, expect, test } from "vitest";
+import { ScoredPairs } from "../../../src/evaluate/metrics/scored-pairs.js";
+
+function pairsOf(rows: readonly (readonly [score: number, isRight: boolean])[]): ScoredPairs {
+  const pairs = new ScoredPairs();
+  for (const [score, isRight] of rows) pairs.add(score, isRight);
+  return pairs;
+}
+
+describe("micro average precision", () => {
+  test("is the area under precision over recall", () => {
+    const pairs = pairsOf([
+      [0.9, true],
+      [0.8, false],
+      [0.7, true],
+      [0.6, false],
+    ]);
+    expect(pairs.microAveragePrecision(2)).toBeCloseTo(0.5 * 1 + 0.5 * (2 / 3), 12);
+    expect(pairs.microAveragePrecision(4)).toBeCloseTo(0.25 * 1 + 0.25 * (2 / 3), 12);
+  });
+
+  test("pairs of one score come at once, in whatever order they were added", () => {
+    const rows = [
+      [0.5, true],
+      [0.5, false],
+    ] as const;
+    expect(pairsOf(rows).microAveragePrecision(1)).toBe(0.5);
+    expect(pairsOf(rows.toReversed()).microAveragePrecision(1)).toBe(0.5);
+  });
+
+  test("one threshold for all is asked for: a question whose scores are all low costs the others", () => {
+    const together = pairsOf([
+      [0.9, true],
+      [0.8, false],
+      [0.2, true],
+      [0.1, false],
+    ]);
+    expect(together.microAveragePrecision(2)).toBeLessThan(1);
+  });
+});
+
+describe("recall at a precision", () => {
+  const pairs = pairsOf([
+    [9, true],
+    [8, true],
+    [7, false],
+    [6, true],
+    [5, false],
+  ]);
+
+  test("is that of the most generous threshold which is precise enough", () => {
+    expect(pairs.recallAtPrecision(1, 4)).toEqual({ recall: 0.5, threshold: 8 });
+    expect(pairs.recallAtPrecision(0.75, 4)).toEqual({ recall: 0.75, threshold: 6 });
+  });
+
+  test("is 0 without a threshold where the very first are wrong", () => {
+    expect(pairsOf([[1, false]]).recallAtPrecision(0.5, 1)).toEqual({ recall: 0, threshold: undefined });
+  });
+
+  test("counts many pairs of one score", () => {
+    const many = new ScoredPairs();
+    many.add(1, true, 9999);
+    many.add(1, false, 1);
+    many.add(0, false, 1);
+    expect(many.recallAtPrecision(0.9999, 10_000)).toEqual({ recall: 0.9999, threshold: 1 });
+  });
+});
