@@ -2,6 +2,7 @@
 // down to its cut-off, words give another; where there are several they are fused. Copies of one picture are one hit.
 
 import type { Catalog } from "../catalog/catalog.js";
+import { firstByShownPath } from "../catalog/shown-path.js";
 import { LookalikeError } from "../contract/errors.js";
 import type { SearchAnswer, SearchQuery } from "../contract/search.js";
 import { type PictureHit, rowOf } from "./query/answer.js";
@@ -104,15 +105,14 @@ function listFiltered(
       "QUERY_INVALID",
       "Expected a picture, words or a filter but received none of them",
     );
-  const rows = [...allowed].flatMap((image) => rowOf(catalog, { image, score: 0, why: {} }) ?? []);
-  rows.sort((a, b) => (a.path < b.path ? -1 : 1));
+  const first = firstByShownPath(catalog.store, allowed, query.limit);
   return {
     ok: true,
     query: echo(query),
     space: "metadata",
     scoring: "none",
     cutoff: 0,
-    hits: rows.slice(0, query.limit),
+    hits: first.flatMap((image) => rowOf(catalog, { image, score: 0, why: {} }) ?? []),
     failures: [],
   };
 }

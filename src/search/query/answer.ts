@@ -2,6 +2,7 @@
 
 import type { Catalog } from "../../catalog/catalog.js";
 import { namedPath } from "../../catalog/platform.js";
+import { shownFile } from "../../catalog/shown-path.js";
 import type { SearchHit } from "../../contract/search.js";
 
 /** An image of the catalog with its score. */
@@ -14,9 +15,7 @@ export interface PictureHit {
 /** The row of a hit: its shortest path. Undefined when its files are gone by now. */
 export function rowOf({ store }: Catalog, { image, score, why }: PictureHit): SearchHit | undefined {
   const content = store.imageById(image)?.content;
-  const [file] = store
-    .filesOf(image)
-    .sort((a, b) => a.path.length - b.path.length || (a.path < b.path ? -1 : 1));
+  const file = shownFile(store, image);
   if (content === undefined || file === undefined) return undefined;
   return { ...namedPath(file.path), image: content, id: content, score, why };
 }
