@@ -14,6 +14,8 @@ export interface Catalog {
   readonly store: Store;
   /** What the person should know: where the catalog went, what was set aside. */
   readonly notices: readonly string[];
+  /** Does `work` when the catalog is closed: for what is kept open beside it. */
+  whenClosed(work: () => void): void;
   close(): void;
 }
 
@@ -40,11 +42,14 @@ export function openCatalog(folder: string, options: LocateOptions = {}): Catalo
     [THUMBNAIL, new SideDatabase(layout.thumbnails, "thumbnails")],
     [SIGNATURE, new SideDatabase(layout.signatures, "signatures")],
   ]);
+  const closing: (() => void)[] = [];
   const close = () => {
+    for (const work of closing.splice(0)) work();
     for (const side of beside.values()) side.close();
     database.close();
   };
-  return { layout, store: new Store(database, beside), notices, close };
+  const whenClosed = (work: () => void) => void closing.push(work);
+  return { layout, store: new Store(database, beside), notices, whenClosed, close };
 }
 
 function openDatabase(layout: Layout, create: boolean): Database {

@@ -27,6 +27,8 @@ export interface Layout {
   readonly database: string;
   readonly thumbnails: string;
   readonly signatures: string;
+  /** Vectors of spaces as they are searched: derived. */
+  readonly index: string;
   /** Sets of hashes that were imported: neither derived nor append-only. */
   readonly sets: string;
   readonly lock: string;
@@ -95,6 +97,7 @@ export function layoutOf(folder: string, base: string, notice?: string): Layout 
     database: join(folder, "catalog.db"),
     thumbnails: join(folder, "thumbnails.db"),
     signatures: join(folder, "signatures.db"),
+    index: join(folder, "index"),
     sets: join(folder, "sets"),
     lock: join(folder, "lock.db"),
     keep,
@@ -193,6 +196,7 @@ May be deleted: everything but keep/, sets/ and records/. It is derived from you
                 catalog.db  what was learnt of the pictures
                 thumbnails.db  small pictures to look at
                 signatures.db  what proofs need of the pictures
+                index/  what pictures look like, as it is searched
 Never delete:   keep/. It holds what you decided, what was done, and the files that were moved out of the way:
                 keep/quarantine/  files removed by "lookalike apply", still whole
                 keep/journal.jsonl  how to put them back ("lookalike undo" needs only this and the quarantine)

@@ -192,6 +192,63 @@ export const MIGRATIONS: readonly string[] = [
      INSERT INTO describe_stale SELECT DISTINCT image FROM files
        WHERE path = OLD.picture AND image NOT IN (SELECT image FROM describe_stale);
    END;`,
+  // What features there are, kept by triggers: to count a million of them takes seconds. A stamp is drawn anew by
+  // chance, so that equal stamps mean equal rows, also after a backup was put back.
+  `CREATE TABLE feature_kinds (
+     analyzer TEXT NOT NULL,
+     version INTEGER NOT NULL,
+     features INTEGER NOT NULL,
+     images INTEGER NOT NULL,            -- those of them that are not empty
+     bytes INTEGER NOT NULL,             -- of the longest there was
+     stamp BLOB NOT NULL,                -- another one after every change
+     kept BLOB NOT NULL,                 -- another one after every change of a feature that was there before
+     PRIMARY KEY (analyzer, version)
+   ) WITHOUT ROWID;
+   INSERT INTO feature_kinds
+     SELECT analyzer, version, COUNT(*), SUM(LENGTH(value) > 0), MAX(LENGTH(value)), randomblob(8), randomblob(8)
+       FROM features GROUP BY analyzer, version;
+   -- REPLACE deletes without a word (no DELETE trigger runs), so that what is replaced is looked up before.
+   CREATE TRIGGER feature_kinds_replaced BEFORE INSERT ON features
+     WHEN EXISTS (SELECT 1 FROM features WHERE analyzer = NEW.analyzer AND image = NEW.image) BEGIN
+     UPDATE feature_kinds SET features = features - 1, stamp = randomblob(8), kept = randomblob(8),
+       images = images - (SELECT LENGTH(value) > 0 FROM features WHERE analyzer = NEW.analyzer AND image = NEW.image)
+       WHERE analyzer = NEW.analyzer
+         AND version = (SELECT version FROM features WHERE analyzer = NEW.analyzer AND image = NEW.image);
+   END;
+   CREATE TRIGGER feature_kinds_added AFTER INSERT ON features BEGIN
+     INSERT INTO feature_kinds SELECT NEW.analyzer, NEW.version, 0, 0, 0, randomblob(8), randomblob(8)
+       WHERE NOT EXISTS (SELECT 1 FROM feature_kinds WHERE analyzer = NEW.analyzer AND version = NEW.version);
+     UPDATE feature_kinds SET features = features + 1, images = images + (LENGTH(NEW.value) > 0),
+       bytes = MAX(bytes, LENGTH(NEW.value)), stamp = randomblob(8)
+       WHERE analyzer = NEW.analyzer AND version = NEW.version;
+   END;
+   CREATE TRIGGER feature_kinds_changed AFTER UPDATE ON features BEGIN
+     UPDATE feature_kinds SET features = features - 1, images = images - (LENGTH(OLD.value) > 0),
+       stamp = randomblob(8), kept = randomblob(8) WHERE analyzer = OLD.analyzer AND version = OLD.version;
+     INSERT INTO feature_kinds SELECT NEW.analyzer, NEW.version, 0, 0, 0, randomblob(8), randomblob(8)
+       WHERE NOT EXISTS (SELECT 1 FROM feature_kinds WHERE analyzer = NEW.analyzer AND version = NEW.version);
+     UPDATE feature_kinds SET features = features + 1, images = images + (LENGTH(NEW.value) > 0),
+       bytes = MAX(bytes, LENGTH(NEW.value)), stamp = randomblob(8)
+       WHERE analyzer = NEW.analyzer AND version = NEW.version;
+   END;
+   CREATE TRIGGER feature_kinds_gone AFTER DELETE ON features BEGIN
+     UPDATE feature_kinds SET features = features - 1, images = images - (LENGTH(OLD.value) > 0),
+       stamp = randomblob(8), kept = randomblob(8) WHERE analyzer = OLD.analyzer AND version = OLD.version;
+   END;
+   CREATE TABLE stamps (
+     key TEXT PRIMARY KEY,               -- "files": which images have a file
+     value BLOB NOT NULL
+   ) WITHOUT ROWID;
+   INSERT INTO stamps VALUES ('files', randomblob(8));
+   CREATE TRIGGER stamp_file_added AFTER INSERT ON files BEGIN
+     UPDATE stamps SET value = randomblob(8) WHERE key = 'files';
+   END;
+   CREATE TRIGGER stamp_file_changed AFTER UPDATE ON files WHEN OLD.image <> NEW.image BEGIN
+     UPDATE stamps SET value = randomblob(8) WHERE key = 'files';
+   END;
+   CREATE TRIGGER stamp_file_gone AFTER DELETE ON files BEGIN
+     UPDATE stamps SET value = randomblob(8) WHERE key = 'files';
+   END;`,
 ];
 
 /**

@@ -48,6 +48,15 @@ export interface Feature {
   readonly value: Uint8Array;
 }
 
+export interface FeatureStamp {
+  /** How many there are. */
+  readonly features: number;
+  /** Equal stamps, equal features. */
+  readonly stamp: string;
+  /** Equal ones, and no feature that was there is gone or changed: at most others came. */
+  readonly kept: string;
+}
+
 export class Store {
   readonly database: Database;
   private readonly beside: ReadonlyMap<string, SideDatabase>;
@@ -193,8 +202,8 @@ export class Store {
   /** What the catalog's own database keeps of images: each analyzer and version with the number of images it gave something for. */
   kinds(): { analyzer: string; version: number; images: number; bytes: number }[] {
     const rows = this.sql(
-      `SELECT analyzer, version, SUM(LENGTH(value) > 0) AS images, MAX(LENGTH(value)) AS bytes FROM features
-         GROUP BY analyzer, version ORDER BY analyzer, version`,
+      `SELECT analyzer, version, images, bytes FROM feature_kinds WHERE features > 0
+         ORDER BY analyzer, version`,
     ).all();
     return rows.map((row) => ({
       analyzer: String(row.analyzer),
@@ -202,6 +211,37 @@ export class Store {
       images: Number(row.images),
       bytes: Number(row.bytes),
     }));
+  }
+
+  /** What tells whether an analyzer's features changed since they were last read; undefined where there are none. */
+  featureStamp(analyzer: string, version: number): FeatureStamp | undefined {
+    const row = this.sql(
+      `SELECT features, hex(stamp) AS stamp, hex(kept) AS kept FROM feature_kinds
+         WHERE analyzer = ? AND version = ? AND features > 0`,
+    ).get(analyzer, version);
+    if (row === undefined) return undefined;
+    return { features: Number(row.features), stamp: String(row.stamp), kept: String(row.kept) };
+  }
+
+  /** Ids of images above `after` that hold a feature of this analyzer at this version, ascending. */
+  imagesWithAbove(analyzer: string, version: number, after: number): number[] {
+    return this.sql(
+      "SELECT image FROM features WHERE analyzer = ? AND version = ? AND image > ? ORDER BY image",
+    )
+      .all(analyzer, version, after)
+      .map(({ image }) => Number(image));
+  }
+
+  /** Changes whenever an image gets its first file or loses its last one, and may change at other times. */
+  filesStamp(): string {
+    return String(this.sql("SELECT hex(value) AS value FROM stamps WHERE key = 'files'").get()?.value);
+  }
+
+  /** Ids of images none of whose files is there any more. */
+  imagesWithoutFile(): number[] {
+    return this.sql("SELECT id FROM images WHERE id NOT IN (SELECT image FROM files)")
+      .all()
+      .map(({ id }) => Number(id));
   }
 
   // Failures: what could not be read at all (a picture that could be read but not decoded is an image's failure).
