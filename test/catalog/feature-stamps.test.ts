@@ -1,4 +1,4 @@
-import { test as base, expect, onTestFinished } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { openCatalog } from "../../src/catalog/catalog.js";
 import { Database } from "../../src/catalog/database.js";
 import { MIGRATIONS, migrate } from "../../src/catalog/schema.js";
