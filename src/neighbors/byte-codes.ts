@@ -26,6 +26,19 @@ export interface CodedQuery {
   readonly slack: number;
 }
 
+/** Vectors as they are compared, to be kept in a file: what `read` gives, `addRounded` takes. */
+export interface RoundedRows {
+  readonly scales: Float32Array;
+  readonly errors: Float32Array;
+  /** `strideOf(dim)` bytes a vector. */
+  readonly codes: Int8Array;
+}
+
+/** Bytes a vector of `dim` numbers takes, filled up with zeros. */
+export function strideOf(dim: number): number {
+  return Math.ceil(dim / 16) * 16;
+}
+
 export class ByteCodes {
   /** Similarity = sum x factor x scale, to +-(error + slack). One a vector; longer than their number. */
   scales = new Float32Array(0);
@@ -40,7 +53,7 @@ export class ByteCodes {
 
   constructor(dim: number, options: { readonly plain?: boolean } = {}) {
     this.dim = dim;
-    this.stride = Math.ceil(dim / 16) * 16;
+    this.stride = strideOf(dim);
     this.memory = openByteDots(options);
     const ascending = 2 * this.stride;
     const [list, sums, rows] = [1, 2, 3].map((part) => ascending + part * ROWS_A_CALL * 4);
@@ -54,11 +67,7 @@ export class ByteCodes {
   /** Rounds further unit `vectors`, one after the other. Throws a RangeError beyond what one memory takes (4 GB). */
   add(vectors: Float32Array): void {
     const count = vectors.length / this.dim;
-    const bytes = this.at.rows + (this.size + count + ROWS_A_CALL) * this.stride;
-    if (bytes >= 2 ** 32)
-      throw new RangeError(`Expected vectors of at most 4 GB in bytes but received ${bytes} bytes of them`);
-    this.grow(this.size + count);
-    const codes = new Int8Array(this.memory.reserve(bytes), this.at.rows);
+    const codes = this.roomFor(count);
     for (let row = 0; row < count; row++) {
       const id = this.size + row;
       const start = row * this.dim;
@@ -68,6 +77,24 @@ export class ByteCodes {
       this.errors[id] = (error + ROUNDING) * UP;
     }
     this.size += count;
+  }
+
+  /** Takes further vectors that were rounded before. Throws as `add`. */
+  addRounded({ scales, errors, codes }: RoundedRows): void {
+    this.roomFor(scales.length).set(codes, this.size * this.stride);
+    this.scales.set(scales, this.size);
+    this.errors.set(errors, this.size);
+    this.size += scales.length;
+  }
+
+  /** `count` rows from `first` on as they lie here: views, until the next vectors come. */
+  read(first: number, count: number): RoundedRows {
+    const at = this.at.rows + first * this.stride;
+    return {
+      scales: this.scales.subarray(first, first + count),
+      errors: this.errors.subarray(first, first + count),
+      codes: new Int8Array(this.memory.reserve(0), at, count * this.stride),
+    };
   }
 
   /** A unit query as it is compared; its sums with any row stay below 2 ** 31. */
@@ -103,6 +130,15 @@ export class ByteCodes {
     new Int16Array(memory, 0, this.stride).set(query.numbers);
     this.memory.dots(0, base, list, list + Math.ceil(count / 4) * 16, this.at.sums, this.stride);
     return new Int32Array(memory, this.at.sums, count);
+  }
+
+  /** All rows, with room for `count` more. */
+  private roomFor(count: number): Int8Array {
+    const bytes = this.at.rows + (this.size + count + ROWS_A_CALL) * this.stride;
+    if (bytes >= 2 ** 32)
+      throw new RangeError(`Expected vectors of at most 4 GB in bytes but received ${bytes} bytes of them`);
+    this.grow(this.size + count);
+    return new Int8Array(this.memory.reserve(bytes), this.at.rows);
   }
 
   private grow(size: number): void {

@@ -2,7 +2,7 @@
 // question: the very answers of exact-vectors.ts at a tenth of the time. The bytes are in memory, the vectors
 // themselves wherever `rows` reads them from. Right up to some 200,000 vectors; beyond, usearch/ asks fewer of them.
 
-import { ByteCodes, ROWS_A_CALL } from "./byte-codes.js";
+import { ByteCodes, ROWS_A_CALL, type RoundedRows } from "./byte-codes.js";
 import { Contenders } from "./contenders.js";
 import { allowedSet, type IdSet } from "./id-set.js";
 import type { FilterOptions, VectorIndex, VectorNeighbor } from "./neighbor.js";
@@ -53,6 +53,16 @@ export class ScannedVectors implements VectorIndex {
   add(vectors: Float32Array): void {
     checkUnitVectors(vectors, this.dim);
     this.codes.add(vectors);
+  }
+
+  /** Takes further vectors as `rounded` gave them, with the next ids; `rows` reads them too. */
+  addRounded(part: RoundedRows): void {
+    this.codes.addRounded(part);
+  }
+
+  /** `count` vectors from `first` on as they are scanned: views, until the next ones come. */
+  rounded(first: number, count: number): RoundedRows {
+    return this.codes.read(first, count);
   }
 
   topK(query: Float32Array, k: number, options: FilterOptions = {}): VectorNeighbor[] {

@@ -37,6 +37,21 @@ describe("scanned vectors", () => {
     );
   });
 
+  test("what was rounded before is taken as it was kept", () => {
+    const [size, dim] = [2500, 20];
+    const vectors = unitVectors(size, dim, 3);
+    const first = ScannedVectors.of(vectors, dim);
+    const second = new ScannedVectors(dim, rowsOf(vectors, dim));
+    for (let from = 0; from < size; from += 999) {
+      const { scales, errors, codes } = first.rounded(from, Math.min(999, size - from));
+      second.addRounded({ scales: scales.slice(), errors: errors.slice(), codes: codes.slice() });
+    }
+    const query = unitVectors(1, dim, 4);
+    expect(second.size).toBe(size);
+    expect(second.topK(query, 20)).toEqual(first.topK(query, 20));
+    expect(second.rounded(0, size)).toEqual(first.rounded(0, size));
+  });
+
   test("vectors one rounding apart are told apart", () => {
     const dim = 64;
     const base = unitVectors(1, dim, 9);
