@@ -1,10 +1,13 @@
-import { mkdtempSync, readFileSync, realpathSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Catalog, openCatalog } from "../../src/catalog/catalog.js";
+import { LookalikeError } from "../../src/contract/errors.js";
+import { readImage } from "../../src/image/read.js";
 import { scan } from "../../src/scan/scan.js";
+import type { PictureSource } from "../../src/search/query/term-vectors.js";
 import { search } from "../../src/search/search.js";
 import { put, temporaryFolder } from "../support/folder.js";
 import { emptyCatalog, photoPath } from "./library.js";
@@ -51,6 +54,34 @@ describe("search by a picture", () => {
       "acanthus-mollis.jpg",
       "holiday/beach.jpg",
     ]);
+  });
+
+  test("takes a picture that is held elsewhere by its id, embedded once", async () => {
+    const bytes = await sized("allium-oreophilum", 300);
+    const path = join(temporaryFolder(), "new.jpg");
+    writeFileSync(path, bytes);
+    const [id, unknown] = ["a".repeat(64), "b".repeat(64)];
+    const vectors = new Map<string, Promise<Float32Array>>();
+    let reads = 0;
+    const pictures: PictureSource = {
+      read: async (content) => {
+        if (content !== id) throw new LookalikeError("IMAGE_UNKNOWN", "Give the picture again");
+        reads += 1;
+        return readImage(bytes);
+      },
+      vector: (key, make) => vectors.get(key) ?? vectors.set(key, make()).get(key)!,
+    };
+    const byFile = await search(catalog, { image: path, minScore: -1 }, ask);
+    for (let time = 0; time < 2; time++) {
+      const byId = await search(catalog, { image: id, minScore: -1 }, { ...ask, pictures });
+      expect(byId.hits).toEqual(byFile.hits);
+    }
+    expect(reads).toBe(1);
+    const region = { x: 10, y: 10, width: 100, height: 100 };
+    const part = await search(catalog, { image: id, region, minScore: -1 }, { ...ask, pictures });
+    expect(part.hits).toEqual((await search(catalog, { image: path, region, minScore: -1 }, ask)).hits);
+    await expect(search(catalog, { image: unknown }, { ...ask, pictures })).rejects.toThrow("again");
+    await expect(search(catalog, { image: unknown }, ask)).rejects.toThrow("holds no image");
   });
 
   test("takes a file that lies elsewhere, and an image by its id", async () => {

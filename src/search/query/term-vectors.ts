@@ -9,7 +9,7 @@ import { LookalikeError } from "../../contract/errors.js";
 import type { QueryTerm } from "../../contract/search.js";
 import { modelOf } from "../../embed/models/registry.js";
 import { embedder as weightless } from "../../embed/weightless/weightless.js";
-import { type ReadOptions, readImage } from "../../image/read.js";
+import { type ReadImage, type ReadOptions, readImage } from "../../image/read.js";
 import type { Picture } from "../../pixels/picture.js";
 import type { SpaceBase } from "../spaces/source.js";
 import type { OpenSpace } from "../spaces/spaces.js";
@@ -48,11 +48,24 @@ export const NO_MODELS: ModelSource = {
   },
 };
 
+/** What a question needs of a picture that is embedded now. */
+export type QueryPicture = Pick<ReadImage, "picture" | "pixelId">;
+
+/** Where pictures named by content ids are read, such as those a server holds in memory. */
+export interface PictureSource {
+  /** A picture of this source or of the catalog. Throws IMAGE_UNKNOWN, FILE_*, IMAGE_*. */
+  read(content: string): Promise<QueryPicture>;
+  /** What `make` gives, once for each `key`. */
+  vector(key: string, make: () => Promise<Float32Array>): Promise<Float32Array>;
+}
+
 export interface TermOptions {
   /** Relative paths are taken from here. */
   readonly cwd: string;
   readonly models: ModelSource;
   readonly read?: ReadOptions | undefined;
+  /** Instead of the catalog's files, for terms that are content ids. */
+  readonly pictures?: PictureSource | undefined;
 }
 
 /** A term with its vector, and the image of the catalog it is, if it is one. */
@@ -73,13 +86,21 @@ export async function prepareTerm(
 ): Promise<PreparedTerm> {
   if (term.kind === "text")
     return { term, image: undefined, weight: term.weight, vector: await textVector(space, term, options) };
-  const image = imageOf(catalog, term.value, options.cwd);
+  const image = imageOf(catalog, term.value, options);
   const place = image === undefined ? -1 : space.placeOf(image);
-  const vector =
-    place >= 0 && term.regionPx === undefined
-      ? space.rows.slice(place * space.dim, (place + 1) * space.dim)
-      : await pictureVector(space, await pictureOf(catalog, term, image, options), options);
+  if (place >= 0 && term.regionPx === undefined) {
+    const vector = space.rows.slice(place * space.dim, (place + 1) * space.dim);
+    return { term, image, weight: term.weight, vector };
+  }
+  const make = async () => pictureVector(space, await pictureOf(catalog, term, image, options), options);
+  const pictures = CONTENT.test(term.value) ? options.pictures : undefined;
+  const vector = pictures === undefined ? await make() : await pictures.vector(keyOf(space, term), make);
   return { term, image, weight: term.weight, vector };
+}
+
+/** Names the vector of a term in a space. */
+function keyOf({ name, base, madeBy }: OpenSpace, { value, regionPx }: QueryTerm): string {
+  return JSON.stringify([name, base.version, madeBy, value, regionPx]);
 }
 
 async function textVector(space: OpenSpace, { value }: QueryTerm, { models }: TermOptions) {
@@ -113,12 +134,17 @@ const WEIGHTLESS: OpenModel = {
   embed: async (picture) => weightless.embed(picture),
 };
 
-/** The image of the catalog that a term names by its id or by a path of it; undefined for other files. */
-export function imageOf({ store, layout }: Catalog, value: string, cwd: string): number | undefined {
+/** The image of the catalog that a term names by its id or by a path of it; undefined for other pictures. */
+export function imageOf(
+  { store, layout }: Catalog,
+  value: string,
+  { cwd, pictures }: Pick<TermOptions, "cwd" | "pictures">,
+): number | undefined {
   if (CONTENT.test(value)) {
     const found = store.imageByContent(value);
-    if (found === undefined) throw new LookalikeError("IMAGE_UNKNOWN", `The catalog holds no image ${value}`);
-    return found.id;
+    if (found === undefined && pictures === undefined)
+      throw new LookalikeError("IMAGE_UNKNOWN", `The catalog holds no image ${value}`);
+    return found?.id;
   }
   return store.fileAt(relativeTo(layout.base, resolve(cwd, value)))?.image;
 }
@@ -127,10 +153,14 @@ async function pictureOf(
   { store, layout }: Catalog,
   { value, regionPx }: QueryTerm,
   image: number | undefined,
-  { cwd, read }: TermOptions,
+  { cwd, read, pictures }: TermOptions,
 ): Promise<Picture> {
-  const known = image !== undefined && CONTENT.test(value) ? store.filesOf(image)[0] : undefined;
-  const path = known === undefined ? resolve(cwd, value) : absoluteFrom(layout.base, known.path);
-  const { picture } = await readImage(await readBytes(path), read);
+  const whole = async (): Promise<QueryPicture> => {
+    if (pictures !== undefined && CONTENT.test(value)) return pictures.read(value);
+    const known = image !== undefined && CONTENT.test(value) ? store.filesOf(image)[0] : undefined;
+    const path = known === undefined ? resolve(cwd, value) : absoluteFrom(layout.base, known.path);
+    return readImage(await readBytes(path), read);
+  };
+  const { picture } = await whole();
   return regionPx === undefined ? picture : cutRegion(picture, regionPx);
 }
