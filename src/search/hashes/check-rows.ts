@@ -1,4 +1,4 @@
-// What is right and wrong in a row of hashes: a key that is there and new, a hash of the method's length, its own method,
+// What is right and wrong in a row of hashes: a key that is there, of a path's length and new, a hash of the method's length, its own method,
 // a quality from 0 to 100.
 
 import type { SetEntry } from "../../catalog/hash-sets.js";
@@ -16,6 +16,9 @@ export interface GoodRow extends SetEntry {
   readonly bits: Uint8Array;
 }
 
+/** A path is no longer on any system, and a name that is comes from no folder. */
+const MAX_KEY_BYTES = 4096;
+
 /** A function that judges the rows of one import, one after the other. */
 export function openRowCheck(method: FingerprintMethod): (raw: RawRow) => GoodRow | InvalidRow {
   const keys = new SeenKeys();
@@ -29,6 +32,9 @@ export function openRowCheck(method: FingerprintMethod): (raw: RawRow) => GoodRo
     if (raw.problem !== undefined) return wrong(key, raw.problem);
     if (typeof key !== "string" || key === "")
       return wrong(key, "Expected a key (a file's name) but there is none");
+    const keyBytes = Buffer.byteLength(key);
+    if (keyBytes > MAX_KEY_BYTES)
+      return wrong(key, `Expected a key of at most ${MAX_KEY_BYTES} bytes but received one of ${keyBytes}`);
     if (raw.method !== undefined && raw.method !== method.name)
       return wrong(
         raw.method,

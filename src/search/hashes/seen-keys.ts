@@ -1,7 +1,9 @@
 // Which keys of an import were met before: 16 bytes a key instead of the key itself, so that a million of them take
-// some 32 MB whatever they are. They are the beginnings of SHA-256 sums: no two keys share one, not even on purpose.
+// some 32 MB whatever they are. They are the beginnings of SHA-256 sums: no two keys share one, not even on purpose. The
+// sums are salted, so that nobody can choose keys that all belong in one place of the table, and make each of them be
+// looked for among all others.
 
-import { hash } from "node:crypto";
+import { hash, randomBytes } from "node:crypto";
 
 const WORDS = 4;
 
@@ -9,11 +11,12 @@ export class SeenKeys {
   private table = new Uint32Array(WORDS * 1024);
   private readonly words = new Uint32Array(WORDS);
   private size = 0;
+  private readonly salt = randomBytes(16).toString("hex");
 
   /** Takes a key in; false when it is here already. */
   add(key: string): boolean {
     // As JSON: lone surrogates, which stand for bytes that are no UTF-8, stay different from one another.
-    const digest = hash("sha256", JSON.stringify(key), "hex");
+    const digest = hash("sha256", this.salt + JSON.stringify(key), "hex");
     for (let i = 0; i < WORDS; i++) this.words[i] = Number.parseInt(digest.slice(8 * i, 8 * i + 8), 16);
     if (!put(this.table, this.words)) return false;
     this.size += 1;

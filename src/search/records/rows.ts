@@ -3,9 +3,9 @@
 import { createReadStream, statSync } from "node:fs";
 import { toFileSystem } from "../../catalog/platform.js";
 import { LookalikeError } from "../../contract/errors.js";
-import { fieldsOf } from "../hashes/formats/csv.js";
+import { fieldsOf, rowProblem } from "../hashes/formats/csv.js";
 import { objectOf } from "../hashes/formats/jsonl.js";
-import { RowCutter } from "../hashes/formats/row-cutter.js";
+import { type CutRow, RowCutter } from "../hashes/formats/row-cutter.js";
 
 export type RecordValues = Readonly<Record<string, unknown>>;
 
@@ -22,7 +22,8 @@ export async function readRecordRows(path: string, signal?: AbortSignal): Promis
   const records: RecordValues[] = [];
   const wrong: string[] = [];
   let columns: readonly string[] | undefined;
-  const take = (row: number, text: string | undefined) => {
+  const take = (cut: CutRow) => {
+    const { row, text } = cut;
     if (text?.trim() === "") return;
     const fields = isCsv && text !== undefined ? fieldsOf(text) : undefined;
     if (isCsv && columns === undefined && fields !== undefined) {
@@ -31,15 +32,18 @@ export async function readRecordRows(path: string, signal?: AbortSignal): Promis
     }
     const values = isCsv ? named(columns, fields) : objectOf((text ?? "").replace(/^\uFEFF/, ""));
     if (values !== undefined) records.push(values);
-    else if (wrong.push(`row ${row}`) > NAMED) throw refusal(path, wrong, isCsv);
+    else if (
+      wrong.push(isCsv && fields === undefined ? `row ${row} (${rowProblem(cut)})` : `row ${row}`) > NAMED
+    )
+      throw refusal(path, wrong, isCsv);
   };
   const cutter = new RowCutter(isCsv);
   try {
     for await (const piece of createReadStream(toFileSystem(path), { encoding: "utf8" })) {
       if (signal?.aborted === true) throw new LookalikeError("INTERRUPTED", "Stopped: nothing was imported");
-      for (const { row, text } of cutter.push(String(piece))) take(row, text);
+      for (const cut of cutter.push(String(piece))) take(cut);
     }
-    for (const { row, text } of cutter.end()) take(row, text);
+    for (const cut of cutter.end()) take(cut);
   } catch (error) {
     if (error instanceof LookalikeError) throw error;
     throw new LookalikeError("FILE_UNREADABLE", `May not read ${path}`, { cause: error });

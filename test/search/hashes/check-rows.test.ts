@@ -15,6 +15,7 @@ test("a good row has its bits, and its hash in lower case", () => {
     bits: Uint8Array.from([0xf8, 0x8a, 0xc2, 0xf1, 0x83, 0x3f, 0x1f, 0x24]),
     quality: 50,
   });
+  expect(openRowCheck(phashMethod)({ ...row, key: "ä".repeat(2048) })).toHaveProperty("bits");
   expect(openRowCheck(colorMethod)({ ...row, hex: "07401080000" })).toMatchObject({ hex: "07401080000" });
 });
 
@@ -23,6 +24,7 @@ test("each wrong row says what was met and what is allowed", () => {
     [{ key: undefined }, "Expected a key (a file's name) but there is none"],
     [{ key: "" }, "Expected a key (a file's name) but there is none"],
     [{ key: 5 }, "Expected a key (a file's name) but there is none"],
+    [{ key: "ä".repeat(2049) }, "Expected a key of at most 4096 bytes but received one of 4098"],
     [{ hex: undefined }, "Expected 16 hex digits for phash but received nothing"],
     [{ hex: 12 }, "Expected 16 hex digits for phash but received 12"],
     [{ hex: "f88" }, 'Expected 16 hex digits for phash but received "f88"'],

@@ -11,7 +11,7 @@ import { put, temporaryFolder } from "../../support/folder.js";
 import { emptyCatalog } from "../library.js";
 
 const HEX = "f88ac2f1833f1f24";
-const GOLDEN = fileURLToPath(new URL("../../../shared/data/golden", import.meta.url));
+const GOLDEN = fileURLToPath(new URL("../../../../shared/data/golden", import.meta.url));
 
 async function refusal(work: Promise<unknown>): Promise<LookalikeError> {
   try {

@@ -34,11 +34,12 @@ async function* read(
   let columns: Columns | undefined;
   const rowsOf = (cut: Iterable<CutRow>): RawRow[] => {
     const rows: RawRow[] = [];
-    for (const { row, text } of cut) {
+    for (const one of cut) {
+      const { row, text } = one;
       if (text === "") continue;
       const fields = text === undefined ? undefined : fieldsOf(text);
       if (fields === undefined) {
-        rows.push({ row, key: text?.slice(0, 200), problem: problemOf(text) });
+        rows.push({ row, key: text?.slice(0, 200), problem: rowProblem(one) });
         continue;
       }
       const header: Columns | undefined = columns === undefined ? headerOf(fields, method) : undefined;
@@ -51,8 +52,20 @@ async function* read(
   yield rowsOf(cutter.end());
 }
 
-function problemOf(text: string | undefined): string {
-  return text === undefined ? "the row is too long" : "its quotes do not match";
+/** Why a row has no fields. A quote too many hides all lines up to the next one: what it took in is said. */
+export function rowProblem({ row, text, openQuote }: CutRow): string {
+  if (openQuote !== undefined) {
+    const { line, lastLine } = openQuote;
+    const more = lastLine - line;
+    const swallowed =
+      more === 0
+        ? ""
+        : `: it swallowed ${more} more ${more === 1 ? "line" : "lines"}, up to line ${lastLine}`;
+    return `the quote opened in line ${line} is not closed${swallowed}`;
+  }
+  if (text === undefined) return "the row is too long";
+  const breaks = text.split("\n").length - 1;
+  return `its quotes do not match${breaks === 0 ? "" : `: lines ${row} to ${row + breaks} are read as one row`}`;
 }
 
 function rowOf(row: number, fields: readonly string[], { key, hash, method, quality }: Columns): RawRow {

@@ -13,6 +13,8 @@ export interface CutRow {
   readonly row: number;
   /** Without its line break; undefined when it is longer than a row may be. */
   readonly text: string | undefined;
+  /** Where the quote began that is still open at the row's end, and the last line it took in. */
+  readonly openQuote?: { readonly line: number; readonly lastLine: number };
 }
 
 export class RowCutter {
@@ -23,6 +25,7 @@ export class RowCutter {
   private line = 1;
   private firstLine = 1;
   private isInside = false;
+  private quoteLine = 1;
   private before = COMMA;
   private isSkipping = false;
 
@@ -43,7 +46,7 @@ export class RowCutter {
         start = this.begin();
       } else if (this.hasQuotes) this.lookAt(char);
       if (this.at - start > MAX_ROW_CHARS && !this.isSkipping) {
-        yield { row: this.firstLine, text: undefined };
+        yield { row: this.firstLine, text: undefined, ...this.openQuote(this.line) };
         this.isSkipping = true;
         this.isInside = false;
       }
@@ -60,7 +63,12 @@ export class RowCutter {
 
   private cut(start: number, end: number): CutRow {
     const from = this.text.charCodeAt(end - 1) === 0x0d ? end - 1 : end;
-    return { row: this.firstLine, text: this.text.slice(start, Math.max(start, from)) };
+    const text = this.text.slice(start, Math.max(start, from));
+    return { row: this.firstLine, text, ...this.openQuote(this.line - Number(text.endsWith("\n"))) };
+  }
+
+  private openQuote(lastLine: number): Pick<CutRow, "openQuote"> {
+    return this.isInside ? { openQuote: { line: this.quoteLine, lastLine } } : {};
   }
 
   /** A new row begins after the line break. */
@@ -76,6 +84,7 @@ export class RowCutter {
   private lookAt(char: number): void {
     const opens = !this.isInside && char === QUOTE && (this.before === COMMA || this.before === QUOTE);
     const closes = this.isInside && char === QUOTE;
+    if (opens && this.before === COMMA) this.quoteLine = this.line;
     if (opens || closes) this.isInside = opens;
     // A quote in the middle of a word neither closes nor opens, and nor does the one after it.
     this.before = char === QUOTE && !closes ? WORD : char;

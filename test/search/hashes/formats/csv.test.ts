@@ -91,7 +91,18 @@ describe("columns", () => {
       { row: 2, key: "a" },
       { row: 3, problem: "its quotes do not match" },
       { row: 4, key: "c" },
-      { row: 5, problem: "its quotes do not match" },
+      { row: 5, problem: "the quote opened in line 5 is not closed" },
+    ]);
+    expect(await rowsOf(csv, `"a,${HEX}\nb,${HEX}\n"c,${HEX}\nd,${HEX}\n`)).toMatchObject([
+      { row: 1, problem: "its quotes do not match: lines 1 to 3 are read as one row" },
+      { row: 4, key: "d" },
+    ]);
+    expect(await rowsOf(csv, `a,${HEX}\n"b,${HEX}\nc,${HEX}\n${"d,1\n".repeat(9)}`)).toMatchObject([
+      { row: 1, key: "a" },
+      {
+        row: 2,
+        problem: "the quote opened in line 2 is not closed: it swallowed 10 more lines, up to line 12",
+      },
     ]);
   });
 });
