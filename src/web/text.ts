@@ -13,6 +13,12 @@ const plural = (count: number, one: string, many = `${one}s`) =>
 /** The parts that are there, as one enumeration. */
 const listOf = (parts: readonly (string | false)[]) => parts.filter((part) => part !== false).join(", ");
 
+/** 1st, 2nd, 3rd, 4th. */
+const place = (number: number) => {
+  const ending = /1[1-3]$/.test(String(number)) ? "th" : (["th", "st", "nd", "rd"][number % 10] ?? "th");
+  return `${number.toLocaleString("en-US")}${ending}`;
+};
+
 const capitalized = (sentence: string) => sentence.charAt(0).toUpperCase() + sentence.slice(1);
 
 /** Codes come from the server, so an unknown one is possible. */
@@ -29,6 +35,7 @@ export const text = {
   pages: {
     overview: "Overview",
     review: "Review",
+    search: "Search",
     plan: "Plan",
     history: "History",
     quarantine: "Quarantine",
@@ -312,6 +319,170 @@ export const text = {
       help: "Show the keys",
     },
     memberKeys: "File by number",
+    findSimilar: "Find similar",
+    findSimilarTo: (name: string) => `Find similar pictures to ${name}`,
+    search: "Search",
+  },
+
+  search: {
+    modes: { title: "What to do", find: "Find", recommend: "Recommend" },
+    question: "Question",
+    terms: "What it should be like",
+    basket: "Pictures to recommend others for",
+    field: "Words",
+    placeholder: '2:"red dress" + sea - people',
+    fieldHint:
+      "Words, or pictures: drop, paste or choose them. Signs and weights count: 2:sunset + sea - people",
+    basketHint: "Drop, paste or choose pictures, or take some from a search.",
+    add: "Add",
+    choose: "Choose pictures",
+    clear: "New question",
+    drop: "Drop pictures here",
+    adding: (count: number) => `Reading ${plural(count, "picture")}`,
+    notAdded: (name: string) => `${name} was not added`,
+    left: "Words, and what should not be like, have no say in recommendations.",
+    term: {
+      picture: (number: number) => `Picture ${number}`,
+      quoted: (value: string) => `“${value}”`,
+      sign: (name: string) => `Like or not like ${name}`,
+      like: "like",
+      unlike: "not like",
+      weight: (name: string) => `Weight of ${name}`,
+      times: "×",
+      region: "Part",
+      regionOf: (name: string) => `Part of ${name} that is meant`,
+      remove: (name: string) => `Remove ${name}`,
+      forgotten: "The server has forgotten this picture. Remove it, and add it again.",
+    },
+    region: {
+      title: "The part that is meant",
+      area: "Part of the picture",
+      hint: "Draw with the pointer. Arrow keys move the part, with Shift they resize it.",
+      none: "The whole picture",
+      size: (x: number, y: number, width: number, height: number) =>
+        `${width} × ${height} pixels at ${x}, ${y}`,
+      use: "Use this part",
+      whole: "Use the whole picture",
+    },
+    options: {
+      title: "How to search",
+      space: "Compared by",
+      best: "Best for the question",
+      spaceOf: (name: string, images: number, understandsText: boolean) =>
+        `${name} (${plural(images, "picture")}${understandsText ? ", words too" : ""})`,
+      fused: "All of them together",
+      strategy: "Several terms",
+      strategies: { average: "Like all together", best: "Like any one" },
+      score: "Least score",
+      automatic: "Automatic",
+      everything: "Show everything",
+      atLeast: (score: number) => `At least ${score}`,
+      diversity: "Diversity",
+      collapse: "Copies as one hit",
+    },
+    filter: {
+      label: "Filter",
+      placeholder: "widthPx > 1000 and not folder:trash",
+      apply: "Filter",
+      clear: "Clear the filter",
+    },
+    facets: {
+      title: "Narrow down",
+      counted: (count: number) => plural(count, "picture"),
+      names: {
+        keyword: "Keyword",
+        camera: "Camera",
+        year: "Year",
+        folder: "Folder",
+        format: "Format",
+        color: "Color",
+      } as Readonly<Record<string, string>>,
+      topFolder: "the top folder",
+      exclude: "not",
+      excludeOf: (value: string) => `Exclude ${value}`,
+      more: (count: number) => `${count.toLocaleString("en-US")} more`,
+      fewer: "Fewer",
+      rarer: (count: number) => `and ${count.toLocaleString("en-US")} rarer`,
+      none: "Nothing is known that pictures could be told apart by.",
+    },
+    hits: {
+      title: "Hits",
+      count: (count: number) => plural(count, "picture"),
+      searching: "Searching",
+      open: (name: string) => `Open ${name}`,
+      more: "More",
+      moreLike: "More like this",
+      less: "Less",
+      lessLike: "Less like this",
+      recommend: "Recommend",
+      recommendFor: "Recommend for this",
+      alone: "Only like this",
+      inQuestion: "in the question",
+      showMore: "Show more",
+      of: (number: number, total: number) => `${number} of ${total}`,
+      previous: "Previous hit",
+      next: "Next hit",
+      gone: "The catalog does not know this picture any more.",
+      facts: (width: number, height: number, bytes: string) => `${width} × ${height} · ${bytes}`,
+      elsewhere: (count: number) => `Lies in ${plural(count, "place")}`,
+    },
+    why: {
+      likeness: (score: number) => `Likeness ${score.toFixed(2)}`,
+      words: (score: number) => `Words ${score.toFixed(1)}`,
+      bits: (bits: number) => plural(bits, "bit"),
+      // Rounded to two digits: nobody knows it better.
+      chance: (times: number) => `1 in ${Number(times.toPrecision(2)).toLocaleString("en-US")} by chance`,
+      ranks: (bySpace: number | undefined, byWords: number | undefined) =>
+        capitalized(
+          listOf([
+            bySpace !== undefined && `${place(bySpace)} by look`,
+            byWords !== undefined && `${place(byWords)} by words`,
+          ]),
+        ),
+      each: (similarities: readonly number[]) =>
+        `To each term: ${similarities.map((one) => one.toFixed(2)).join(", ")}`,
+      found: (words: string) => words,
+      copies: (count: number) => `and ${plural(count, "copy", "copies")}`,
+    },
+    how: {
+      filter: "What the filter lets through, by path.",
+      words: "By words of titles, keywords, descriptions and names.",
+      space: (space: string) => `Compared by ${space}:`,
+      fused: (space: string) => `Compared by ${space.replaceAll("+", " and ")}, in one order.`,
+      everything: "everything, the most like first.",
+      cutoff: (cutoff: number) => `a likeness of at least ${cutoff.toFixed(2)}.`,
+      chance: (expected: number) =>
+        `By chance, ${expected < 0.095 ? "hardly any picture reaches" : `about ${expected.toFixed(1)} pictures of this catalog reach`} it.`,
+    },
+    empty: {
+      title: "Find pictures",
+      hint: "By a picture, by words, by what is known of them, or by all of it at once.",
+      basket: "Nothing to recommend for",
+      nothing: "Nothing matches",
+      belowCutoff: (cutoff: number) =>
+        `No picture reaches a likeness of ${cutoff.toFixed(2)}, which is what separates a match from chance in this catalog.`,
+      noWords: "No picture has these words in its title, keywords, description or name.",
+      noneLeft: "Nothing else can be recommended.",
+      filtered: "No picture passes the filter.",
+      showAnyway: "Show the nearest anyway",
+      withoutFilter: "Search without the filter",
+      faulty: "Correct the filter to search.",
+    },
+    model: {
+      title: "See what pictures show",
+      copy: "Copy",
+      copied: "Copied",
+      copyOf: (command: string) => `Copy ${command}`,
+    },
+    commands: {
+      words: "To the words",
+      walk: "From hit to hit",
+      open: "Open the hit",
+      more: "More like this hit",
+      less: "Less like this hit",
+      recommend: "Recommend for this hit",
+      help: "Show the keys",
+    },
   },
 
   /** What an error's code means and what to do: the table of every face. An unknown code is shown as it is. */
