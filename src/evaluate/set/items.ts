@@ -1,0 +1,31 @@
+// Which picture of the set each file is: read from its name, since the files are all that a run leaves behind.
+
+import type { Catalog } from "../../catalog/catalog.js";
+import type { Item } from "../recovery.js";
+
+export interface SetItem extends Item {
+  /** In the set's catalog. */
+  readonly path: string;
+  /** Row of the catalog. */
+  readonly image: number;
+}
+
+const NAME =
+  /(?:^|\/)(?<kind>originals|edited|distractors)\/(?<number>\d{6})(?:--(?<edit>[^/]+))?\.[a-z0-9]+$/;
+
+/** The pictures of a set that could be read, in an order that is always the same. */
+export function itemsOf({ store }: Catalog): SetItem[] {
+  const items: SetItem[] = [];
+  for (const { path, image } of store.files()) {
+    const { kind, number, edit } = NAME.exec(path)?.groups ?? {};
+    if (kind === undefined || image === undefined) continue;
+    items.push({
+      path,
+      image,
+      original: Number(number),
+      ...(edit === undefined ? {} : { edit }),
+      ...(kind === "distractors" ? { isDistractor: true } : {}),
+    });
+  }
+  return items.sort((a, b) => (a.path < b.path ? -1 : 1));
+}
