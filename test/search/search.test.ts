@@ -69,7 +69,7 @@ describe("search by a picture", () => {
         reads += 1;
         return readImage(bytes);
       },
-      vector: (key, make) => vectors.get(key) ?? vectors.set(key, make()).get(key)!,
+      vector: (_, key, make) => vectors.get(key) ?? vectors.set(key, make()).get(key)!,
     };
     const byFile = await search(catalog, { image: path, minScore: -1 }, ask);
     for (let time = 0; time < 2; time++) {

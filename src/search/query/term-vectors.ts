@@ -55,8 +55,8 @@ export type QueryPicture = Pick<ReadImage, "picture" | "pixelId">;
 export interface PictureSource {
   /** A picture of this source or of the catalog. Throws IMAGE_UNKNOWN, FILE_*, IMAGE_*. */
   read(content: string): Promise<QueryPicture>;
-  /** What `make` gives, once for each `key`. */
-  vector(key: string, make: () => Promise<Float32Array>): Promise<Float32Array>;
+  /** What `make` gives for a picture, once for each `key`. Throws IMAGE_UNKNOWN, and what `make` throws. */
+  vector(content: string, key: string, make: () => Promise<Float32Array>): Promise<Float32Array>;
 }
 
 export interface TermOptions {
@@ -94,7 +94,8 @@ export async function prepareTerm(
   }
   const make = async () => pictureVector(space, await pictureOf(catalog, term, image, options), options);
   const pictures = CONTENT.test(term.value) ? options.pictures : undefined;
-  const vector = pictures === undefined ? await make() : await pictures.vector(keyOf(space, term), make);
+  const vector =
+    pictures === undefined ? await make() : await pictures.vector(term.value, keyOf(space, term), make);
   return { term, image, weight: term.weight, vector };
 }
 
