@@ -3,7 +3,7 @@
 
 import { InvalidArgumentError, Option } from "commander";
 import { COPY_VERDICTS, VERDICTS, type Verdict } from "../contract/verdict.js";
-import { FORMATS } from "../search/hashes/formats/format.js";
+import { FORMATS, IMPORT_FORMATS } from "../search/hashes/formats/format.js";
 
 export interface CommonFlags {
   readonly json?: boolean;
@@ -107,6 +107,10 @@ export const set = () => new Option("--set <name>", "the set of imported hashes"
 export const format = () =>
   new Option("--format <format>", "what the file is (default: what its name or beginning tells)").choices(
     FORMATS,
+  );
+export const importFormat = () =>
+  new Option("--format <format>", "what the file is (default: what its name or beginning tells)").choices(
+    IMPORT_FORMATS,
   );
 export const skipInvalid = () =>
   new Option("--skip-invalid", "import the good rows although others are wrong, and list those");

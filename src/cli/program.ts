@@ -84,7 +84,7 @@ export function buildProgram(context: Context, version: string, setExit: (code: 
   command("import-hashes [file]", "take in hashes made elsewhere, to be searched and checked; - reads stdin")
     .addOption(flag.hashMethod())
     .addOption(flag.set())
-    .addOption(flag.format())
+    .addOption(flag.importFormat())
     .addOption(flag.skipInvalid())
     .addOption(flag.replace())
     .addOption(flag.remove())

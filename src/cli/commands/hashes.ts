@@ -8,7 +8,7 @@ import { EXIT, type ExitCode, LookalikeError } from "../../contract/errors.js";
 import { scan } from "../../scan/scan.js";
 import { bitsMethod } from "../../search/hashes/bits-method.js";
 import { exportHashes } from "../../search/hashes/export.js";
-import type { FormatName } from "../../search/hashes/formats/format.js";
+import type { FormatName, ImportFormatName } from "../../search/hashes/formats/format.js";
 import { importHashes, removeHashes } from "../../search/hashes/import.js";
 import { countLacking } from "../../search/hashes/pictures.js";
 import { type Context, withCatalog } from "../context.js";
@@ -20,7 +20,7 @@ import { analyzersWith, type ScanFlags, scanOptions } from "./index.js";
 export interface ImportFlags extends CommonFlags {
   readonly method?: string;
   readonly set?: string;
-  readonly format?: FormatName;
+  readonly format?: ImportFormatName;
   readonly skipInvalid?: boolean;
   readonly replace?: boolean;
   readonly remove?: string;

@@ -154,7 +154,7 @@ function* picturesOf(catalog: Catalog, method: FingerprintMethod, failures: Fail
   const fail = (path: string, code: Failure["code"], reason: string) =>
     failures.push({ ...namedPath(path), code, reason });
   for (const { path, image } of files) {
-    const { codes, quality } = stored.get(image) ?? {};
+    const { codes, quality = 100 } = stored.get(image) ?? {}; // as `fingerprint` says of a method that measures none
     const failure = failed.get(path);
     const key = namedPath(path).path;
     if (codes?.[0] === undefined)
@@ -167,7 +167,7 @@ function* picturesOf(catalog: Catalog, method: FingerprintMethod, failures: Fail
       fail(path, "HASHES_INVALID", "its name is no UTF-8, and printed it is that of another file");
     else {
       if (hasEscapedBytes(path)) printed.add(key);
-      yield { key, hex: hexOf(method, codes[0]), ...(quality === undefined ? {} : { quality }) };
+      yield { key, hex: hexOf(method, codes[0]), quality };
     }
   }
 }

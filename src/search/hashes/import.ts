@@ -22,8 +22,8 @@ import type { FingerprintMethod } from "../../fingerprint/method.js";
 import { bitsMethod } from "./bits-method.js";
 import { type GoodRow, type InvalidRow, openRowCheck } from "./check-rows.js";
 import { apartOf } from "./codes.js";
-import { type FormatName, MAX_ROW_CHARS, notRead, type RawRow } from "./formats/format.js";
-import { FORMATS_BY_NAME, formatOfName, formatOfText } from "./formats/formats.js";
+import { type ImportFormatName, MAX_ROW_CHARS, notRead, type RawRow } from "./formats/format.js";
+import { formatOfName, formatOfText, READERS_BY_NAME } from "./formats/formats.js";
 
 export interface ImportOptions {
   /** The method of all rows. */
@@ -31,7 +31,7 @@ export interface ImportOptions {
   /** The set's name; default from the file's. */
   readonly set?: string | undefined;
   /** Default: what the file's name or its beginning tells. */
-  readonly format?: FormatName | undefined;
+  readonly format?: ImportFormatName | undefined;
   /** Take the good rows although others are wrong. */
   readonly skipInvalid?: boolean | undefined;
   /** Take the place of a set of the same name. */
@@ -148,14 +148,21 @@ async function takeIn(
   return { apart, invalid, invalidRows };
 }
 
+/** A first line, and of the next so much that an answer is told by it. */
+function isTelling(beginning: string): boolean {
+  const text = beginning.trimStart();
+  const lineEnd = text.indexOf("\n");
+  return lineEnd !== -1 && text.length > lineEnd + 30;
+}
+
 /** The rows of a text; where its format is not known, its first line tells. */
 async function* rowsOf(
   texts: AsyncGenerator<string>,
   method: FingerprintMethod,
-  format: FormatName | undefined,
+  format: ImportFormatName | undefined,
 ): AsyncGenerator<readonly RawRow[], void> {
   let beginning = "";
-  while (!beginning.trimStart().includes("\n") && beginning.length <= MAX_ROW_CHARS) {
+  while (!isTelling(beginning) && beginning.length <= MAX_ROW_CHARS) {
     const { value, done } = await texts.next();
     if (done === true) break;
     beginning += value;
@@ -164,7 +171,7 @@ async function* rowsOf(
     yield beginning;
     yield* texts;
   })();
-  yield* FORMATS_BY_NAME[format ?? formatOfText(beginning, method)].read(all, method);
+  yield* READERS_BY_NAME[format ?? formatOfText(beginning, method)].read(all, method);
 }
 
 /** The text of a stream of bytes, in pieces. Throws HASHES_INVALID for bytes that are no UTF-8, INTERRUPTED. */

@@ -184,3 +184,16 @@ describe.skipIf(!existsSync(GOLDEN))("real output of other libraries", () => {
   });
 });
 if (!existsSync(GOLDEN)) console.warn(`REAL OUTPUT OF OTHER LIBRARIES NOT IMPORTED: there is no ${GOLDEN}`);
+
+test("what fingerprint --json printed is told by its beginning, however it is cut", async () => {
+  const answer = {
+    ok: true,
+    root: "/",
+    method: "phash",
+    bits: 64,
+    fingerprints: [{ path: "a.jpg", hex: HEX, quality: 100 }],
+  };
+  const pieces = [...JSON.stringify(answer, null, 2)].map((char) => Buffer.from(char));
+  const imported = await importHashes(emptyCatalog(), Readable.from(pieces), { method: "phash", set: "a" });
+  expect(imported).toMatchObject({ entries: 1, invalidRows: 0 });
+});

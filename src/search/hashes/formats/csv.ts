@@ -14,10 +14,10 @@ interface Columns {
 
 export const csv: HashFormat = {
   read,
-  head: "key,hex,method,quality\n",
+  head: "path,method,hex,quality\n",
   tail: "",
   write: ({ key, hex, quality }, method) =>
-    `${[key, hex, method.name, quality ?? ""].map(field).join(",")}\n`,
+    `${[key, method.name, hex, quality ?? ""].map(field).join(",")}\n`,
 };
 
 /** A field as it is written: in quotes where it could be misread without. */

@@ -7,6 +7,10 @@ import type { FingerprintMethod } from "../../../fingerprint/method.js";
 export const FORMATS = ["csv", "jsonl", "imagededup"] as const;
 export type FormatName = (typeof FORMATS)[number];
 
+/** What can be read besides: the answer of `fingerprint --json`, which is not written by an export. */
+export const IMPORT_FORMATS = [...FORMATS, "fingerprints"] as const;
+export type ImportFormatName = (typeof IMPORT_FORMATS)[number];
+
 /** A row as it was met. Columns that are not there are undefined. */
 export interface RawRow {
   /** The line it begins on, from 1; of imagededup's encodings, its place among them. */
@@ -26,9 +30,12 @@ export interface HashRow {
   readonly quality?: number;
 }
 
-export interface HashFormat {
+export interface HashReader {
   /** Rows of a text that comes in pieces. Throws HASHES_INVALID for a text that is not of this format at all. */
   read(texts: AsyncIterable<string>, method: FingerprintMethod): AsyncGenerator<readonly RawRow[], void>;
+}
+
+export interface HashFormat extends HashReader {
   /** What stands before all rows, and after them. */
   readonly head: string;
   readonly tail: string;
@@ -50,7 +57,7 @@ export function namesOf(method: FingerprintMethod): { readonly key: string[]; re
 /** Says that a text is not what was expected; where its format is beyond doubt, `hint` says what else to do. */
 export function notRead(
   message: string,
-  hint = "Say what the file is with --format csv, jsonl or imagededup",
+  hint = `Say what the file is with --format ${IMPORT_FORMATS.slice(0, -1).join(", ")} or ${IMPORT_FORMATS.at(-1)}`,
 ): LookalikeError {
   return new LookalikeError("HASHES_INVALID", message, { hint });
 }

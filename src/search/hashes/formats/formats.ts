@@ -2,11 +2,23 @@
 
 import type { FingerprintMethod } from "../../../fingerprint/method.js";
 import { csv } from "./csv.js";
-import { type FormatName, type HashFormat, namesOf } from "./format.js";
+import { fingerprints, isFingerprintAnswer } from "./fingerprints.js";
+import {
+  type FormatName,
+  type HashFormat,
+  type HashReader,
+  type ImportFormatName,
+  namesOf,
+} from "./format.js";
 import { imagededup } from "./imagededup.js";
 import { jsonl, objectOf } from "./jsonl.js";
 
 export const FORMATS_BY_NAME: Readonly<Record<FormatName, HashFormat>> = { csv, jsonl, imagededup };
+
+export const READERS_BY_NAME: Readonly<Record<ImportFormatName, HashReader>> = {
+  ...FORMATS_BY_NAME,
+  fingerprints,
+};
 
 /** The format that a file's name tells; undefined for others, and for .json, which may be either. */
 export function formatOfName(file: string): FormatName | undefined {
@@ -15,7 +27,8 @@ export function formatOfName(file: string): FormatName | undefined {
 }
 
 /** The format that the beginning of a text tells. */
-export function formatOfText(beginning: string, method: FingerprintMethod): FormatName {
+export function formatOfText(beginning: string, method: FingerprintMethod): ImportFormatName {
+  if (isFingerprintAnswer(beginning)) return "fingerprints";
   const text = beginning.trimStart();
   if (!text.startsWith("{")) return "csv";
   const line = text.split("\n", 1)[0] as string;

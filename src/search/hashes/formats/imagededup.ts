@@ -2,7 +2,8 @@
 // Python's json writes them: one object, file name -> hash. It may be large, so it is read token by token.
 // https://idealo.github.io/imagededup/
 
-import { type HashFormat, MAX_ROW_CHARS, notRead, type RawRow, shortened } from "./format.js";
+import { type HashFormat, notRead, type RawRow, shortened } from "./format.js";
+import { JsonTokens } from "./json-tokens.js";
 
 export const imagededup: HashFormat = {
   read,
@@ -26,7 +27,7 @@ const NEXT: Readonly<Record<Place, Readonly<Record<string, Place>>>> = {
 };
 
 async function* read(texts: AsyncIterable<string>): AsyncGenerator<readonly RawRow[], void> {
-  const tokens = new Tokens();
+  const tokens = new JsonTokens();
   const met = { place: "object" as Place, key: "", rows: 0 };
   const rowsOf = (isEnd: boolean): RawRow[] => {
     const rows: RawRow[] = [];
@@ -45,48 +46,6 @@ async function* read(texts: AsyncIterable<string>): AsyncGenerator<readonly RawR
   }
   yield rowsOf(true);
   if (met.place !== "end") throw notRead(`The object of encodings ends early, after ${met.rows} of them`);
-}
-
-/** A JSON text as tokens: whole texts with their quotes, single characters of everything else. */
-class Tokens {
-  private text = "";
-
-  push(piece: string): void {
-    this.text += piece;
-  }
-
-  /** The tokens that are whole; at the end, what is left of one too. */
-  *whole(isEnd: boolean): Generator<string> {
-    let at = 0;
-    for (;;) {
-      at = afterBlanks(this.text, at);
-      if (at >= this.text.length) break;
-      const end = this.text[at] === '"' ? endOfText(this.text, at) : at + 1;
-      if (end === -1 && !isEnd) {
-        if (this.text.length - at > MAX_ROW_CHARS) throw notRead("A text of the encodings is too long");
-        break;
-      }
-      yield end === -1 ? this.text.slice(at) : this.text.slice(at, end);
-      at = end === -1 ? this.text.length : end;
-    }
-    this.text = this.text.slice(at);
-  }
-}
-
-function afterBlanks(text: string, from: number): number {
-  let at = from;
-  while (at < text.length && " \t\r\n".includes(text[at] as string)) at++;
-  return at;
-}
-
-/** Where the text ends whose opening quote stands at `from`; -1 when it does not. */
-function endOfText(text: string, from: number): number {
-  for (let end = text.indexOf('"', from + 1); end !== -1; end = text.indexOf('"', end + 1)) {
-    let slashes = 0;
-    while (text[end - 1 - slashes] === "\\") slashes += 1;
-    if (slashes % 2 === 0) return end + 1;
-  }
-  return -1;
 }
 
 function textOf(token: string, row: number): string {

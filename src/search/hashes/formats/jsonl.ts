@@ -8,7 +8,8 @@ export const jsonl: HashFormat = {
   read,
   head: "",
   tail: "",
-  write: ({ key, hex, quality }, method) => `${JSON.stringify({ key, hex, method: method.name, quality })}\n`,
+  write: ({ key, hex, quality }, method) =>
+    `${JSON.stringify({ path: key, method: method.name, hex, quality })}\n`,
 };
 
 async function* read(

@@ -18,4 +18,6 @@ test("the beginning of a text tells it", () => {
   expect(of('\n {"path": "a", "phash": "00"}\n{')).toBe("jsonl");
   expect(of('{"a.jpg": "00", "b.jpg": "01"}')).toBe("imagededup");
   expect(of('{\n  "a.jpg": "00",\n')).toBe("imagededup");
+  expect(of('{\n  "ok": "00",\n')).toBe("imagededup");
+  expect(of('{\n  "ok": true,\n')).toBe("fingerprints");
 });

@@ -55,5 +55,5 @@ test("a text without an end does not fill the memory", async () => {
   const reading = async () => {
     for await (const _ of imagededup.read(texts, undefined as never));
   };
-  await expect(reading()).rejects.toThrow("A text of the encodings is too long");
+  await expect(reading()).rejects.toThrow("A text in the JSON is too long");
 });

@@ -3,10 +3,15 @@
 import { expect } from "vitest";
 import type { FingerprintMethod } from "../../../../src/fingerprint/method.js";
 import { phashMethod } from "../../../../src/fingerprint/phash.js";
-import type { HashFormat, HashRow, RawRow } from "../../../../src/search/hashes/formats/format.js";
+import type {
+  HashFormat,
+  HashReader,
+  HashRow,
+  RawRow,
+} from "../../../../src/search/hashes/formats/format.js";
 
 export async function rowsOf(
-  format: HashFormat,
+  format: HashReader,
   text: string,
   method: FingerprintMethod = phashMethod,
 ): Promise<RawRow[]> {
