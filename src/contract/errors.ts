@@ -218,7 +218,19 @@ export const ERRORS = {
   ),
   SPACE_UNKNOWN: usage(
     "the catalog has no embeddings in this space",
-    "See lookalike info for the spaces it has",
+    "See lookalike spaces for those it has",
+  ),
+  SPACE_EXISTS: usage(
+    "a space of that name is here already",
+    "Remove that one first: lookalike spaces remove NAME",
+  ),
+  SPACE_DAMAGED: refused(
+    "what was learnt of a space made smaller cannot be read",
+    "Make it anew: lookalike spaces remove NAME, then lookalike spaces add",
+  ),
+  SPACE_OTHER_VERSION: refused(
+    "a space was made smaller from another version of its base",
+    "Make it anew: lookalike spaces remove NAME, then lookalike spaces add",
   ),
   TEXT_UNSUPPORTED: usage(
     "no model here understands text",
@@ -230,6 +242,23 @@ export const ERRORS = {
   INDEX_DAMAGED: failed(
     "an index file is damaged or of another space",
     "Nothing to do: it is left unopened and built anew",
+  ),
+  // Evaluating.
+  EDIT_IMPOSSIBLE: failed(
+    "the edit cannot be made of a picture of this size",
+    "Nothing to do: the picture's other edits are measured without it",
+  ),
+  EVALUATION_EMPTY: usage(
+    "there are too few different pictures to evaluate with",
+    "Name a folder with more pictures",
+  ),
+  REPORT_EXISTS: usage(
+    "the folder holds something else than this report",
+    "Name another folder with --out, or remove that one",
+  ),
+  TRUTH_INVALID: usage(
+    "the file of true pairs or groups is not understood",
+    "See lookalike evaluate --help for its forms",
   ),
   // Undo.
   JOURNAL_NOT_FOUND: usage("there is no such entry in the journal", "See lookalike quarantine list"),

@@ -3,11 +3,9 @@
 // use the exact resampler of pixels/ instead.
 
 import type { Picture } from "../pixels/picture.js";
-import { encodeJpeg } from "./write.js";
+import { encodeJpeg, MOST_SIDE_PX } from "./write.js";
 
 export const THUMBNAIL_LONG_SIDE_PX = 320;
-/** The longest side a JPEG can have. */
-const JPEG_LONG_SIDE_PX = 65_500;
 
 /** Draws an oriented sRGB picture as JPEG with a long side of at most 320 pixels; never enlarged. */
 export async function renderThumbnail(picture: Picture): Promise<Uint8Array> {
@@ -20,5 +18,5 @@ export async function renderThumbnail(picture: Picture): Promise<Uint8Array> {
  */
 export async function renderPreview(picture: Picture, longSidePx: 0 | 1024 | 2048): Promise<Uint8Array> {
   if (longSidePx !== 0) return encodeJpeg(picture, 88, { longSidePx });
-  return encodeJpeg(picture, 95, { longSidePx: JPEG_LONG_SIDE_PX, fullColor: true });
+  return encodeJpeg(picture, 95, { longSidePx: MOST_SIDE_PX.jpeg, fullColor: true });
 }

@@ -1,4 +1,4 @@
-// Pictures back to files: what a comparison or an export writes out.
+// Pictures back to files: what a comparison, an export or an evaluation writes out.
 
 import sharp, { type Sharp } from "sharp";
 import { invalidArgument } from "../contract/errors.js";
@@ -11,15 +11,38 @@ export interface JpegOptions {
   readonly fullColor?: boolean;
 }
 
+/** How a picture is saved. */
+export interface Saving {
+  readonly format: "jpeg" | "webp" | "avif" | "png";
+  /** 1-100; of no meaning for PNG. */
+  readonly quality: number;
+}
+
+/** The longest side each format can hold; PNG's own limit is beyond any picture here. */
+export const MOST_SIDE_PX: Readonly<Record<Saving["format"], number>> = {
+  jpeg: 65_500,
+  webp: 16_383,
+  avif: 65_535,
+  png: 2 ** 31 - 1,
+};
+
+/** Encodes a picture in any format that is written here. Throws OPTION_INVALID for a quality out of 1-100. */
+export async function encodePicture(picture: Picture, { format, quality }: Saving): Promise<Uint8Array> {
+  if (format === "png") return encodePng(picture);
+  if (format === "jpeg") return encodeJpeg(picture, quality);
+  checkQuality(quality);
+  const image = open(picture);
+  // AVIF's usual effort takes seconds a picture, and another changes the size of the file more than its look.
+  return encoded(format === "webp" ? image.webp({ quality }) : image.avif({ quality, effort: 2 }));
+}
+
 /** Encodes a picture as baseline JPEG; `quality` 1-100. Throws OPTION_INVALID for another quality. */
 export async function encodeJpeg(
   picture: Picture,
   quality: number,
   { longSidePx = Number.POSITIVE_INFINITY, fullColor = false }: JpegOptions = {},
 ): Promise<Uint8Array> {
-  if (!Number.isInteger(quality) || quality < 1 || quality > 100) {
-    throw invalidArgument("quality", "an integer 1-100", quality);
-  }
+  checkQuality(quality);
   const chromaSubsampling = fullColor ? "4:4:4" : "4:2:0";
   return encoded(within(open(picture), picture, longSidePx).jpeg({ quality, chromaSubsampling }));
 }
@@ -27,6 +50,12 @@ export async function encodeJpeg(
 /** Encodes a picture as PNG, without loss. */
 export async function encodePng(picture: Picture): Promise<Uint8Array> {
   return encoded(open(picture).png());
+}
+
+function checkQuality(quality: number): void {
+  if (!Number.isInteger(quality) || quality < 1 || quality > 100) {
+    throw invalidArgument("quality", "an integer 1-100", quality);
+  }
 }
 
 function open({ data, widthPx, heightPx, channels }: Picture): Sharp {

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { readImage } from "../../src/image/read.js";
-import { encodeJpeg, encodePng } from "../../src/image/write.js";
+import { encodeJpeg, encodePicture, encodePng } from "../../src/image/write.js";
 import { createPicture } from "../../src/pixels/picture.js";
 import { meanDifference, pattern } from "./files.js";
 
@@ -27,5 +27,15 @@ it("writes JPEG of a quality, and refuses one that is none", async () => {
     await expect(encodeJpeg(color, quality)).rejects.toThrow(
       /Expected an integer 1-100 for quality but received/,
     );
+  }
+});
+
+it("writes any format by its name, at a quality", async () => {
+  for (const format of ["jpeg", "webp", "avif", "png"] as const) {
+    const small = await encodePicture(color, { format, quality: 20 });
+    expect((await readImage(small)).facts).toMatchObject({ format, widthPx: 20, heightPx: 10 });
+    if (format === "png") continue;
+    expect((await encodePicture(color, { format, quality: 95 })).length).toBeGreaterThan(small.length);
+    await expect(encodePicture(color, { format, quality: 0 })).rejects.toThrow(/Expected an integer 1-100/);
   }
 });
