@@ -1,6 +1,7 @@
 // The methods Lookalike knows, as data. Adding one is one line here.
 
 import { invalidArgument, LookalikeError } from "../contract/errors.js";
+import { didYouMean } from "../contract/nearest-names.js";
 import { averageMethod } from "./average.js";
 import { blockMeanMethod, blockMeanOverlapMethod } from "./block-mean.js";
 import { blockhashEvenMethod, blockhashMethod } from "./blockhash.js";
@@ -60,6 +61,15 @@ export const METHODS: readonly Method[] = [
   colorHistogramMethod,
 ];
 
+/** What other libraries call a method. */
+const ALSO: Readonly<Record<string, readonly string[]>> = {
+  average: ["ahash", "average-hash"],
+  difference: ["dhash"],
+  wavelet: ["whash"],
+  color: ["colorhash"],
+  "crop-resistant": ["crop-resistant-hash"],
+};
+
 /**
  * The method of that name, or one at another side: "phash", "phash-16". Refused (OPTION_INVALID): an unknown name,
  * with the names there are; a side the method has not, with the sides it has.
@@ -70,7 +80,10 @@ export function findMethod(name: string): Method {
   const [, family, side] = /^(.+)-([1-9]\d*)$/.exec(name) ?? [];
   const usual = METHODS.find((method) => method.name === family);
   if (usual === undefined) {
-    throw invalidArgument("method", `one of ${METHODS.map((method) => method.name).join(", ")}`, name);
+    const names = METHODS.map((method) => method.name);
+    const { code, message } = invalidArgument("method", `one of ${names.join(", ")}`, name);
+    const hint = didYouMean(name, names, (known) => [known, ...(ALSO[known] ?? [])]);
+    throw new LookalikeError(code, message, hint === undefined ? {} : { hint });
   }
   if (usual.kind !== "bits" || usual.sizes === undefined) {
     throw invalidArgument("method", `${usual.name}, which has one size,`, name);

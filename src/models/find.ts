@@ -4,6 +4,7 @@ import { lstatSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { LookalikeError } from "../contract/errors.js";
 import { MODEL_NAME, type ModelCard, type ModelFile } from "../contract/models.js";
+import { nearestNames } from "../contract/nearest-names.js";
 import { storedCard } from "./card-file.js";
 import { filesOf, isFolder, placeOf } from "./layout.js";
 import { type ModelState, readState } from "./state.js";
@@ -93,7 +94,12 @@ function repair(card: ModelCard): { hint: string } {
 /** The names nearest to a mistyped one. */
 function likeIt(name: string, folder: string, known: readonly ModelCard[]): string {
   const all = [...known.map((card) => card.name), ...namesHere(folder)];
-  const start = name.slice(0, 4);
-  const like = all.filter((each) => each.startsWith(start) || each.includes(name) || name.includes(each));
-  return like.length === 0 ? "" : `; did you mean ${[...new Set(like)].slice(0, 4).join(", ")}?`;
+  const near = nearestNames(name, all, shorter);
+  return near.length === 0 ? "" : `; did you mean ${near.join(", ")}?`;
+}
+
+/** A name, and what it is without one of its parts: "clip-vit-b32" may be asked as "clip-b32". */
+function shorter(name: string): string[] {
+  const parts = name.split("-");
+  return [name, ...parts.map((_, at) => parts.toSpliced(at, 1).join("-")).filter((text) => text !== "")];
 }

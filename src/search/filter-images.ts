@@ -2,9 +2,9 @@
 
 import type { Catalog } from "../catalog/catalog.js";
 import { Descriptions } from "../catalog/descriptions.js";
+import { nearestNames } from "../contract/nearest-names.js";
 import { compileFilter } from "./filter/compile.js";
 import type { Condition } from "./filter/condition.js";
-import { nearestNames } from "./filter/fields.js";
 import { type Filter, filterInvalid } from "./filter/filter.js";
 import { parseFilter } from "./filter/parse.js";
 import { RECORD_PREFIX } from "./metadata/record-meaning.js";

@@ -117,5 +117,5 @@ test("a card's model is pulled from a hub, checked and tried; damage is found by
 test("a name nobody knows is refused with those like it", async () => {
   const { code, stderr } = await run(temporaryFolder(), ["pull", "clip"]);
   expect(code).toBe(2);
-  expect(stderr).toContain("did you mean clip-vit-b32, clip-vit-b16");
+  expect(stderr).toContain("did you mean clip-vit-b16, clip-vit-b32?");
 });

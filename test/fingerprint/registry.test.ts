@@ -181,6 +181,12 @@ it("refuses an unknown method with the names there are", () => {
   }
 });
 
+it("names what an unknown name is near to, also by what other libraries call it", () => {
+  expect(refusal("phsh").hint).toMatch(/^Did you mean phash, /);
+  expect(refusal("dhash").hint).toMatch(/^Did you mean difference, /);
+  expect(refusal("sift").hint).toBe("See the command's --help");
+});
+
 it("refuses another side of a method of one size, and sides there are not", () => {
   expect(refusal("color-16")).toMatchObject({
     code: "OPTION_INVALID",

@@ -177,9 +177,15 @@ function howText({ space, scoring, cutoff, expectedFalseHits }: SearchAnswer): s
   if (scoring === "words") return "by words";
   const by = scoring === "fusion" ? `by ${space} and words, in one order` : `by ${space}`;
   if (scoring === "fusion" || cutoff <= -1) return by;
-  const chance =
-    expectedFalseHits === undefined ? "" : `, which ${expectedFalseHits.toFixed(1)} pictures reach by chance`;
+  const chance = expectedFalseHits === undefined ? "" : `: ${chanceText(expectedFalseHits)}`;
   return `${by}, at least ${cutoff.toFixed(3)}${chance}`;
+}
+
+/** How many of the pictures shown may have nothing to do with what was asked. */
+function chanceText(expectedFalseHits: number): string {
+  if (expectedFalseHits < 0.5) return "unrelated pictures hardly ever score so high";
+  const count = Math.round(expectedFalseHits);
+  return `about ${count} unrelated ${count === 1 ? "picture" : "pictures"} may score so high`;
 }
 
 function reasonOf({ words, copies, rankBySpace, rankByWords }: SearchAnswer["hits"][number]["why"]): string {

@@ -1,6 +1,8 @@
 // The fields of the filter language, as data: what each is called, what kind of value it takes and what it means. The
 // table in docs/search.md is written from it.
 
+import type { Spellings } from "../../contract/nearest-names.js";
+
 export const FIELD_TYPES = ["number", "date", "text", "words", "folder"] as const;
 /**
  * number: one a picture, compared and ranged. date: a year, month or day. text: values a picture may have several of,
@@ -118,41 +120,8 @@ export function fieldNamed(name: string): Field | undefined {
   return BY_NAME.get(name.toLowerCase());
 }
 
-/** What a person may have meant: at most three of `names`, the nearest first. */
-export function nearestNames(
-  name: string,
-  names: readonly string[] = FIELDS.map((each) => each.name),
-): string[] {
-  const asked = name.toLowerCase().slice(0, 60);
-  const near = names
-    .map((known) => ({ known, edits: Math.min(...spellings(known).map((text) => distance(asked, text))) }))
-    .filter((candidate) => candidate.edits <= Math.max(2, asked.length / 3))
-    .sort((a, b) => a.edits - b.edits || (a.known < b.known ? -1 : 1));
-  return near.slice(0, 3).map(({ known }) => known);
-}
-
-/** A field's names; what is no field of this table has its own. */
-function spellings(known: string): string[] {
-  return [known, ...(fieldNamed(known)?.also ?? [])].map((text) => text.toLowerCase());
-}
-
-/** Of what was asked to a name, or, a little farther, to its beginning. */
-function distance(asked: string, known: string): number {
-  const beginning = asked.length > 2 ? edits(asked, known.slice(0, asked.length)) + 0.5 : known.length;
-  return Math.min(edits(asked, known), beginning);
-}
-
-/** Letters to insert, remove or change (Levenshtein). */
-function edits(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++)
-      next.push(Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + Number(a[i - 1] !== b[j - 1])));
-    row = next;
-  }
-  return row[b.length]!;
-}
+/** The spellings of a field's name; what is no field of this table has its own. */
+export const fieldSpellings: Spellings = (name) => [name, ...(fieldNamed(name)?.also ?? [])];
 
 function field(
   name: string,

@@ -3,8 +3,9 @@
 //   filter    = all { "or" all }          all  = one { ["and"] one }          one = "not" one | "(" filter ")" | condition
 //   condition = "has" ":" FIELD | "near" ":" LATITUDE "," LONGITUDE "," DISTANCE | FIELD OPERATOR VALUE
 
+import { nearestNames } from "../../contract/nearest-names.js";
 import { RECORD_PREFIX, recordField } from "../metadata/record-meaning.js";
-import { FIELDS, type Field, fieldNamed, HAS_ONLY, nearestNames, RECORD_FIELD } from "./fields.js";
+import { FIELDS, type Field, fieldNamed, fieldSpellings, HAS_ONLY, RECORD_FIELD } from "./fields.js";
 import { type Filter, type FilterValue, filterInvalid, type Operator, quote } from "./filter.js";
 import { type Token, tokenize } from "./tokenize.js";
 import { looseNumbers, numberIn, valueFor } from "./values.js";
@@ -187,7 +188,7 @@ class Parser {
   }
 
   private unknown(name: string, at: number, names: readonly string[]): Error {
-    const near = nearestNames(name, names);
+    const near = nearestNames(name, names, fieldSpellings);
     const known = near.length > 0 ? `did you mean ${near.join(", ")}?` : `known are ${names.join(", ")};`;
     return filterInvalid(`There is no field ${quote(name)}, ${known} It stands`, this.text, at);
   }

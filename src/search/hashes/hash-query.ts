@@ -54,6 +54,12 @@ export async function readQuery(
   const path = resolve(asked);
   if (existsSync(toFileSystem(path))) return { ...(await queryOfPicture(path, method, options)), asked };
   const bits = bitsOrUndefined(method, asked);
+  if (bits === undefined && /^[0-9a-f]+$/i.test(asked))
+    throw new LookalikeError(
+      "OPTION_INVALID",
+      `Expected ${Math.ceil(method.bits / 4)} hex digits for ${method.name} but received ${asked.length}: ${asked}`,
+      { hint: `No file has that name either; name a picture, an entry as ext:SET:KEY, or a whole hash` },
+    );
   if (bits === undefined)
     throw new LookalikeError("FILE_NOT_FOUND", `No file at ${path}`, {
       hint: `Name a picture, an entry as ext:SET:KEY, or ${Math.ceil(method.bits / 4)} hex digits of ${method.name}`,

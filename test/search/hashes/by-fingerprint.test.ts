@@ -158,7 +158,10 @@ test("wrong questions are refused with what is allowed", async () => {
   expect(await ask(hex, { radiusBits: 65 })).toBe(
     "OPTION_INVALID Expected a whole number from 0 to the 64 bits of phash for radius but received 65",
   );
-  expect(await ask(hex, { method: "pdq" })).toMatch("FILE_NOT_FOUND");
+  expect(await ask(hex, { method: "pdq" })).toBe(
+    `OPTION_INVALID Expected 64 hex digits for pdq but received 16: ${hex}`,
+  );
+  expect(await ask("none.jpg", { method: "pdq" })).toMatch("FILE_NOT_FOUND");
   expect(await ask(hex, { limit: 0 })).toMatch("OPTION_INVALID");
   expect(await ask(hex, { set: "none" })).toBe('SET_NOT_FOUND No set "none": there are old');
   expect(await ask("ext:old:b", {})).toBe(
