@@ -33,6 +33,13 @@ export const PATHS = {
   image: { method: "GET", path: "/images/:image" },
   thumbnail: { method: "GET", path: "/images/:image/thumbnail" },
   preview: { method: "GET", path: "/images/:image/preview" },
+  search: { method: "POST", path: "/search" },
+  recommend: { method: "POST", path: "/recommend" },
+  facets: { method: "GET", path: "/facets" },
+  spaces: { method: "GET", path: "/spaces" },
+  models: { method: "GET", path: "/models" },
+  upload: { method: "POST", path: "/uploads" },
+  uploadPreview: { method: "GET", path: "/uploads/:image/preview" },
 } as const;
 
 export type RouteName = keyof typeof PATHS;

@@ -2,12 +2,21 @@
 // the browser calls them and a test walks them. All lie below API.
 
 import type { z } from "zod";
-import { ErrorAnswer, QuarantineAnswer } from "./answers.js";
+import { ErrorAnswer, FacetsAnswer, QuarantineAnswer } from "./answers.js";
+import * as asking from "./asking.js";
 import * as decisions from "./decisions.js";
 import * as explore from "./explore.js";
+import { ModelsAnswer } from "./models.js";
 import { PATHS, type RouteName } from "./paths.js";
 import { Plan } from "./plan.js";
 import * as review from "./review.js";
+import { SearchAnswer } from "./search.js";
+
+/** A body that is no JSON: bytes as they are. */
+export interface BytesBody {
+  /** Of "application/octet-stream" or any "image/..." */
+  readonly maxBytes: number;
+}
 
 export interface Route {
   readonly method: "GET" | "POST";
@@ -17,6 +26,8 @@ export interface Route {
   readonly params?: z.ZodType;
   readonly query?: z.ZodType;
   readonly body?: z.ZodType;
+  /** Instead of `body`. */
+  readonly bytes?: BytesBody;
   /** The shape of a JSON answer, or the media type of another one. */
   readonly answer: z.ZodType | "image/jpeg" | "text/event-stream" | "application/vnd.oai.openapi+json";
   /** HTTP status of success; 200 unless said. */
@@ -100,6 +111,34 @@ const SHAPES = {
   },
   preview: {
     summary: "Upright, in sRGB; never the file itself",
+    params: explore.ImageParams,
+    query: explore.PreviewQuery,
+    answer: "image/jpeg",
+  },
+  search: {
+    summary: "Pictures by pictures, words and what is known of them, best first, and why",
+    body: asking.SearchRequest,
+    answer: SearchAnswer,
+  },
+  recommend: {
+    summary: "Pictures that are like any of those given, not the same, and different from one another",
+    body: asking.RecommendRequest,
+    answer: SearchAnswer,
+  },
+  facets: {
+    summary: "How the pictures that a filter lets through fall by what is known of them",
+    query: asking.FacetsQuery,
+    answer: FacetsAnswer,
+  },
+  spaces: { summary: "The spaces that can be asked in", answer: asking.SpacesAnswer },
+  models: { summary: "The models known here, and which lie on this machine", answer: ModelsAnswer },
+  upload: {
+    summary: "A picture to ask with; held in memory, never stored, gone with the server",
+    bytes: { maxBytes: asking.MAX_UPLOAD_BYTES },
+    answer: asking.UploadAnswer,
+  },
+  uploadPreview: {
+    summary: "An uploaded picture, drawn anew, upright, in sRGB",
     params: explore.ImageParams,
     query: explore.PreviewQuery,
     answer: "image/jpeg",

@@ -7,6 +7,7 @@ import { LookalikeError } from "../contract/errors.js";
 import { API, type RouteName } from "../contract/paths.js";
 import { ROUTES, type Route } from "../contract/routes.js";
 import { errorResponse, jsonResponse, type Log, presentable } from "./answer.js";
+import { bodyAt } from "./bodies.js";
 import { assertMeantChange, assertOwnPage, assertSession, type HeaderOf } from "./guard.js";
 import type { Handlers, Input } from "./handlers/handler.js";
 import { lockedPage, type Pages } from "./pages.js";
@@ -62,7 +63,7 @@ function admit(context: Context, { session, hosts }: AppParts): Response | undef
   }
   if (isApi) assertSession(header, session());
   else if (!isOpen({ authorization: header("authorization"), cookie: header("cookie") })) return lockedPage();
-  if (method !== "GET" && method !== "HEAD") assertMeantChange(header);
+  if (method !== "GET" && method !== "HEAD") assertMeantChange(header, bodyAt(method, url.pathname));
   return undefined;
 }
 
@@ -78,11 +79,12 @@ function addRoute(app: Hono, name: RouteName, { handlers, assertServed, checkAns
   });
 }
 
-async function inputOf(context: Context, { params, query, body }: Route): Promise<AnyInput> {
+async function inputOf(context: Context, { params, query, body, bytes }: Route): Promise<AnyInput> {
   return {
     params: params === undefined ? undefined : parseAs(params, context.req.param(), "the path"),
     query: parseQuery(query, new URL(context.req.url).searchParams),
     body: body === undefined ? undefined : parseBody(body, await context.req.text()),
+    bytes: bytes === undefined ? undefined : new Uint8Array(await context.req.arrayBuffer()),
     header: headerOf(context),
     isHead: context.req.method === "HEAD",
   };

@@ -6,13 +6,16 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Socket } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import { LookalikeError } from "../contract/errors.js";
+import { openSlots } from "../workers/slots.js";
 import { envelopeOf, errorResponse, type Log, presentable } from "./answer.js";
+import { type BodyLimits, bodyAt, JSON_BODY } from "./bodies.js";
 import { refusedAtTheDoor, refusedBeforeBody } from "./guard.js";
 import { COMMON_HEADERS } from "./headers.js";
 import type { Session } from "./session.js";
 import { statusOf } from "./status.js";
 
-export const MAX_BODY_BYTES = 1_000_000;
+/** Large bodies in memory at a time; whoever sends another waits. */
+const LARGE_BODIES = 2;
 
 /** Time for a client to read the answer before the connection is cut under a body nobody reads. */
 const LINGER_MS = 300;
@@ -39,6 +42,13 @@ export function openDoor({ fetch, hosts, session, log }: DoorOptions): Server {
       errorHandler: (error) => errorResponse(presentable(error, log)),
     },
   );
+  const largeBodies = openSlots(LARGE_BODIES);
+  /** Waits for a place that is given back when the answer is out, or whoever asked has gone. */
+  const roomFor = async (outgoing: ServerResponse) => {
+    await largeBodies.take();
+    if (outgoing.destroyed) largeBodies.give();
+    else outgoing.once("close", () => largeBodies.give());
+  };
   const server = createServer(
     {
       maxHeaderSize: 32_768,
@@ -51,14 +61,18 @@ export function openDoor({ fetch, hosts, session, log }: DoorOptions): Server {
       for (const [name, value] of Object.entries(COMMON_HEADERS)) outgoing.setHeader(name, value);
       const refusal = refusedAtTheDoor(incoming, hosts()) ?? refusedBeforeBody(incoming, hosts(), session());
       if (refusal !== undefined) return refuse(incoming, outgoing, refusal);
-      readBody(incoming).then(
-        (body) => {
-          if (body === undefined) return refuse(incoming, outgoing, tooLarge());
-          // The adapter takes a body that was read already from this key.
-          return listener(Object.assign(incoming, { rawBody: body }), outgoing);
-        },
-        () => outgoing.destroy(), // the client went away while it sent
-      );
+      const limits = bodyAt(incoming.method, incoming.url);
+      const room = limits.maxBytes > JSON_BODY.maxBytes ? roomFor(outgoing) : Promise.resolve();
+      room
+        .then(() => readBody(incoming, limits))
+        .then(
+          (body) => {
+            if (body === undefined) return refuse(incoming, outgoing, tooLarge(limits));
+            // The adapter takes a body that was read already from this key.
+            return listener(Object.assign(incoming, { rawBody: body }), outgoing);
+          },
+          () => outgoing.destroy(), // the client went away while it sent
+        );
     },
   );
   server.maxConnections = 512;
@@ -67,14 +81,15 @@ export function openDoor({ fetch, hosts, session, log }: DoorOptions): Server {
 }
 
 /** The whole body, or undefined when it is larger than the limit: then the rest of it is not read. */
-function readBody(incoming: IncomingMessage): Promise<Buffer | undefined> {
-  if (Number(incoming.headers["content-length"] ?? 0) > MAX_BODY_BYTES) return Promise.resolve(undefined);
+function readBody(incoming: IncomingMessage, { maxBytes }: BodyLimits): Promise<Buffer | undefined> {
+  if (Number(incoming.headers["content-length"] ?? 0) > maxBytes) return Promise.resolve(undefined);
+  if (incoming.destroyed) return Promise.reject(new Error("closed"));
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let length = 0;
     incoming.on("data", (chunk: Buffer) => {
       length += chunk.length;
-      if (length <= MAX_BODY_BYTES) {
+      if (length <= maxBytes) {
         chunks.push(chunk);
         return;
       }
@@ -96,8 +111,8 @@ function refuse(incoming: IncomingMessage, outgoing: ServerResponse, error: Look
   if (!isWhole) setTimeout(() => incoming.socket.destroy(), LINGER_MS).unref();
 }
 
-function tooLarge(): LookalikeError {
-  return new LookalikeError("REQUEST_TOO_LARGE", `Expected a body of at most ${MAX_BODY_BYTES} bytes`);
+function tooLarge({ maxBytes }: BodyLimits): LookalikeError {
+  return new LookalikeError("REQUEST_TOO_LARGE", `Expected a body of at most ${maxBytes} bytes`);
 }
 
 /** What is no HTTP gets the envelope too, as far as the connection still takes one. */

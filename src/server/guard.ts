@@ -4,6 +4,7 @@
 import type { IncomingMessage } from "node:http";
 import { LookalikeError } from "../contract/errors.js";
 import { CHANGE_HEADER } from "../contract/paths.js";
+import type { BodyLimits } from "./bodies.js";
 import type { Session } from "./session.js";
 
 /** Characters a path with its query may have: the longest folder filter, percent-encoded. */
@@ -77,15 +78,15 @@ export function assertSession(header: HeaderOf, { isOpen }: Session): void {
   throw new LookalikeError("REQUEST_UNAUTHORIZED", "Expected a valid token or session cookie");
 }
 
-/** Throws REQUEST_FORBIDDEN for a change that a form of another page could have sent. */
-export function assertMeantChange(header: HeaderOf): void {
+/** Throws REQUEST_FORBIDDEN for a change that a form of another page could have sent, REQUEST_INVALID for another type. */
+export function assertMeantChange(header: HeaderOf, { types, expected }: BodyLimits): void {
   if (header(CHANGE_HEADER) === undefined)
     throw forbidden(`Expected the header ${CHANGE_HEADER} with every change but received none`);
   const type = header("content-type");
-  if (type !== undefined && !/^application\/json\s*(;|$)/i.test(type))
+  if (type !== undefined && !types.test(type))
     throw new LookalikeError(
       "REQUEST_INVALID",
-      `Expected the content type application/json but received ${shown(type)}`,
+      `Expected the content type ${expected} but received ${shown(type)}`,
     );
 }
 

@@ -72,14 +72,7 @@ function operationOf(name: string, route: Route): Json {
         ? []
         : [{ name: CHANGE_HEADER, in: "header", required: true, schema: { type: "string" } }]),
     ],
-    ...(route.body === undefined
-      ? {}
-      : {
-          requestBody: {
-            required: true,
-            content: { "application/json": { schema: schemaOf(route.body, "input") } },
-          },
-        }),
+    ...requestBodyOf(route),
     responses: {
       [String(route.status ?? 200)]: {
         description: route.summary,
@@ -89,6 +82,25 @@ function operationOf(name: string, route: Route): Json {
             : { "application/json": { schema: schemaOf(route.answer, "output") } },
       },
       default: { $ref: "#/components/responses/Error" },
+    },
+  };
+}
+
+function requestBodyOf({ body, bytes }: Route): Json {
+  if (body !== undefined)
+    return {
+      requestBody: {
+        required: true,
+        content: { "application/json": { schema: schemaOf(body, "input") } },
+      },
+    };
+  if (bytes === undefined) return {};
+  // Bytes as they are have no schema in OpenAPI 3.1: https://spec.openapis.org/oas/v3.1.1#binary-data
+  return {
+    requestBody: {
+      required: true,
+      description: `The file's own bytes, at most ${bytes.maxBytes}`,
+      content: { "application/octet-stream": {}, "image/*": {} },
     },
   };
 }

@@ -4,9 +4,13 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import type { Catalog } from "../catalog/catalog.js";
+import { userDataFolder } from "../catalog/platform.js";
 import type { JobRequest } from "../contract/explore.js";
 import { describeFindings } from "../duplicates/review/overview.js";
+import { modelsFolder } from "../models/layout.js";
+import { openPictureReader } from "../scan/picture-reader.js";
 import { openPreviews } from "../scan/preview.js";
+import { openModels } from "../search/models.js";
 import { builtModule } from "../workers/built-module.js";
 import type { Log } from "./answer.js";
 import { buildApp } from "./app.js";
@@ -19,6 +23,8 @@ import { type Jobs, openJobs } from "./jobs/jobs.js";
 import { listen } from "./listen.js";
 import { readPages } from "./pages.js";
 import { presenceOf } from "./presence.js";
+import { openPictures } from "./questions/pictures.js";
+import { openUploads } from "./questions/uploads.js";
 import { openSession } from "./session.js";
 import { watchCatalog } from "./watch.js";
 
@@ -36,6 +42,8 @@ export interface ServeOptions {
   readonly protectedFolders?: readonly string[] | undefined;
   /** A job to start with; default finding the groups, where they were not found, are stale or may be unprotected. */
   readonly firstJob?: JobRequest | undefined;
+  /** Where models lie, absolute; default the user's own folder of them. */
+  readonly modelsFolder?: string | undefined;
   /** The built pages; default those of this package. */
   readonly pagesFolder?: string | undefined;
   /** Check every answer against its shape. */
@@ -54,13 +62,14 @@ export interface RunningServer {
 
 /**
  * Serves `catalog`, which the server closes at its end; when it could not start, the catalog stays open.
- * Throws PORT_UNAVAILABLE, and FILE_NOT_FOUND when the pages are not built.
+ * Throws PORT_UNAVAILABLE, FILE_NOT_FOUND when the pages are not built, and as `modelsFolder`.
  */
 export async function serve(catalog: Catalog, options: ServeOptions): Promise<RunningServer> {
   const pages = readPages(options.pagesFolder ?? builtPages());
   const log = options.log ?? ((line) => console.error(line));
   const protectedFolders = options.protectedFolders ?? [];
-  const work = openWork(catalog, protectedFolders);
+  const models = options.modelsFolder ?? modelsFolder(userDataFolder());
+  const work = openWork(catalog, protectedFolders, models);
   const handlers = handlersOf({ ...work, catalog, version: options.version });
   let port = 0; // known when it is bound; nothing is asked before
   let session = openSession(port, options.token);
@@ -94,13 +103,19 @@ export async function serve(catalog: Catalog, options: ServeOptions): Promise<Ru
   };
 }
 
-/** What goes on beside the answers: jobs, pictures being drawn, the look-out for other processes, the tabs' events. */
-function openWork(catalog: Catalog, protectedFolders: readonly string[]) {
+/**
+ * What goes on beside the answers: jobs, pictures being drawn and held, models, the look-out for other processes, the
+ * tabs' events.
+ */
+function openWork(catalog: Catalog, protectedFolders: readonly string[], modelsFolder: string) {
   const events = openEvents();
   const previews = openPreviews(catalog);
+  const reader = openPictureReader();
+  const uploads = openUploads(reader);
+  const models = openModels(modelsFolder);
   const { base, folder } = catalog.layout;
   const jobs: Jobs = openJobs(
-    { base, folder, protectedFolders },
+    { base, folder, protectedFolders, modelsFolder },
     {
       changed: (job) => events.send("job", listed(job)),
       found: () => events.send("groups", {}),
@@ -117,6 +132,10 @@ function openWork(catalog: Catalog, protectedFolders: readonly string[]) {
   return {
     events,
     previews,
+    uploads,
+    pictures: openPictures(catalog, uploads, reader),
+    models,
+    modelsFolder,
     jobs,
     decided: (group?: string) => {
       watch.settleDecisions();
@@ -127,6 +146,8 @@ function openWork(catalog: Catalog, protectedFolders: readonly string[]) {
       watch.close();
       events.close();
       await previews.close();
+      await reader.close();
+      await models.close();
     },
   };
 }

@@ -137,7 +137,13 @@ describe("every route", () => {
       const path = pathOf(name, PARAMS);
       const bare = await send({ method: "POST", path, body: "{}" });
       expect([name, codeOf(bare), bare.status]).toEqual([name, "REQUEST_FORBIDDEN", 403]);
-      for (const type of ["text/plain", "application/x-www-form-urlencoded", "application/jsonp"]) {
+      const types = [
+        "text/plain",
+        "application/x-www-form-urlencoded",
+        "multipart/form-data",
+        "application/jsonp",
+      ];
+      for (const type of [...types, ROUTES[name].bytes === undefined ? "image/png" : "application/json"]) {
         const headers = { [CHANGE_HEADER]: "1", "content-type": type };
         expect(codeOf(await send({ method: "POST", path, headers, body: "{}" }))).toBe("REQUEST_INVALID");
       }
@@ -161,12 +167,28 @@ describe("every route", () => {
       [get("/groups/nothing"), /Expected 12 hex digits for the path\.group but received "nothing"/],
       [get("/images/abc/thumbnail"), /Expected 64 hex digits/],
       [get(`/images/${ID}/preview?longSidePx=7`), /for query\.longSidePx/],
+      [get(`/uploads/${ID}/preview?longSidePx=7`), /for query\.longSidePx/],
+      [get("/uploads/..%2f..%2fetc%2fpasswd/preview"), /Expected 64 hex digits/],
+      [get("/facets?limit=201"), /<=200 for query\.limit but received 201/],
       [post("/jobs", "{"), /Expected JSON as the body/],
       [post("/jobs", ""), /Expected JSON as the body/],
       [post("/jobs", "[]"), /Expected object for body but received \[\]/],
       [post("/jobs", '{"kind":"format"}'), /for body\.kind but received/],
       [post("/jobs", '{"kind":"scan","roots":["/"]}'), /Expected no key "roots" in body/],
       [post("/jobs", '{"kind":"purge"}'), /Expected string for body\.before but received nothing/],
+      [
+        post("/search", '{"terms":[{"kind":"image","value":"/etc/passwd"}]}'),
+        /64 hex digits for body\.terms/,
+      ],
+      [post("/search", `{"terms":[{"kind":"image","value":"${ID}/../own.jpg"}]}`), /64 hex digits/],
+      [post("/search", '{"terms":[{"kind":"file","value":"own.jpg"}]}'), /for body\.terms\[0\]\.kind/],
+      [post("/search", '{"image":"own.jpg"}'), /Expected no key "image" in body/],
+      [post("/search", '{"limit":1001}'), /<=1000 for body\.limit but received 1001/],
+      [post("/search", '{"minScore":2}'), /<=1 for body\.minScore/],
+      [post("/search", `{"terms":[{"kind":"text","value":"a","regionPx":{"x":1}}]}`), /no key "regionPx"/],
+      [post("/recommend", '{"images":[]}'), />=1 items for body\.images/],
+      [post("/recommend", '{"images":["own.jpg"]}'), /64 hex digits for body\.images\[0\]/],
+      [post("/recommend", `{"images":["${ID}"],"limit":201}`), /<=200 for body\.limit/],
       [
         post("/groups/0123456789ab/decisions", '{"action":"keep","member":{"image":"x","path":"a"}}'),
         /64 hex/,
@@ -193,6 +215,7 @@ describe("what is not there", () => {
       [pathOf("image", PARAMS)]: "IMAGE_UNKNOWN",
       [pathOf("thumbnail", PARAMS)]: "IMAGE_UNKNOWN",
       [pathOf("preview", PARAMS)]: "IMAGE_UNKNOWN",
+      [pathOf("uploadPreview", PARAMS)]: "IMAGE_UNKNOWN",
     };
     for (const [path, code] of Object.entries(cases)) {
       const reply = await send({ path });

@@ -4,7 +4,7 @@ import { request } from "node:http";
 import { connect } from "node:net";
 import { expect, test } from "vitest";
 import { API, CHANGE_HEADER } from "../../src/contract/paths.js";
-import { MAX_BODY_BYTES } from "../../src/server/door.js";
+import { JSON_BODY } from "../../src/server/bodies.js";
 import { temporaryFolder } from "../support/folder.js";
 import { startServer, TOKEN } from "./running.js";
 
@@ -136,7 +136,7 @@ test("a body is waited for only from whoever holds the session", async () => {
 
 test("a body up to the limit is read", async () => {
   const { send } = await startServer(temporaryFolder());
-  const body = '{"kind":"format"}'.padEnd(MAX_BODY_BYTES, " ");
+  const body = '{"kind":"format"}'.padEnd(JSON_BODY.maxBytes, " ");
   const sent = { method: "POST", path: `${API}/jobs`, headers: HEADERS };
   expect((await send({ ...sent, body })).json.error?.code).toBe("REQUEST_INVALID");
   expect((await send({ ...sent, body: `${body} ` })).json.error?.code).toBe("REQUEST_TOO_LARGE");

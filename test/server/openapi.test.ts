@@ -31,7 +31,9 @@ test("holds every route with its parameters, its body, its answer and its error"
     expect(named("path")).toEqual([...route.path.matchAll(/:(\w+)/g)].map(([, key]) => key));
     expect(named("header")).toEqual(route.method === "POST" ? [CHANGE_HEADER] : []);
     if (route.query !== undefined) expect(named("query")?.length).toBeGreaterThan(0);
-    expect(operation?.requestBody === undefined).toBe(route.body === undefined);
+    const bodies = Object.keys(operation?.requestBody?.content ?? {});
+    if (route.bytes !== undefined) expect(bodies).toEqual(["application/octet-stream", "image/*"]);
+    else expect(bodies).toEqual(route.body === undefined ? [] : ["application/json"]);
     const answer = operation?.responses[String(route.status ?? 200)]?.content ?? {};
     const type = typeof route.answer === "string" ? route.answer : "application/json";
     expect([name, Object.keys(answer)]).toEqual([name, [type]]);

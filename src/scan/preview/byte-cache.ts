@@ -1,13 +1,15 @@
-// The newest results, up to so many bytes: what was used last stays longest.
+// The newest results, up to so many bytes and so many of them: what was used last stays longest.
 
 export class ByteCache {
   private readonly limitBytes: number;
+  private readonly limitEntries: number;
   /** In order of use: a Map keeps the order its keys were put in. */
   private readonly entries = new Map<string, Uint8Array>();
   private bytes = 0;
 
-  constructor(limitBytes: number) {
+  constructor(limitBytes: number, limitEntries = Number.POSITIVE_INFINITY) {
     this.limitBytes = limitBytes;
+    this.limitEntries = limitEntries;
   }
 
   get(key: string): Uint8Array | undefined {
@@ -25,7 +27,7 @@ export class ByteCache {
     this.entries.set(key, value);
     this.bytes += value.length;
     for (const oldest of this.entries.keys()) {
-      if (this.bytes <= this.limitBytes) break;
+      if (this.bytes <= this.limitBytes && this.entries.size <= this.limitEntries) break;
       this.drop(oldest);
     }
   }

@@ -3,7 +3,7 @@
 
 import type { z } from "zod";
 import type { RouteName } from "../../contract/paths.js";
-import type { AnswerOf, ROUTES } from "../../contract/routes.js";
+import type { AnswerOf, BytesBody, ROUTES } from "../../contract/routes.js";
 import type { HeaderOf } from "../guard.js";
 
 type Said<Name extends RouteName, Part extends "params" | "query" | "body"> = (typeof ROUTES)[Name] extends {
@@ -12,10 +12,16 @@ type Said<Name extends RouteName, Part extends "params" | "query" | "body"> = (t
   ? z.output<Shape>
   : undefined;
 
+/** Only where the route takes a body that is no JSON. */
+type Bytes<Name extends RouteName> = (typeof ROUTES)[Name] extends { readonly bytes: BytesBody }
+  ? Uint8Array
+  : undefined;
+
 export interface Input<Name extends RouteName> {
   readonly params: Said<Name, "params">;
   readonly query: Said<Name, "query">;
   readonly body: Said<Name, "body">;
+  readonly bytes: Bytes<Name>;
   readonly header: HeaderOf;
   /** Only the headers of the answer are wanted. */
   readonly isHead: boolean;

@@ -6,17 +6,20 @@ import { jsonResponse } from "../answer.js";
 import type { Events } from "../events.js";
 import type { Jobs } from "../jobs/jobs.js";
 import { openApiDocument } from "../openapi.js";
+import type { Uploads } from "../questions/uploads.js";
 import { catalogHandlers } from "./catalog.js";
 import { decisionHandlers } from "./decisions.js";
 import type { Handlers } from "./handler.js";
 import { jobHandlers } from "./jobs.js";
-import { pictureHandlers } from "./pictures.js";
+import { pictureHandlers, uploadHandlers } from "./pictures.js";
 import { reviewHandlers } from "./review.js";
+import { type Asked, searchHandlers } from "./search.js";
 
 /** What the handlers work with. */
-export interface Services {
+export interface Services extends Asked {
   readonly catalog: Catalog;
   readonly previews: Previews;
+  readonly uploads: Uploads;
   readonly jobs: Jobs;
   readonly events: Events;
   /** Of the package. */
@@ -26,7 +29,7 @@ export interface Services {
 }
 
 export function handlersOf(services: Services): Handlers {
-  const { catalog, previews, jobs, events, version, decided } = services;
+  const { catalog, previews, uploads, jobs, events, version, decided } = services;
   const document = openApiDocument(version);
   return {
     openapi: () => jsonResponse(document, { type: "application/vnd.oai.openapi+json" }),
@@ -37,5 +40,7 @@ export function handlersOf(services: Services): Handlers {
     ...decisionHandlers(catalog, decided),
     ...jobHandlers(catalog, jobs),
     ...pictureHandlers(catalog, previews),
+    ...uploadHandlers(catalog, previews, uploads),
+    ...searchHandlers(services),
   };
 }

@@ -8,6 +8,7 @@ import { PICTURE_VERSIONS } from "../../contract/paths.js";
 import type { Previews } from "../../scan/preview.js";
 import type { HeaderOf } from "../guard.js";
 import { isKnown } from "../pages.js";
+import { type Uploads, unknownPicture } from "../questions/uploads.js";
 import type { Handlers } from "./handler.js";
 
 export function pictureHandlers(
@@ -26,6 +27,30 @@ export function pictureHandlers(
       const { longSidePx } = query;
       const asked = { name: `${image}-${longSidePx}`, version: PICTURE_VERSIONS.preview, query, header };
       return picture(asked, () => previews.preview(image, longSidePx));
+    },
+  };
+}
+
+/** Pictures to ask with. One whose bytes are in the catalog is that image, and shown as it, whether held or not. */
+export function uploadHandlers(
+  catalog: Catalog,
+  previews: Previews,
+  uploads: Uploads,
+): Handlers<"upload" | "uploadPreview"> {
+  const isInCatalog = (image: string) => catalog.store.imageByContent(image) !== undefined;
+  return {
+    upload: async ({ bytes }) => {
+      const taken = await uploads.add(bytes);
+      return { ok: true, ...taken, isInCatalog: isInCatalog(taken.image) };
+    },
+    uploadPreview: ({ params: { image }, query, header }) => {
+      const isHeld = uploads.bytesOf(image) !== undefined;
+      if (!isHeld && !isInCatalog(image)) throw unknownPicture(image);
+      const { longSidePx } = query;
+      const asked = { name: `${image}-${longSidePx}`, version: PICTURE_VERSIONS.preview, query, header };
+      return picture(asked, () =>
+        isHeld ? uploads.preview(image, longSidePx) : previews.preview(image, longSidePx),
+      );
     },
   };
 }

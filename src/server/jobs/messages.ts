@@ -10,6 +10,8 @@ export interface Workplace {
   readonly folder: string;
   /** Folders no job takes a file from, absolute. */
   readonly protectedFolders: readonly string[];
+  /** Where models lie, absolute. */
+  readonly modelsFolder: string;
 }
 
 export type ToJob =

@@ -22,3 +22,11 @@ test("a value put again counts once, and one too large for the cache drops nothi
   cache.put("huge", bytes(101));
   expect([cache.get("a")?.length, cache.get("b")?.length, cache.get("huge")]).toEqual([50, 50, undefined]);
 });
+
+test("no more than so many values stay, those used last", () => {
+  const cache = new ByteCache(100, 2);
+  for (const key of ["a", "b"]) cache.put(key, bytes(1));
+  cache.get("a");
+  cache.put("c", bytes(1));
+  expect([cache.get("a")?.length, cache.get("b"), cache.get("c")?.length]).toEqual([1, undefined, 1]);
+});
