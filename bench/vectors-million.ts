@@ -6,10 +6,10 @@ import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from "n
 import { cpus, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { openGraph, saveGraph } from "../src/neighbors/graph/graph-file.js";
+import { GraphVectors } from "../src/neighbors/graph/graph-vectors.js";
 import { IdSet } from "../src/neighbors/id-set.js";
 import { ScannedVectors } from "../src/neighbors/scanned-vectors.js";
-import { openGraph, saveGraph } from "../src/neighbors/usearch/graph-file.js";
-import { GraphVectors } from "../src/neighbors/usearch/graph-vectors.js";
 import { gauge, timed } from "./vectors/gauge.js";
 import { vectorMaker } from "./vectors/made.js";
 

@@ -70,9 +70,7 @@ export class ByteCodes {
     const codes = this.roomFor(count);
     for (let row = 0; row < count; row++) {
       const id = this.size + row;
-      const start = row * this.dim;
-      const scale = Math.fround(largest(vectors, start, this.dim) / MOST_CODE);
-      const error = roundRow(vectors, start, this.dim, scale, codes, id * this.stride);
+      const { scale, error } = roundTo(vectors, row * this.dim, this.dim, codes, id * this.stride);
       this.scales[id] = scale;
       this.errors[id] = (error + ROUNDING) * UP;
     }
@@ -99,11 +97,7 @@ export class ByteCodes {
 
   /** A unit query as it is compared; its sums with any row stay below 2 ** 31. */
   query(unit: Float64Array): CodedQuery {
-    const largestSum = 2 ** 31 / (MOST_CODE * Math.sqrt(this.dim)) - Math.sqrt(this.dim);
-    const scale = Math.min(
-      MOST_QUERY / unit.reduce((most, value) => Math.max(most, Math.abs(value)), 0),
-      largestSum,
-    );
+    const scale = querySteps(unit);
     const numbers = Int16Array.from(unit, (value) => Math.round(value * scale));
     let squares = 0;
     for (const [i, value] of unit.entries()) squares += (value - numbers[i]! / scale) ** 2;
@@ -151,7 +145,14 @@ export class ByteCodes {
   }
 }
 
-function largest(vectors: Float32Array, start: number, dim: number): number {
+/** How many steps 1 is when a unit query is rounded to 16 bits a number: its sum with any row stays below 2 ** 31. */
+export function querySteps(unit: ArrayLike<number>): number {
+  const dim = unit.length;
+  const largestSum = 2 ** 31 / (MOST_CODE * Math.sqrt(dim)) - Math.sqrt(dim);
+  return Math.min(MOST_QUERY / largest(unit, 0, dim), largestSum);
+}
+
+function largest(vectors: ArrayLike<number>, start: number, dim: number): number {
   let most = 0;
   for (let i = start; i < start + dim; i++) {
     const size = Math.abs(vectors[i]!);
@@ -160,22 +161,18 @@ function largest(vectors: Float32Array, start: number, dim: number): number {
   return most;
 }
 
-/** A unit vector as bytes, its largest number as 127. */
-export function roundVector(vector: Float32Array): Int8Array {
-  const codes = new Int8Array(vector.length);
-  roundRow(vector, 0, vector.length, largest(vector, 0, vector.length) / MOST_CODE, codes, 0);
-  return codes;
-}
-
-/** Puts a vector's whole numbers at `to` and says how long the vector of what they leave out is. */
-function roundRow(
+/**
+ * Puts the vector at `start` as bytes at `to`, its largest number as 127: what one step of them is, and how long the
+ * vector of what they leave out is.
+ */
+export function roundTo(
   vectors: Float32Array,
   start: number,
   dim: number,
-  scale: number,
   codes: Int8Array,
   to: number,
-): number {
+): { readonly scale: number; readonly error: number } {
+  const scale = Math.fround(largest(vectors, start, dim) / MOST_CODE);
   let squares = 0;
   const steps = 1 / scale;
   for (let i = 0; i < dim; i++) {
@@ -186,5 +183,5 @@ function roundRow(
     const left = value - code * scale;
     squares += left * left;
   }
-  return Math.sqrt(squares);
+  return { scale, error: Math.sqrt(squares) };
 }

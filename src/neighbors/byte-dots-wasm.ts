@@ -2,7 +2,7 @@
 // WebAssembly: a row's numbers are widened as they are loaded, so that a scan reads one byte a number from memory and
 // is bound by little else. The plain twin stands below; the tests hold one to the other.
 
-import { type Kernel, loadKernel } from "../wasm/kernel.js";
+import { type Kernel, loadKernels } from "../wasm/kernel.js";
 
 /**
  * For each of the rows listed as 32-bit offsets from `base` at `list` to `end` (a multiple of four of them): its dot
@@ -67,16 +67,44 @@ const BYTE_DOTS: Kernel = {
   `,
 };
 
+/** Reads a number of every cache line of the rows listed, and stores their sum, which means nothing, at `out`. */
+const TOUCH: Kernel = {
+  name: "touch",
+  parameters: ["base", "list", "end", "out", "bytes"],
+  locals: { at: "i32", last: "i32", seen: "i32" },
+  text: `
+    loop                                                  ;; over the rows
+      local.get $list i32.load 0 local.get $base i32.add local.tee $at
+      local.get $bytes i32.add local.set $last
+      loop                                                ;; over a row, a cache line a turn
+        local.get $at i32.load 0 local.get $seen i32.add local.set $seen
+        local.get $at i32.const 64 i32.add local.tee $at
+        local.get $last i32.lt_u br_if 0
+      end
+      local.get $list i32.const 4 i32.add local.tee $list
+      local.get $end i32.lt_u br_if 0
+    end
+    local.get $out local.get $seen i32.store 0
+  `,
+};
+
 export interface ByteMemory {
   /** The memory, made larger where it must be; views of it made before are gone then. */
   readonly reserve: (bytes: number) => ArrayBuffer;
   readonly dots: ByteDots;
+  /**
+   * Brings rows that lie here and there into the cache, with the parameters of `dots` but for the query; what lies at
+   * `out` is lost. A processor then waits for a dozen at once, where `dots` alone has it wait for four.
+   */
+  readonly touch: (base: number, list: number, end: number, out: number, bytes: number) => void;
 }
 
 /** A memory and the function on it, in WebAssembly where the engine has the instructions. */
 export function openByteDots({ plain = false } = {}): ByteMemory {
-  const kernel = plain ? undefined : loadKernel(BYTE_DOTS);
-  return kernel === undefined ? plainMemory() : { reserve: kernel.reserve, dots: kernel.run };
+  const kernels = plain ? undefined : loadKernels(BYTE_DOTS, TOUCH);
+  return kernels === undefined
+    ? plainMemory()
+    : { reserve: kernels.reserve, dots: kernels.run.byteDots!, touch: kernels.run.touch! };
 }
 
 /** The same as the WebAssembly, plainly. */
@@ -91,6 +119,7 @@ function plainMemory(): ByteMemory {
       }
       return memory;
     },
+    touch: () => undefined,
     dots: (query, base, list, end, out, bytes) => {
       const numbers = new Int16Array(memory, query, bytes);
       const offsets = new Uint32Array(memory, list, (end - list) / 4);

@@ -1,6 +1,6 @@
 // Exact cosine neighbors by a scan of all vectors as bytes, then a close look at the few that the rounding leaves in
 // question: the very answers of exact-vectors.ts at a tenth of the time. The bytes are in memory, the vectors
-// themselves wherever `rows` reads them from. Right up to some 200,000 vectors; beyond, usearch/ asks fewer of them.
+// themselves wherever `rows` reads them from. Right up to some 200,000 vectors; beyond, graph/ asks fewer of them.
 
 import { ByteCodes, ROWS_A_CALL, type RoundedRows } from "./byte-codes.js";
 import { Contenders } from "./contenders.js";

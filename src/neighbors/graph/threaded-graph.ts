@@ -1,8 +1,7 @@
-// The graph in a thread of its own: usearch answers while nothing else runs, and to verify and map a large file takes
-// a while. Only the graph lies over there; filters, close looks and order stay here, so that answers are the same.
+// The graph in a thread of its own: a question, and to read and verify a large file, would keep everything else
+// waiting. Only the graph lies over there; filters, close looks and order stay here, so that answers are the same.
 
 import { LookalikeError } from "../../contract/errors.js";
-import { roundVector } from "../byte-codes.js";
 import type { SearchOptions, VectorNeighbor } from "../neighbor.js";
 import { checkEffort, checkK, checkSimilarity, type Rows, unitQuery } from "../unit-vectors.js";
 import { type GraphDescription, removedOf } from "./graph-description.js";
@@ -15,7 +14,7 @@ import { type Plan, planTopK, planWithin, type Question } from "./plan.js";
 export interface GraphTask {
   readonly place: GraphPlace;
   readonly described: GraphDescription;
-  readonly codes?: Int8Array;
+  readonly unit?: Float64Array;
   readonly count?: number;
 }
 
@@ -32,7 +31,7 @@ export class ThreadedGraph {
   readonly size: number;
   readonly dim: number;
   readonly effort: number;
-  private readonly run: (codes: Int8Array, count: number) => Promise<Uint32Array>;
+  private readonly run: (unit: Float64Array, count: number) => Promise<Uint32Array>;
   private readonly rows: Rows;
   private readonly members: Membership;
 
@@ -63,19 +62,19 @@ export class ThreadedGraph {
   ): Promise<ThreadedGraph | undefined> {
     const described = readDescription(place, space);
     if (described === undefined) return undefined;
-    const ask = async (question: { codes?: Int8Array; count?: number }): Promise<Uint32Array> => {
+    const ask = async (question: { unit?: Float64Array; count?: number }): Promise<Uint32Array> => {
       const answer = await run({ place, described, ...question });
       if ("damaged" in answer) throw new LookalikeError("INDEX_DAMAGED", answer.damaged);
       return answer;
     };
     await ask({});
-    return new ThreadedGraph(described, rows, (codes, count) => ask({ codes, count }), effort);
+    return new ThreadedGraph(described, rows, (unit, count) => ask({ unit, count }), effort);
   }
 
   /** As `GraphVectors.topK`. */
   async topK(query: Float32Array, k: number, options: SearchOptions = {}): Promise<VectorNeighbor[]> {
     checkK(k);
-    return this.carryOut(query, planTopK(this.question(query, options), k));
+    return this.carryOut(planTopK, query, k, options);
   }
 
   /** As `GraphVectors.within`. */
@@ -85,13 +84,19 @@ export class ThreadedGraph {
     options: SearchOptions = {},
   ): Promise<VectorNeighbor[]> {
     checkSimilarity(minSimilarity);
-    return this.carryOut(query, planWithin(this.question(query, options), minSimilarity));
+    return this.carryOut(planWithin, query, minSimilarity, options);
   }
 
-  private async carryOut(query: Float32Array, plan: Plan): Promise<VectorNeighbor[]> {
-    const codes = roundVector(query);
+  private async carryOut(
+    planFor: (question: Question, bound: number) => Plan,
+    query: Float32Array,
+    bound: number,
+    options: SearchOptions,
+  ): Promise<VectorNeighbor[]> {
+    const question = this.question(query, options);
+    const plan = planFor(question, bound);
     let step = plan.next();
-    while (step.done !== true) step = plan.next(await this.run(codes, step.value));
+    while (step.done !== true) step = plan.next(await this.run(question.unit, step.value));
     return step.value;
   }
 

@@ -3,19 +3,24 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import { IdSet } from "../id-set.js";
-import { USEARCH_VERSION } from "./binding.js";
+import { MOST_BUILD_EFFORT, MOST_CONNECTIVITY } from "./graph.js";
+import { MOST_LEVEL } from "./links.js";
 
 /** A plain name of a file. */
 export const PLAIN_NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/;
 const whole = z.int().min(0);
 
 const Description = z.strictObject({
-  format: z.literal(1),
-  usearch: z.literal(USEARCH_VERSION),
+  /** 1 was of another make. */
+  format: z.literal(2),
   space: z.strictObject({ name: z.string(), version: whole, dim: z.int().min(1).max(65_536) }),
-  size: whole.max(2 ** 32 - 1),
-  connectivity: whole,
-  buildEffort: whole,
+  size: whole.max(2 ** 31 - 1),
+  connectivity: z.int().min(2).max(MOST_CONNECTIVITY),
+  buildEffort: z.int().min(1).max(MOST_BUILD_EFFORT),
+  /** Where questions begin, its level (-1 where there are no vectors), and the numbers in the lists above the lowest. */
+  entry: whole.max(2 ** 31 - 1),
+  topLevel: z.int().min(-1).max(MOST_LEVEL),
+  wordsAbove: whole.max(2 ** 32 - 1),
   file: z.string().regex(PLAIN_NAME),
   bytes: whole,
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
@@ -30,7 +35,8 @@ export type GraphDescription = z.infer<typeof Description>;
 const Sealed = z.strictObject({ graph: Description, sha256: z.string() });
 
 /** The text that stands in the file. */
-export function textOf(graph: GraphDescription): string {
+export function textOf(described: GraphDescription): string {
+  const graph = Description.parse(described); // its keys in the order in which they are read, and sealed, again
   return `${JSON.stringify({ graph, sha256: sealOf(graph) })}\n`;
 }
 

@@ -1,9 +1,9 @@
-// A graph on the disk, the one file of the kernels that knows paths: usearch reads and writes files itself, and one
-// damaged byte makes it end the process. So what lies in a folder is
-//   NAME.graph.json            what the graph is of, its checksum, and the name of the file beside it
-//   NAME.CHECKSUM.usearch      the graph, named after its own bytes, never changed once it has that name
-// and no byte goes to usearch before all of them were read and agree with the checksum. The description is replaced
-// in one step after the graph is on the disk, so that a crash leaves the old pair or the new one.
+// A graph on the disk, the one file of the kernels that knows paths. What lies in a folder is
+//   NAME.graph.json           what the graph is of, its checksum, and the name of the file beside it
+//   NAME.CHECKSUM.graph       the graph as it lies in memory, named after its own bytes, never changed once it has
+//                             that name: levels, links of the lowest level, links above, codes, scales; low byte first
+// and no graph is used before all its bytes were read and agree with the checksum. The description is replaced in one
+// step after the graph is on the disk, so that a crash leaves the old pair or the new one.
 
 import { createHash } from "node:crypto";
 import {
@@ -18,11 +18,12 @@ import {
   renameSync,
   rmSync,
   writeFileSync,
+  writeSync,
 } from "node:fs";
 import { join } from "node:path";
 import { LookalikeError } from "../../contract/errors.js";
+import { strideOf } from "../byte-codes.js";
 import type { Rows } from "../unit-vectors.js";
-import { USEARCH_VERSION } from "./binding.js";
 import { Graph } from "./graph.js";
 import {
   type GraphDescription,
@@ -36,7 +37,8 @@ import {
 } from "./graph-description.js";
 import { GraphVectors } from "./graph-vectors.js";
 
-const READ_BYTES = 4 * 2 ** 20;
+/** Read or written at once, so that they are hashed while they are near. */
+const PIECE_BYTES = 2 ** 20;
 
 /** Where a graph lies. The name is one of files: letters, digits, ".", "-" and "_". */
 export interface GraphPlace {
@@ -59,17 +61,15 @@ export function saveGraph(index: GraphVectors, place: GraphPlace, space: GraphSp
   if (space.dim !== index.dim)
     throw new RangeError(`Expected ${index.dim} for space.dim but received ${space.dim}`);
   mkdirSync(place.folder, { recursive: true });
-  const unfinished = pathIn(place, `unfinished-${process.pid}.usearch`);
+  const unfinished = pathIn(place, `unfinished-${process.pid}.graph`);
   try {
-    index.graph.save(unfinished);
-    putOnDisk(unfinished);
-    const { sha256, bytes } = checksumOf(unfinished);
-    const file = `${place.name}.${sha256.slice(0, 16)}.usearch`;
+    const parts = index.graph.parts();
+    const { sha256, bytes } = writeParts(unfinished, parts);
+    const file = `${place.name}.${sha256.slice(0, 16)}.graph`;
     const graph: GraphDescription = {
-      format: 1,
-      usearch: USEARCH_VERSION,
+      format: 2,
       space: { name: space.name, version: space.version, dim: index.dim },
-      size: index.size,
+      ...index.graph.outline,
       connectivity: index.graph.shape.connectivity,
       buildEffort: index.graph.shape.buildEffort,
       ...{ file, bytes, sha256 },
@@ -110,59 +110,64 @@ export function readDescription(place: GraphPlace, space: GraphSpace): GraphDesc
   return graph;
 }
 
-/** Reads every byte of the graph. Throws INDEX_DAMAGED unless they are those that were written. */
-export function verifyGraph(place: GraphPlace, graph: GraphDescription): void {
-  let found: { sha256: string; bytes: number };
-  try {
-    found = checksumOf(join(place.folder, graph.file));
-  } catch (error) {
-    throw damaged(place, `its graph cannot be read (${(error as Error).message})`);
-  }
-  if (found.bytes !== graph.bytes)
-    throw damaged(place, `its graph has ${found.bytes} bytes where ${graph.bytes} were expected`);
-  if (found.sha256 !== graph.sha256) throw damaged(place, "its graph was changed");
-}
-
-export interface OpenOptions {
-  readonly effort?: number;
-  /** Read into memory, to be added to; else looked at where it lies. */
-  readonly toAdd?: boolean;
-}
-
 /**
- * Verifies what lies at a place and opens it; undefined where nothing does. `rows` reads the vectors it was made of,
- * by the same ids. Throws INDEX_DAMAGED for what is not whole or of another space: build it anew then.
+ * Reads what lies at a place, verifies it and opens it; undefined where nothing does. `rows` reads the vectors it was
+ * made of, by the same ids. Throws INDEX_DAMAGED for what is not whole or of another space: build it anew then.
  */
 export function openGraph(
   place: GraphPlace,
   space: GraphSpace,
   rows: Rows,
-  { toAdd = false, ...options }: OpenOptions = {},
+  options: { readonly effort?: number } = {},
 ): GraphVectors | undefined {
   const described = readDescription(place, space);
   if (described === undefined) return undefined;
-  const graph = openVerified(place, described, !toAdd);
+  const graph = openVerified(place, described);
   return new GraphVectors(graph, rows, { ...options, removed: removedOf(described).ids() });
 }
 
 /** Verifies a graph and opens it alone. Throws INDEX_DAMAGED. */
-export function openVerified(place: GraphPlace, described: GraphDescription, readOnly: boolean): Graph {
-  verifyGraph(place, described);
-  const { connectivity, buildEffort, space, size } = described;
-  const graph = new Graph(
-    { dim: space.dim, connectivity, buildEffort },
-    { path: join(place.folder, described.file), readOnly, twins: twinsOf(described) },
-  );
-  if (graph.size !== size || graph.dim !== space.dim)
-    throw damaged(place, `it holds ${graph.size} vectors of ${graph.dim} numbers`);
-  return graph;
+export function openVerified(place: GraphPlace, described: GraphDescription): Graph {
+  const { connectivity, buildEffort, space } = described;
+  try {
+    return withFile(join(place.folder, described.file), "r", (file) => {
+      const stat = fstatSync(file);
+      if (!stat.isFile()) throw new Error("its graph is no file");
+      if (stat.size !== described.bytes)
+        throw new Error(`its graph has ${stat.size} bytes where ${described.bytes} were expected`);
+      checkBytes(described);
+      return Graph.filled(
+        { dim: space.dim, connectivity, buildEffort },
+        described,
+        twinsOf(described),
+        (parts) => {
+          if (readParts(file, parts) !== described.sha256) throw new Error("its graph was changed");
+        },
+      );
+    });
+  } catch (error) {
+    throw damaged(place, (error as Error).message);
+  }
+}
+
+/** Before memory is taken for it. Throws an Error where a description contradicts itself. */
+function checkBytes({ bytes, size, space, connectivity, wordsAbove }: GraphDescription): void {
+  const parts = [
+    size,
+    size * (2 * connectivity + 1) * 4,
+    wordsAbove * 4,
+    size * strideOf(space.dim),
+    size * 4,
+  ];
+  const needed = parts.reduce((sum, part) => sum + part);
+  if (needed !== bytes) throw new Error(`its graph has ${bytes} bytes where ${needed} are described`);
 }
 
 function describeGraph(place: GraphPlace, graph: GraphDescription): void {
   const unfinished = pathIn(place, `unfinished-${process.pid}.json`);
   writeFileSync(unfinished, textOf(graph), { flush: true });
   renameSync(unfinished, descriptionPath(place));
-  const own = new RegExp(`^${place.name.replaceAll(".", "\\.")}\\.[0-9a-f]{16}\\.usearch$`);
+  const own = new RegExp(`^${place.name.replaceAll(".", "\\.")}\\.[0-9a-f]{16}\\.graph$`);
   for (const other of readdirSync(place.folder))
     if (own.test(other) && other !== graph.file) removeQuietly(join(place.folder, other));
 }
@@ -174,29 +179,43 @@ function removeQuietly(path: string): void {
   } catch {}
 }
 
-function putOnDisk(path: string): void {
-  const file = openSync(path, "r+");
-  try {
+function writeParts(path: string, parts: readonly Uint8Array[]): { sha256: string; bytes: number } {
+  return withFile(path, "w", (file) => {
+    const hash = createHash("sha256");
+    let bytes = 0;
+    for (const piece of piecesOf(parts)) {
+      for (let from = 0; from < piece.length; ) from += writeSync(file, piece, from);
+      hash.update(piece);
+      bytes += piece.length;
+    }
     fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
+    return { sha256: hash.digest("hex"), bytes };
+  });
 }
 
-/** Reads a file to its end. */
-function checksumOf(path: string): { sha256: string; bytes: number } {
-  const file = openSync(path, "r");
-  try {
-    if (!fstatSync(file).isFile()) throw new Error("no file");
-    const hash = createHash("sha256");
-    const part = new Uint8Array(READ_BYTES);
-    let bytes = 0;
-    for (;;) {
-      const read = readSync(file, part);
-      if (read === 0) return { sha256: hash.digest("hex"), bytes };
-      hash.update(part.subarray(0, read));
-      bytes += read;
+/** Fills the parts and says what their checksum is. Throws an Error where the file ends before. */
+function readParts(file: number, parts: readonly Uint8Array[]): string {
+  const hash = createHash("sha256");
+  for (const piece of piecesOf(parts)) {
+    for (let from = 0; from < piece.length; ) {
+      const read = readSync(file, piece, from, piece.length - from, null);
+      if (read === 0) throw new Error("its graph ends too early");
+      from += read;
     }
+    hash.update(piece);
+  }
+  return hash.digest("hex");
+}
+
+function* piecesOf(parts: readonly Uint8Array[]): Generator<Uint8Array> {
+  for (const part of parts)
+    for (let from = 0; from < part.length; from += PIECE_BYTES) yield part.subarray(from, from + PIECE_BYTES);
+}
+
+function withFile<T>(path: string, flags: string, work: (file: number) => T): T {
+  const file = openSync(path, flags);
+  try {
+    return work(file);
   } finally {
     closeSync(file);
   }

@@ -7,24 +7,33 @@ export class Twins {
   /** Of a vector in the graph those left out, ascending. */
   private readonly others = new Map<number, number[]>();
   private left = 0;
+  /** Ids below it were looked at, or need not be. */
+  private known = 0;
+  private readonly bytesOf: (id: number) => Int8Array;
 
-  /** Vectors left out of the graph. */
-  get count(): number {
-    return this.left;
+  /** Among vectors of which `bytesOf` gives the bytes. */
+  constructor(bytesOf: (id: number) => Int8Array) {
+    this.bytesOf = bytesOf;
   }
 
-  /** How many vectors in the graph are known by their bytes. */
-  get known(): number {
-    return this.firsts.size;
+  /** Looks at all ids below `size` that it did not see: those of a graph that came from a file. */
+  know(size: number): void {
+    if (this.known >= size) return;
+    const out = new Set([...this.others.values()].flat());
+    for (; this.known < size; this.known++) if (!out.has(this.known)) this.isFirst(this.known);
   }
 
   /** Notes a vector; whether it is the first of its bytes, and belongs in the graph. */
-  isFirst(codes: Int8Array, id: number): boolean {
-    const mixed = mix(codes);
+  isFirst(id: number): boolean {
+    this.known = Math.max(this.known, id + 1);
+    const bytes = this.bytesOf(id);
+    const mixed = mix(bytes);
     const first = this.firsts.get(mixed);
     if (first === undefined) this.firsts.set(mixed, id);
-    else if (first !== id) this.leaveOut(id, first);
-    return first === undefined;
+    // Bytes that differ and yet mix to the same are both in the graph, and only twins of the first are left out.
+    if (first === undefined || !equal(bytes, this.bytesOf(first))) return true;
+    this.leaveOut(id, first);
+    return false;
   }
 
   leaveOut(id: number, first: number): void {
@@ -46,7 +55,11 @@ export class Twins {
   }
 }
 
-/** 53 bits of a multiplicative hash. Where two differ and yet agree here, one is found only through the other. */
+function equal(a: Int8Array, b: Int8Array): boolean {
+  return a.every((value, at) => value === b[at]);
+}
+
+/** 53 bits of a multiplicative hash. */
 function mix(codes: Int8Array): number {
   let high = 0x811c9dc5;
   let low = 0x9e3779b9;

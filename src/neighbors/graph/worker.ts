@@ -8,13 +8,13 @@ import type { GraphAnswer, GraphTask } from "./threaded-graph.js";
 
 let open: { readonly file: string; readonly graph: Graph } | undefined;
 
-export default function answer({ place, described, codes, count }: GraphTask): GraphAnswer {
+export default function answer({ place, described, unit, count }: GraphTask): GraphAnswer {
   const file = `${place.folder}\n${described.file}`;
   try {
-    if (open?.file !== file) open = { file, graph: openVerified(place, described, true) };
+    if (open?.file !== file) open = { file, graph: openVerified(place, described) };
   } catch (error) {
     if (error instanceof LookalikeError && error.code === "INDEX_DAMAGED") return { damaged: error.message };
     throw error;
   }
-  return codes === undefined || count === undefined ? new Uint32Array(0) : open.graph.nearest(codes, count);
+  return unit === undefined || count === undefined ? new Uint32Array(0) : open.graph.nearest(unit, count);
 }

@@ -1,7 +1,6 @@
 // The graph as an index: what it finds by bytes is put in order by float32, what is not allowed or was removed is
 // never answered, and never too few are. For more than some 200,000 vectors, where a scan takes too long.
 
-import { roundVector } from "../byte-codes.js";
 import type { IdSet } from "../id-set.js";
 import type { ApproximateIndex, SearchOptions, VectorNeighbor } from "../neighbor.js";
 import { checkEffort, checkK, checkSimilarity, type Rows, rowsOf, unitQuery } from "../unit-vectors.js";
@@ -63,10 +62,10 @@ export class GraphVectors implements ApproximateIndex {
 
   /**
    * Takes further unit `vectors`, one after the other, with the next ids. Throws a RangeError for vectors not of
-   * length 1, a TypeError where the graph lies in a file that is only looked at.
+   * length 1.
    */
   add(vectors: Float32Array): void {
-    this.graph.add(vectors, this.rows);
+    this.graph.add(vectors);
     this.members.growTo(this.graph.size);
   }
 
@@ -82,18 +81,24 @@ export class GraphVectors implements ApproximateIndex {
 
   topK(query: Float32Array, k: number, options: SearchOptions = {}): VectorNeighbor[] {
     checkK(k);
-    return this.carryOut(query, planTopK(this.question(query, options), k));
+    return this.carryOut(planTopK, query, k, options);
   }
 
   within(query: Float32Array, minSimilarity: number, options: SearchOptions = {}): VectorNeighbor[] {
     checkSimilarity(minSimilarity);
-    return this.carryOut(query, planWithin(this.question(query, options), minSimilarity));
+    return this.carryOut(planWithin, query, minSimilarity, options);
   }
 
-  private carryOut(query: Float32Array, plan: Plan): VectorNeighbor[] {
-    const codes = roundVector(query);
+  private carryOut(
+    planFor: (question: Question, bound: number) => Plan,
+    query: Float32Array,
+    bound: number,
+    options: SearchOptions,
+  ): VectorNeighbor[] {
+    const question = this.question(query, options);
+    const plan = planFor(question, bound);
     let step = plan.next();
-    while (step.done !== true) step = plan.next(this.graph.nearest(codes, step.value));
+    while (step.done !== true) step = plan.next(this.graph.nearest(question.unit, step.value));
     return step.value;
   }
 
