@@ -140,6 +140,7 @@ export const Advice = z.object({
   method: z.string().optional(),
   threshold: z.number().optional(),
 });
+export type Advice = z.infer<typeof Advice>;
 
 export const EvaluateAnswer = z.object({
   ok: z.literal(true),

@@ -8,6 +8,8 @@ import { numbersFrom } from "../pixels/seeded.js";
 export interface Source {
   /** Absolute. */
   readonly path: string;
+  /** Content id. */
+  readonly content: string;
   readonly widthPx: number;
   readonly heightPx: number;
   /** Of a person's sorting; absent where there is none. */

@@ -3,7 +3,12 @@ import { describe, expect, test } from "vitest";
 import { boxOf, type Part, planPictures, type Source } from "../../src/evaluate/plan.js";
 
 const photos = (count: number, widthPx = 400, heightPx = 533): Source[] =>
-  Array.from({ length: count }, (_, n) => ({ path: `/photos/${n}.jpg`, widthPx, heightPx }));
+  Array.from({ length: count }, (_, n) => ({
+    path: `/photos/${n}.jpg`,
+    content: String(n),
+    widthPx,
+    heightPx,
+  }));
 
 const nameOf = ({ source, columns, rows, column, row }: Part) =>
   `${source.path} ${column}/${columns} ${row}/${rows}`;
@@ -27,7 +32,10 @@ describe("where there are enough pictures", () => {
 
 describe("where there are too few", () => {
   test("parts are as large as can be, and large pictures give more of them", () => {
-    const sources = [...photos(10), { path: "/photos/large.jpg", widthPx: 4000, heightPx: 4000 }];
+    const sources = [
+      ...photos(10),
+      { path: "/photos/large.jpg", content: "large", widthPx: 4000, heightPx: 4000 },
+    ];
     const { originals } = planPictures(sources, { originals: 60, distractors: 0, seed: 1 });
     expect(originals).toHaveLength(60);
     const ofLarge = originals.filter(({ source }) => source.path.endsWith("large.jpg"));
@@ -47,7 +55,7 @@ test("parts of one picture cover it and share no pixel", () => {
   });
   fc.assert(
     fc.property(sizes, fc.integer({ min: 2, max: 40 }), (size, wanted) => {
-      const source = { path: "/a.jpg", ...size };
+      const source = { path: "/a.jpg", content: "a", ...size };
       const asked = { originals: wanted, distractors: 1000, seed: 5 };
       const { originals, distractors } = planPictures([source], asked);
       const boxes = [...originals, ...distractors].map(boxOf);

@@ -11,7 +11,7 @@ import { encodePicture, encodePng } from "../../image/write.js";
 import { createPicture, type Picture } from "../../pixels/picture.js";
 import { numbersFrom } from "../../pixels/seeded.js";
 import { failureOf } from "../../scan/picture-failure.js";
-import { findEdit } from "../edits/registry.js";
+import { findEdit } from "../edits/catalog.js";
 import { boxOf, type Part } from "../plan.js";
 import { type EditFailure, type MakeResult, type MakeTask, nameOf } from "./task.js";
 

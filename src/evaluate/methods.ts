@@ -1,0 +1,81 @@
+// Which methods an evaluation compares: what each needs a scan to learn, and how it answers afterwards.
+
+import { analyzerOf, MODEL_CARDS, modelOf } from "../embed/models/registry.js";
+import { embedder as weightless } from "../embed/weightless/weightless.js";
+import { FINGERPRINT_METHODS } from "../fingerprint/registry.js";
+import { findCard, modelFiles, namesHere } from "../models/find.js";
+import { ANALYZERS, type Analyzer, analyzersNamed } from "../scan/analyzers.js";
+import type { ScanModel } from "../scan/models.js";
+import { bitsMethod } from "../search/hashes/bits-method.js";
+
+export interface MethodChoice {
+  /** Methods of bits. */
+  readonly hashes: readonly string[];
+  /** The space without weights. */
+  readonly weightless: boolean;
+  readonly models: readonly ScanModel[];
+  /** The groups that `lookalike duplicates` finds. */
+  readonly duplicates: boolean;
+}
+
+/** What is compared unless a person says otherwise: one of each kind, and all models that are here. */
+const USUAL = ["pdq", "phash", "difference", "average", "weightless", "models", "duplicates"] as const;
+/** Every method of bits besides. */
+const ALL = [...FINGERPRINT_METHODS.map(({ name }) => name), "weightless", "models", "duplicates"];
+
+export const DUPLICATES = "duplicates";
+
+/**
+ * The methods of a list: names of hashes, "weightless", "model:NAME" or the NAME of a model, "models" (all that are in
+ * `modelsFolder`), "duplicates", "usual" (default), "all". Throws OPTION_INVALID for an unknown name, MODEL_UNKNOWN and
+ * MODEL_MISSING for a model.
+ */
+export function chooseMethods(names: readonly string[], modelsFolder: string): MethodChoice {
+  const asked = new Set(names.flatMap((name) => (name === "all" ? ALL : name === "usual" ? USUAL : [name])));
+  const models = new Set<string>();
+  const hashes = new Set<string>();
+  for (const name of asked) {
+    if (name === weightless.space.name || name === DUPLICATES) continue;
+    if (name === "models") for (const each of namesHere(modelsFolder)) models.add(each);
+    else if (isModel(name, modelsFolder)) models.add(modelOf(name) ?? name);
+    else hashes.add(bitsMethod(name).name);
+  }
+  return {
+    hashes: [...hashes],
+    weightless: asked.has(weightless.space.name),
+    models: [...models].sort().map((name) => {
+      const card = findCard(modelsFolder, name, MODEL_CARDS);
+      return { card, path: modelFiles(modelsFolder, card).model };
+    }),
+    duplicates: asked.has(DUPLICATES),
+  };
+}
+
+function isModel(name: string, modelsFolder: string): boolean {
+  return (
+    modelOf(name) !== undefined ||
+    MODEL_CARDS.some((card) => card.name === name) ||
+    namesHere(modelsFolder).includes(name)
+  );
+}
+
+/** What a scan of the set must learn besides the vectors of models. Duplicates need all that a scan learns. */
+export function analyzersFor({ hashes, weightless: isAsked, duplicates }: MethodChoice): readonly Analyzer[] {
+  const own = isAsked ? [weightless.space.name] : [];
+  const asked = analyzersNamed([...own, ...hashes]);
+  return [...new Set([...(duplicates ? ANALYZERS : []), ...asked])];
+}
+
+/** Names and versions, for a manifest: the order in which they are measured. */
+export function namesOf({ hashes, weightless: isAsked, models, duplicates }: MethodChoice) {
+  return [
+    ...(duplicates ? [{ method: DUPLICATES, version: 1 }] : []),
+    ...(isAsked ? [{ method: weightless.space.name, version: weightless.space.version }] : []),
+    ...models.map(({ card }) => ({
+      method: analyzerOf(card.name),
+      version: card.version,
+      files: { [card.model.file]: card.model.sha256 ?? "" },
+    })),
+    ...hashes.map((name) => ({ method: name, version: bitsMethod(name).version })),
+  ];
+}
