@@ -1,7 +1,7 @@
 // Pictures back to files: what a comparison, an export or an evaluation writes out.
 
 import sharp, { type Sharp } from "sharp";
-import { invalidArgument } from "../contract/errors.js";
+import { invalidArgument, LookalikeError } from "../contract/errors.js";
 import type { Picture } from "../pixels/picture.js";
 
 export interface JpegOptions {
@@ -26,8 +26,18 @@ export const MOST_SIDE_PX: Readonly<Record<Saving["format"], number>> = {
   png: 2 ** 31 - 1,
 };
 
-/** Encodes a picture in any format that is written here. Throws OPTION_INVALID for a quality out of 1-100. */
+/**
+ * Encodes a picture in any format that is written here. Throws OPTION_INVALID for a quality out of 1-100,
+ * IMAGE_TOO_LARGE for a side longer than the format can hold.
+ */
 export async function encodePicture(picture: Picture, { format, quality }: Saving): Promise<Uint8Array> {
+  const { widthPx, heightPx } = picture;
+  if (Math.max(widthPx, heightPx) > MOST_SIDE_PX[format])
+    throw new LookalikeError(
+      "IMAGE_TOO_LARGE",
+      `A picture of ${widthPx} x ${heightPx} px cannot be saved as ${format}: at most ${MOST_SIDE_PX[format]} px a side`,
+      { hint: "Save it in another format" },
+    );
   if (format === "png") return encodePng(picture);
   if (format === "jpeg") return encodeJpeg(picture, quality);
   checkQuality(quality);

@@ -1,6 +1,6 @@
 // Out of focus.
 
-import { gaussian } from "./drawing/convolve.js";
+import { gaussian } from "./drawing/gaussian.js";
 import { type Edit, USUAL_SAVING } from "./edit.js";
 
 /** A Gaussian blur, sigma in pixels. */

@@ -1,7 +1,7 @@
 // Every edit by its name. A line here is an edit in options, profiles and reports; a file beside this one is a kind.
 
 import { LookalikeError } from "../../contract/errors.js";
-import { nearestNames } from "../../search/filter/fields.js";
+import { didYouMean } from "../../contract/nearest-names.js";
 import { blur } from "./blur.js";
 import { combine } from "./combine.js";
 import { crop, cropSide } from "./crop.js";
@@ -143,8 +143,7 @@ export function findEdit(name: string): Edit {
 
 /** That nothing is called so, and what was meant or there is. */
 export function unknown(what: string, name: string, names: readonly string[]): LookalikeError {
-  const near = nearestNames(name, names);
   return new LookalikeError("OPTION_INVALID", `No ${what} is called ${JSON.stringify(name)}`, {
-    hint: near.length > 0 ? `Did you mean ${near.join(", ")}?` : `Known are ${names.join(", ")}`,
+    hint: didYouMean(name, names) ?? `Known are ${names.join(", ")}`,
   });
 }

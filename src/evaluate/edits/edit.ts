@@ -4,7 +4,6 @@
 import { LookalikeError } from "../../contract/errors.js";
 import type { Saving } from "../../image/write.js";
 import type { Picture } from "../../pixels/picture.js";
-import { numbersFrom } from "../../pixels/seeded.js";
 
 /** What kind of a change it is: a method that bears one of a family mostly bears the others, too. */
 export const EDIT_FAMILIES = ["encoding", "tone", "detail", "geometry", "overlay", "composition"] as const;
@@ -33,14 +32,6 @@ export interface Edit {
    * such as a crop of one that is 1 px wide, or so large that the edited one would have too many pixels.
    */
   apply(picture: Picture, context: EditContext): Picture | Promise<Picture>;
-}
-
-/** An edit's chances: the same numbers for the same seed, picture and edit, whatever else is edited before. */
-export function chancesOf(seed: number, image: string, edit: string): () => number {
-  // FNV-1a over what tells one edited picture from another.
-  let hash = 0x811c9dc5;
-  for (const byte of Buffer.from(`${seed}/${image}/${edit}`)) hash = Math.imul(hash ^ byte, 0x01000193);
-  return numbersFrom(hash);
 }
 
 /** That a picture cannot be edited so; `what` completes "A picture of 1 x 1 px cannot be ...". */

@@ -29,18 +29,14 @@ function grained(picture: Picture, sigma: number, grain: "gray" | "color", { ran
   return { ...picture, data: new Uint8Array(out.buffer) };
 }
 
-/** Normally distributed numbers, two from two at a time: Box and Muller, 1958. */
+/** So many are drawn a picture; each pixel then takes any of them. */
+const DRAWN = 1 << 14;
+
+/** Normally distributed numbers: Box and Muller, 1958. */
 function normals(random: () => number): () => number {
-  let second: number | undefined;
-  return () => {
-    if (second !== undefined) {
-      const kept = second;
-      second = undefined;
-      return kept;
-    }
+  const drawn = Float64Array.from({ length: DRAWN }, () => {
     const radius = Math.sqrt(-2 * Math.log(1 - random()));
-    const angle = 2 * Math.PI * random();
-    second = radius * Math.sin(angle);
-    return radius * Math.cos(angle);
-  };
+    return radius * Math.cos(2 * Math.PI * random());
+  });
+  return () => drawn[Math.floor(random() * DRAWN)]!;
 }

@@ -27,34 +27,42 @@ export function warp(
   ground: Color,
 ): Picture {
   const out = createPicture(widthPx, heightPx, picture.channels);
-  const from = sampler(picture, ground);
+  const place = { x: 0, y: 0 };
   let to = 0;
   for (let y = 0.5; y < heightPx; y++) {
     for (let x = 0.5; x < widthPx; x++, to += picture.channels) {
       const w = g * x + h * y + 1;
-      from((a * x + b * y + c) / w, (d * x + e * y + f) / w, out.data, to);
+      place.x = (a * x + b * y + c) / w;
+      place.y = (d * x + e * y + f) / w;
+      sample(picture, place, ground, out.data, to);
     }
   }
   return out;
 }
 
-/** Writes the levels at a point of a picture into `out`. */
-function sampler({ widthPx: w, heightPx: h, channels, data }: Picture, ground: Color) {
-  return (x: number, y: number, out: Uint8Array, to: number): void => {
-    const share = covered(x, w) * covered(y, h);
-    const cx = Math.min(w - 1, Math.max(0, x - 0.5));
-    const cy = Math.min(h - 1, Math.max(0, y - 0.5));
-    const [x0, y0] = [Math.floor(cx), Math.floor(cy)];
-    const [u, v] = [cx - x0, cy - y0];
-    const p = (y0 * w + x0) * channels;
-    const right = x0 + 1 < w ? channels : 0;
-    const below = y0 + 1 < h ? w * channels : 0;
-    for (let i = 0; i < channels; i++) {
-      const top = data[p + i]! * (1 - u) + data[p + right + i]! * u;
-      const low = data[p + below + i]! * (1 - u) + data[p + below + right + i]! * u;
-      out[to + i] = Math.round((top * (1 - v) + low * v) * share + ground[i]! * (1 - share));
-    }
-  };
+interface Place {
+  x: number;
+  y: number;
+}
+
+/** Writes the levels at a place of a picture into `out`. */
+function sample(picture: Picture, { x, y }: Place, ground: Color, out: Uint8Array, to: number): void {
+  const { widthPx: w, heightPx: h, channels, data } = picture;
+  const share = covered(x, w) * covered(y, h);
+  const cx = Math.min(w - 1, Math.max(0, x - 0.5));
+  const cy = Math.min(h - 1, Math.max(0, y - 0.5));
+  const x0 = Math.floor(cx);
+  const y0 = Math.floor(cy);
+  const u = cx - x0;
+  const v = cy - y0;
+  const p = (y0 * w + x0) * channels;
+  const right = x0 + 1 < w ? channels : 0;
+  const below = y0 + 1 < h ? w * channels : 0;
+  for (let i = 0; i < channels; i++) {
+    const top = data[p + i]! * (1 - u) + data[p + right + i]! * u;
+    const low = data[p + below + i]! * (1 - u) + data[p + below + right + i]! * u;
+    out[to + i] = Math.round((top * (1 - v) + low * v) * share + ground[i]! * (1 - share));
+  }
 }
 
 /** How much of a pixel at `place` lies within 0..`length`. */
