@@ -64,7 +64,7 @@ export function buildProgram(context: Context, version: string, setExit: (code: 
     .action((a, b, flags) =>
       runs(import("./commands/compare.js"), ({ compareCommand }) => compareCommand(context, a, b, flags)),
     );
-  addScanFlags(command("check <new...>", "do I have this already? Exit code 1 when found"))
+  addScanFlags(command("check <new...>", "do I have this already? Exit code 1 when found, or maybe (near imported hashes)"))
     .addOption(flag.against())
     .addOption(flag.noScan())
     .action((news, flags) =>

@@ -273,6 +273,8 @@ export const CheckAnswer = z.object({
   ),
   /** Entries of imported sets within their method's radius: worth a look, proved by nothing. */
   candidates: z.array(z.object({ ...named, ...Likeness.shape, radiusBits: count })).optional(),
+  /** By the command: "found" and "maybe" (candidates alone) end with exit code 1, "none" does not. */
+  outcome: z.enum(["found", "maybe", "none"]).optional(),
   failures: z.array(Failure),
 });
 export type CheckAnswer = z.infer<typeof CheckAnswer>;

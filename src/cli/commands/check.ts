@@ -1,4 +1,5 @@
-// lookalike check NEW... --against DIR: "do I have this already?" Exit code 1 when anything is found.
+// lookalike check NEW... --against DIR: "do I have this already?" Exit code 1 when anything is found, also where it is
+// nothing but candidates: a script that lets only new pictures through must not pass over them.
 
 import { resolve } from "node:path";
 import { realFolder } from "../../catalog/layout.js";
@@ -47,13 +48,19 @@ export async function checkCommand(
     const answer = {
       ...found,
       candidates: near.candidates,
+      outcome: outcomeOf(found, near.candidates),
       failures: [...unseen, ...found.failures, ...near.failures],
     };
     if (flags.json) context.printJson(answer);
     else context.print(...checkLines(answer));
-    if (answer.found.length > 0 || answer.candidates.length > 0) return EXIT.found;
+    if (answer.outcome !== "none") return EXIT.found;
     return answer.failures.length > 0 ? EXIT.someFailed : EXIT.done;
   });
+}
+
+function outcomeOf({ found }: CheckAnswer, candidates: readonly unknown[]): "found" | "maybe" | "none" {
+  if (found.length > 0) return "found";
+  return candidates.length > 0 ? "maybe" : "none";
 }
 
 function checkLines({ checked, found, candidates = [], failures }: CheckAnswer): string[] {
