@@ -10,7 +10,7 @@ import { queryOf, type SearchAsk } from "./query/ask.js";
 import { askSpaces, explained, type SpaceResult } from "./query/ask-spaces.js";
 import { chooseSpaces } from "./query/choose.js";
 import { fuseRanks } from "./query/fusion.js";
-import { pick } from "./query/pick.js";
+import { lookedAt, pick } from "./query/pick.js";
 import { NO_MODELS, type TermOptions, understandsText } from "./query/term-vectors.js";
 import { askWords, filtered, type WordHit } from "./query/words.js";
 
@@ -39,12 +39,23 @@ export async function search(
     models: options.models ?? NO_MODELS,
   };
   const { spaces, notices } = chooseSpaces(catalog, query, given.models);
-  const bySpace = spaces.length === 0 ? undefined : await askSpaces(catalog, spaces, query, allowed, given);
+  const bySpace =
+    spaces.length === 0
+      ? undefined
+      : await askSpaces(catalog, spaces, query, { allowed, count: countFor(query) }, given);
   // Where a model sees what is meant, single words of a sentence in a file's name say little.
   const isUnderstood = spaces.some(({ base }) => understandsText(base, given.models));
   const byWords = askWords(catalog, query, allowed, !isUnderstood);
   return answer(catalog, query, { bySpace, byWords, notices });
 }
+
+/** Where words are fused with them, also hits far down have their say. */
+function countFor(query: SearchQuery): number {
+  const hasText = query.terms.some(({ kind }) => kind === "text");
+  return Math.max(lookedAt(query), hasText ? LEAST_WITH_WORDS : 0);
+}
+
+const LEAST_WITH_WORDS = 1000;
 
 interface Found {
   readonly bySpace: SpaceResult | undefined;

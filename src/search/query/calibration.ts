@@ -28,10 +28,16 @@ export interface Calibration {
  * few pictures to say anything.
  */
 export function calibrate(vectors: Float32Array, dim: number, seed = 1): Calibration | undefined {
+  const cosines = chanceCosines(vectors, dim, seed);
+  return cosines === undefined ? undefined : calibrationOf(cosines);
+}
+
+/** The cosines of the pairs that `calibrate` learns from: all there are, or as many random ones as are enough. */
+export function chanceCosines(vectors: Float32Array, dim: number, seed = 1): Float64Array | undefined {
   const size = vectors.length / dim;
   const possible = (size * (size - 1)) / 2;
   if (possible < LEAST_PAIRS) return undefined;
-  return calibrationOf(possible <= PAIRS ? allPairs(vectors, dim) : randomPairs(vectors, dim, seed));
+  return possible <= PAIRS ? allPairs(vectors, dim) : randomPairs(vectors, dim, seed);
 }
 
 /** From the cosines of pairs that have nothing to do with one another, in any order; at least one. */
@@ -62,13 +68,13 @@ export function calibrationOf(cosines: Float64Array): Calibration {
  * The cut-off of one question by its own scores over the whole catalog: for words, and for anything else that is no
  * picture, whose cosines lie elsewhere than those of two pictures. Most of the catalog is taken to be no match: its
  * middle and spread (median and median deviation, which a quarter of matches cannot move far) give a normal
- * distribution, and the cut-off is what `expected` of its pictures would reach.
+ * distribution, and the cut-off is what `expected` of its `size` pictures would reach. `scores` may be those of a sample.
  */
-export function cutoffByScores(scores: Float32Array, expected: number): number {
+export function cutoffByScores(scores: Float32Array, expected: number, size = scores.length): number {
   if (scores.length < 2) return -1;
   const middle = median(scores);
   const spread = 1.4826 * median(scores.map((score) => Math.abs(score - middle)));
-  return middle + spread * normalQuantile(1 - Math.min(0.5, expected / scores.length));
+  return middle + spread * normalQuantile(1 - Math.min(0.5, expected / size));
 }
 
 function median(values: Float32Array): number {

@@ -4,8 +4,9 @@
 import type { Catalog } from "../../catalog/catalog.js";
 import { LookalikeError } from "../../contract/errors.js";
 import type { SearchQuery } from "../../contract/search.js";
+import type { OpenSpace } from "../spaces/open-space.js";
 import type { SpaceSource } from "../spaces/source.js";
-import { isBase, listSpaces, type OpenSpace, openSpace } from "../spaces/spaces.js";
+import { isBase, listSpaces, openSpace } from "../spaces/spaces.js";
 import { type ModelSource, understandsText } from "./term-vectors.js";
 
 export interface Choice {
@@ -48,9 +49,9 @@ export function chooseSpaces(catalog: Catalog, { terms, space }: SearchQuery, mo
 function lackingNotices({ store }: Catalog, spaces: readonly OpenSpace[]): string[] {
   const { images } = store.counts();
   return spaces
-    .filter(({ ids }) => ids.length < images)
+    .filter(({ size }) => size < images)
     .map(
-      ({ name, ids }) =>
-        `${images - ids.length} of ${images} pictures have no vector in ${name}: run lookalike index to add them`,
+      ({ name, size }) =>
+        `${images - size} of ${images} pictures have no vector in ${name}: run lookalike index to add them`,
     );
 }

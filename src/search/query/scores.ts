@@ -15,6 +15,10 @@ export interface WeightedVector {
 export interface Scorer {
   /** The vectors whose nearest neighbors can be hits: an index is asked for each of them. */
   readonly probes: readonly Float32Array[];
+  /** Whether there is one probe, and the score is the cosine to it. */
+  readonly isCosine: boolean;
+  /** The highest score of a vector whose cosine to each probe is at most as given. */
+  most(cosines: readonly number[]): number;
   /** The score of a unit vector that begins at `start` of `vectors`, -1 to 1. */
   score(vectors: Float32Array, start: number): number;
 }
@@ -38,7 +42,12 @@ function averageOf(terms: readonly WeightedVector[]): Scorer {
   if (!(length > LEAST_LENGTH))
     throw new LookalikeError("QUERY_EMPTY", "The terms of the query add up to nothing");
   const query = Float32Array.from(sum, (value) => value / length);
-  return { probes: [query], score: (vectors, start) => cosine(query, vectors, start) };
+  return {
+    probes: [query],
+    isCosine: true,
+    most: ([most]) => most as number,
+    score: (vectors, start) => cosine(query, vectors, start),
+  };
 }
 
 function bestOf(terms: readonly WeightedVector[]): Scorer {
@@ -49,6 +58,8 @@ function bestOf(terms: readonly WeightedVector[]): Scorer {
   const heaviest = Math.max(...wanted.map(({ weight }) => weight));
   return {
     probes: wanted.map(({ vector }) => vector),
+    isCosine: wanted.length === 1 && unwanted.length === 0,
+    most: (cosines) => Math.max(...wanted.map(({ weight }, at) => (weight / heaviest) * cosines[at]!)),
     score: (vectors, start) => {
       let best = -1;
       for (const { vector, weight } of wanted)

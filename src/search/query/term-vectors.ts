@@ -10,9 +10,12 @@ import type { QueryTerm } from "../../contract/search.js";
 import { modelOf } from "../../embed/models/registry.js";
 import { embedder as weightless } from "../../embed/weightless/weightless.js";
 import { type ReadImage, type ReadOptions, readImage } from "../../image/read.js";
+import { isBlank } from "../../pixels/blank.js";
+import { toGray } from "../../pixels/gray.js";
 import type { Picture } from "../../pixels/picture.js";
+import type { OpenSpace } from "../spaces/open-space.js";
 import type { SpaceBase } from "../spaces/source.js";
-import type { OpenSpace } from "../spaces/spaces.js";
+import { type CopyMarks, marksOf, saysLittle } from "./copies.js";
 import { cutRegion } from "./region.js";
 import type { WeightedVector } from "./scores.js";
 
@@ -72,12 +75,17 @@ export interface TermOptions {
 export interface PreparedTerm extends WeightedVector {
   readonly term: QueryTerm;
   readonly image: number | undefined;
+  /** Of a picture that is not in the catalog: what its copies there are known by. */
+  readonly marks?: CopyMarks | undefined;
 }
 
 /** A content id. */
 const CONTENT = /^[0-9a-f]{64}$/;
 
-/** Throws FILE_*, IMAGE_*, IMAGE_UNKNOWN, QUERY_INVALID (region), TEXT_UNSUPPORTED, MODEL_*. */
+/**
+ * Throws FILE_*, IMAGE_*, IMAGE_UNKNOWN, QUERY_INVALID (region), QUERY_EMPTY (a picture of one color, where no model
+ * says what it shows), TEXT_UNSUPPORTED, MODEL_*.
+ */
 export async function prepareTerm(
   catalog: Catalog,
   space: OpenSpace,
@@ -88,15 +96,27 @@ export async function prepareTerm(
     return { term, image: undefined, weight: term.weight, vector: await textVector(space, term, options) };
   const image = imageOf(catalog, term.value, options);
   const place = image === undefined ? -1 : space.placeOf(image);
-  if (place >= 0 && term.regionPx === undefined) {
-    const vector = space.rows.slice(place * space.dim, (place + 1) * space.dim);
+  // One that may be of a single color is looked at: what is stored of it does not tell.
+  const mayBeBlank = image !== undefined && isWeightless(space) && saysLittle(catalog, image);
+  if (place >= 0 && term.regionPx === undefined && !mayBeBlank) {
+    const vector = space.rowsOf(Uint32Array.of(place)).slice();
     return { term, image, weight: term.weight, vector };
   }
-  const make = async () => pictureVector(space, await pictureOf(catalog, term, image, options), options);
+  let reading: Promise<QueryPicture> | undefined;
+  const read = () => {
+    reading ??= readTerm(catalog, term, image, options);
+    return reading;
+  };
+  const make = async () => pictureVector(space, partOf(await read(), term), options);
   const pictures = CONTENT.test(term.value) ? options.pictures : undefined;
   const vector =
     pictures === undefined ? await make() : await pictures.vector(term.value, keyOf(space, term), make);
-  return { term, image, weight: term.weight, vector };
+  const marks = image === undefined && term.weight > 0 ? marksOf(await read()) : undefined;
+  return { term, image, weight: term.weight, vector, marks };
+}
+
+function isWeightless({ base }: OpenSpace): boolean {
+  return modelOf(base.name) === undefined;
 }
 
 /** Names the vector of a term in a space. */
@@ -124,6 +144,10 @@ async function pictureVector(space: OpenSpace, picture: Picture, { models }: Ter
       `The catalog's vectors in ${space.base.name} are of version ${space.base.version}, the model here is of version ${model.version}`,
       { hint: "Run lookalike index with this model again" },
     );
+  if (isWeightless(space) && isBlank(picture, toGray(picture)))
+    throw new LookalikeError("QUERY_EMPTY", "The picture is of one color: nothing in it can be compared", {
+      hint: "Ask with another picture or another part of it, or with words",
+    });
   const vector = space.toSpace(await model.embed(picture));
   if (!vector.some((value) => value !== 0))
     throw new LookalikeError("QUERY_EMPTY", "The picture shows nothing that could be compared");
@@ -150,18 +174,18 @@ export function imageOf(
   return store.fileAt(relativeTo(layout.base, resolve(cwd, value)))?.image;
 }
 
-async function pictureOf(
+async function readTerm(
   { store, layout }: Catalog,
-  { value, regionPx }: QueryTerm,
+  { value }: QueryTerm,
   image: number | undefined,
   { cwd, read, pictures }: TermOptions,
-): Promise<Picture> {
-  const whole = async (): Promise<QueryPicture> => {
-    if (pictures !== undefined && CONTENT.test(value)) return pictures.read(value);
-    const known = image !== undefined && CONTENT.test(value) ? store.filesOf(image)[0] : undefined;
-    const path = known === undefined ? resolve(cwd, value) : absoluteFrom(layout.base, known.path);
-    return readImage(await readBytes(path), read);
-  };
-  const { picture } = await whole();
+): Promise<QueryPicture> {
+  if (pictures !== undefined && CONTENT.test(value)) return pictures.read(value);
+  const known = image !== undefined && CONTENT.test(value) ? store.filesOf(image)[0] : undefined;
+  const path = known === undefined ? resolve(cwd, value) : absoluteFrom(layout.base, known.path);
+  return readImage(await readBytes(path), read);
+}
+
+function partOf({ picture }: QueryPicture, { regionPx }: QueryTerm): Picture {
   return regionPx === undefined ? picture : cutRegion(picture, regionPx);
 }

@@ -2,13 +2,12 @@
 
 import type { Catalog } from "../../catalog/catalog.js";
 import { LookalikeError } from "../../contract/errors.js";
-import { IdSet } from "../../neighbors/id-set.js";
-import { ScannedVectors } from "../../neighbors/scanned-vectors.js";
 import { type PictureHit, rowOf } from "../query/answer.js";
 import { openCopies } from "../query/copies.js";
 import { pick } from "../query/pick.js";
 import { filtered } from "../query/words.js";
-import { isBase, listSpaces, type OpenSpace, openSpace } from "../spaces/spaces.js";
+import type { OpenSpace } from "../spaces/open-space.js";
+import { isBase, listSpaces, openSpace } from "../spaces/spaces.js";
 import { weighed } from "./business.js";
 import { RECOMMEND, type RecommendAsk } from "./one.js";
 
@@ -46,17 +45,19 @@ export async function* recommendAll(
     options.space ?? listSpaces(catalog).findLast(isBase)?.name ?? "weightless",
   );
   const recommend = openRecommender(catalog, space, options);
-  for (const [place, image] of space.ids.entries()) {
-    if (place % PACE === 0) {
-      options.onProgress?.(place, space.ids.length);
+  for (const [at, place] of space.placesOf().ids().entries()) {
+    if (at % PACE === 0) {
+      options.onProgress?.(at, space.size);
       await new Promise((resolve) => setImmediate(resolve));
       if (options.signal?.aborted === true)
-        throw new LookalikeError("INTERRUPTED", `Stopped at ${place} of ${space.ids.length} pictures`);
+        throw new LookalikeError("INTERRUPTED", `Stopped at ${at} of ${space.size} pictures`);
     }
+    const image = space.imageAt(place);
     const own = rowOf(catalog, { image, score: 1, why: {} });
     if (own?.image === undefined) continue;
     const { path } = own;
-    const rows = recommend(place).flatMap((hit) => rowOf(catalog, hit) ?? []);
+    const hits = await recommend(place);
+    const rows = hits.flatMap((hit) => rowOf(catalog, hit) ?? []);
     yield rows.map((row, at) => ({
       path,
       image: own.id,
@@ -66,30 +67,28 @@ export async function* recommendAll(
       score: row.score,
     }));
   }
-  options.onProgress?.(space.ids.length, space.ids.length);
+  options.onProgress?.(space.size, space.size);
 }
 
 function openRecommender(
   catalog: Catalog,
   space: OpenSpace,
   { limit = RECOMMEND.limit, diversity = RECOMMEND.diversity, where, minScore = -1, business }: AllOptions,
-): (place: number) => PictureHit[] {
-  const index = ScannedVectors.of(space.rows, space.dim);
+): (place: number) => Promise<PictureHit[]> {
   const areCopies = openCopies(catalog);
   const allowed = filtered(catalog, where);
-  const places = allowed && [...space.ids.keys()].filter((place) => allowed.has(space.ids[place]!));
-  const only = places === undefined ? {} : { allowed: IdSet.of(space.ids.length, places) };
-  return (place) => {
-    const image = space.ids[place]!;
-    const vector = space.rows.subarray(place * space.dim, (place + 1) * space.dim);
-    const hits = index
-      .topK(vector, 2 * limit + SPARE, only)
-      .filter(({ id, similarity }) => similarity >= minScore && !areCopies(image, space.ids[id]!))
+  const among = allowed && space.placesOf(allowed);
+  return async (place) => {
+    const image = space.imageAt(place);
+    const vector = space.rowsOf(Uint32Array.of(place)).slice();
+    const near = await space.nearest(vector, 2 * limit + SPARE, among);
+    const hits = near
       .map(({ id, similarity }) => ({
-        image: space.ids[id]!,
+        image: space.imageAt(id),
         score: similarity,
         why: { method: space.name },
-      }));
+      }))
+      .filter((hit) => hit.score >= minScore && !areCopies(image, hit.image));
     return pick(catalog, weighed(hits, business), { limit, diversity, collapse: true }, { space });
   };
 }

@@ -8,8 +8,8 @@ import { type PictureHit, rowOf } from "../query/answer.js";
 import { queryOf } from "../query/ask.js";
 import { askSpaces, explained } from "../query/ask-spaces.js";
 import { chooseSpaces } from "../query/choose.js";
-import { openCopies } from "../query/copies.js";
-import { pick } from "../query/pick.js";
+import { type Asked, openCopies } from "../query/copies.js";
+import { lookedAt, pick } from "../query/pick.js";
 import { NO_MODELS, type TermOptions } from "../query/term-vectors.js";
 import { filtered } from "../query/words.js";
 import { type Business, weighed } from "./business.js";
@@ -32,6 +32,8 @@ export const RECOMMEND = { limit: 10, diversity: 0.3 } as const;
 
 /** Copies of the basket and of a hit are left out: so many more are looked at. */
 const SPARE = 64;
+/** Copies of the basket there may be among the nearest. */
+const LEFT_OUT = 1000;
 
 /** Throws as `search` does; QUERY_INVALID without a picture. */
 export async function recommend(
@@ -55,7 +57,13 @@ export async function recommend(
   });
   const given: TermOptions = { cwd: process.cwd(), models: NO_MODELS, ...options };
   const { spaces, notices } = chooseSpaces(catalog, query, given.models);
-  const found = await askSpaces(catalog, spaces, query, filtered(catalog, query.where), given);
+  const found = await askSpaces(
+    catalog,
+    spaces,
+    query,
+    { allowed: filtered(catalog, query.where), count: lookedAt(query) + LEFT_OUT },
+    given,
+  );
   const others = weighed(unlikeAll(catalog, found.hits, found.asked, limit + SPARE), ask.business);
   return {
     ok: true,
@@ -73,14 +81,14 @@ export async function recommend(
 function unlikeAll(
   catalog: Catalog,
   hits: readonly PictureHit[],
-  asked: readonly number[],
+  asked: readonly Asked[],
   count: number,
 ): PictureHit[] {
   const areCopies = openCopies(catalog);
   const others: PictureHit[] = [];
   for (const hit of hits) {
     if (others.length === count) break;
-    if (!asked.some((image) => areCopies(image, hit.image))) others.push(hit);
+    if (!asked.some((picture) => areCopies(picture, hit.image))) others.push(hit);
   }
   return others;
 }

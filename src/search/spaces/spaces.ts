@@ -4,16 +4,9 @@ import type { Catalog } from "../../catalog/catalog.js";
 import { LookalikeError } from "../../contract/errors.js";
 import { analyzerOf, modelOf } from "../../embed/models/registry.js";
 import { embedder as weightless } from "../../embed/weightless/weightless.js";
+import { keptSpace } from "./kept.js";
+import type { OpenSpace } from "./open-space.js";
 import { type SpaceSource, storedSource } from "./source.js";
-
-export interface OpenSpace extends SpaceSource {
-  /** Rows of images in the catalog, ascending. */
-  readonly ids: Int32Array;
-  /** `dim` numbers for each of `ids`, one after the other, each of unit length. */
-  readonly rows: Float32Array;
-  /** The place of an image in `ids`, -1 without a vector. */
-  placeOf(image: number): number;
-}
 
 /**
  * The spaces a catalog has vectors in, the newest version of each; the one without weights first, those made from
@@ -46,24 +39,7 @@ export function findSpace(catalog: Catalog, name: string): SpaceSource {
   );
 }
 
-/** Reads all vectors of a space. Throws SPACE_UNKNOWN, naming the spaces there are. */
+/** The space a person names, open: see keptSpace. Throws SPACE_UNKNOWN, naming the spaces there are. */
 export function openSpace(catalog: Catalog, name: string): OpenSpace {
-  const source = findSpace(catalog, name);
-  return { ...source, ...readVectors(source) };
-}
-
-function readVectors({ dim, images, vectors }: SpaceSource) {
-  const ids = new Int32Array(images);
-  const rows = new Float32Array(images * dim);
-  let count = 0;
-  for (const { image, vector } of vectors()) {
-    rows.set(vector, count * dim);
-    ids[count++] = image;
-  }
-  const places = new Map(Array.from(ids.subarray(0, count), (id, place) => [id, place]));
-  return {
-    ids: ids.subarray(0, count),
-    rows: rows.subarray(0, count * dim),
-    placeOf: (image: number) => places.get(image) ?? -1,
-  };
+  return keptSpace(catalog, findSpace(catalog, name));
 }
