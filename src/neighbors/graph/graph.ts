@@ -97,8 +97,8 @@ export class Graph {
   }
 
   /**
-   * A graph of that shape and outline whose parts `fill` writes. Throws an Error that says what is wrong with them: it
-   * may be trusted with any bytes.
+   * A graph of that shape and outline whose parts `fill` writes. Throws an Error that says what is wrong with its lists
+   * or twins; no other bytes can do more than make for wrong answers.
    */
   static filled(
     shape: GraphShape,
@@ -157,9 +157,8 @@ export class Graph {
       chosen[most] = id;
       rows.askRow(other);
       rows.compare(chosen, most + 1);
-      const keys = Float64Array.from({ length: most + 1 }, (_, i) =>
-        keyOf(chosen[i]!, rows.similarities[i]!),
-      );
+      const keys = new Float64Array(most + 1);
+      for (let i = 0; i <= most; i++) keys[i] = keyOf(chosen[i]!, rows.similarities[i]!);
       links.set(other, level, chosen, spreadOut(rows, keys.sort(), chosen, most));
     }
   }

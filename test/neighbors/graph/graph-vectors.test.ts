@@ -5,7 +5,13 @@ import { IdSet } from "../../../src/neighbors/id-set.js";
 import { rowsOf } from "../../../src/neighbors/unit-vectors.js";
 import { clusteredVectors, describeApproximateIndex, near } from "../vector-conformance.js";
 
-describeApproximateIndex("GraphVectors", (vectors, dim) => GraphVectors.of(vectors, dim));
+// Most tests of the suite ask about the same vectors, and no test changes the index.
+const made = new WeakMap<Float32Array, GraphVectors>();
+describeApproximateIndex("GraphVectors", (vectors, dim) => {
+  const index = made.get(vectors) ?? GraphVectors.of(vectors, dim);
+  made.set(vectors, index);
+  return index;
+});
 
 describe("a graph of vectors", () => {
   const [size, dim] = [6000, 64];
