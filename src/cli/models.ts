@@ -18,10 +18,10 @@ export function modelLines({ folder, models }: ModelsAnswer, columns: number): s
   const wide = columns >= WIDE_COLUMNS;
   const head = ["model", "here", "size", "dim", "img/s", "license", "what it is"];
   const rows = models.map(
-    ({ name, present, problem, bytes, dim: numbers, imagesPerSecond, license, text, title }) => [
+    ({ name, present, problem, dim: numbers, imagesPerSecond, license, text, title, ...size }) => [
       name,
       problem !== undefined && present ? "broken" : present ? "yes" : problem === undefined ? "-" : "partly",
-      bytes === 0 ? "?" : bytesText(bytes),
+      sizeText(size),
       String(numbers),
       imagesPerSecond === undefined ? "" : speedText(imagesPerSecond),
       shortened(safe(license), 16),
@@ -77,6 +77,15 @@ export function fetchText({ file, doneBytes, totalBytes, bytesPerSecond }: Progr
       ? ""
       : `, ${secondsText((totalBytes - doneBytes) / bytesPerSecond)} left`;
   return `Fetching ${safe(file)} ${bytesText(doneBytes)}${share}${speed}${left}`;
+}
+
+/** "~606 MB" where it is rounded; "?" where nobody states any. */
+export function sizeText({
+  bytes,
+  bytesAbout,
+}: Pick<ModelsAnswer["models"][number], "bytes" | "bytesAbout">) {
+  if (bytes === 0) return "?";
+  return bytesAbout === true ? `~${bytesText(bytes)}` : bytesText(bytes);
 }
 
 function speedText(imagesPerSecond: number): string {

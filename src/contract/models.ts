@@ -22,6 +22,8 @@ export const ModelFile = z.strictObject({
     .regex(/^[0-9a-f]{64}$/)
     .optional(),
   bytes: z.int().min(1).optional(),
+  /** Where it is not known to the byte: the size somebody states, rounded. Nothing is held against it. */
+  aboutBytes: z.int().min(1).optional(),
 });
 export type ModelFile = z.infer<typeof ModelFile>;
 
@@ -112,6 +114,8 @@ export const ModelsAnswer = z.object({
       license: z.string(),
       /** Of all its files: on disk where it is present, else as far as known. */
       bytes: z.int().min(0),
+      /** Rounded, or without some small file whose size nobody states. */
+      bytesAbout: z.literal(true).optional(),
       present: z.boolean(),
       title: z.string(),
       text: z.boolean(),

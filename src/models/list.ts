@@ -47,7 +47,8 @@ function listed(folder: string, card: ModelCard, own: boolean): Listed {
   const files = filesOf(card);
   const problems = files.map((file) => fileProblem(place, file, state));
   const present = problems.every((problem) => problem !== "missing");
-  const bytes = files.map(({ file, bytes: known }) => state.files[file]?.bytes ?? known ?? 0);
+  const exact = files.map(({ file, bytes }) => state.files[file]?.bytes ?? bytes);
+  const bytes = files.reduce((sum, { aboutBytes = 0 }, i) => sum + (exact[i] ?? aboutBytes), 0);
   const wrong = problems.find((problem) => problem !== undefined && problem !== "missing");
   const problem = wrong ?? (present ? undefined : halfHere(place, card, problems));
   return {
@@ -55,7 +56,8 @@ function listed(folder: string, card: ModelCard, own: boolean): Listed {
     space: card.name,
     dim: card.dim,
     license: card.license.name,
-    bytes: bytes.reduce((sum, size) => sum + size, 0),
+    bytes,
+    ...(bytes > 0 && exact.includes(undefined) ? { bytesAbout: true as const } : {}),
     present,
     title: card.title,
     text: card.text !== undefined,

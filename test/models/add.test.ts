@@ -13,6 +13,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { sizeText } from "../../src/cli/models.js";
 import { LookalikeError } from "../../src/contract/errors.js";
 import { ModelsAnswer } from "../../src/contract/models.js";
 import { addModel, recordSpeed } from "../../src/models/add.js";
@@ -141,6 +142,22 @@ test("known models stand first, and a damaged card is a row that says so", async
     ["c-liar", false, true, 0, true],
   ]);
   expect(listModels(join(folder, "nowhere"), []).models).toEqual([]);
+});
+
+test("a size is exact where every file's is known or here, else rounded, or unknown", async () => {
+  const { folder, file } = place();
+  const named = (name: string, size: object) => card({ name, model: { ...card().model, ...size } });
+  const rounded = named("rounded", { aboutBytes: 352_000_000 });
+  const known = [named("exact", { bytes: 1000 }), rounded, named("unknown", {})];
+  const sizes = () => listModels(folder, known).models.map(({ bytes, bytesAbout }) => [bytes, bytesAbout]);
+  expect(sizes()).toEqual([
+    [1000, undefined],
+    [352_000_000, true],
+    [0, undefined],
+  ]);
+  expect(listModels(folder, known).models.map(sizeText)).toEqual(["1.00 kB", "~352 MB", "?"]);
+  await addModel(folder, rounded, [file], { known: true });
+  expect(sizes()[1]).toEqual([BYTES.length, undefined]);
 });
 
 test("a file that shrank is never opened; one that changed is found by reading it", async () => {

@@ -1,17 +1,21 @@
 // Networks whose pictures and sentences meet in one space: CLIP, SigLIP, MobileCLIP. Files: the hub's ONNX exports for
-// transformers.js. Sizes stand where they are known to the byte; no hash is published whole, so the hub's own is checked.
+// transformers.js. No hash is published whole, so the hub's own is checked. Sizes are those the hub states, of the file,
+// of its like (CLIP's text tower is the same in both) or, twice, of its half-precision form; a tokenizer's is left out
+// where nobody states it.
 // The text inputs are named as those exports name them; a mask is given only to a graph that takes one.
 
 import type { ImageInput, ModelCard, ModelFile, TextTower } from "../../contract/models.js";
 
-const file = (name: string, repo: string, path: string, bytes?: number): ModelFile => ({
+type Size = Pick<ModelFile, "bytes" | "aboutBytes">;
+const about = (megabytes: number): Size => ({ aboutBytes: megabytes * 1_000_000 });
+
+const file = (name: string, repo: string, path: string, size: Size = {}): ModelFile => ({
   file: name,
   hub: { repo, path, revision: "main" },
-  ...(bytes === undefined ? {} : { bytes }),
+  ...size,
 });
 
-const vision = (repo: string, bytes?: number) =>
-  file("vision_model.onnx", repo, "onnx/vision_model.onnx", bytes);
+const vision = (repo: string, size: Size) => file("vision_model.onnx", repo, "onnx/vision_model.onnx", size);
 
 const PIXELS = { name: "pixel_values", layout: "nchw", type: "float32", channels: "rgb" } as const;
 
@@ -54,13 +58,13 @@ const TEXT_EMBEDS = { name: "text_embeds", tap: false, pooling: "none" } as cons
 const POOLER_OUTPUT = { name: "pooler_output", tap: false, pooling: "none" } as const;
 
 /** The files and inputs of a text tower; they lie beside the pictures' graph. */
-const textFiles = (repo: string, bytes?: number) => ({
-  model: file("text_model.onnx", repo, "onnx/text_model.onnx", bytes),
-  tokenizer: file("tokenizer.json", repo, "tokenizer.json"),
+const textFiles = (repo: string, size: Size, tokenizer?: Size) => ({
+  model: file("text_model.onnx", repo, "onnx/text_model.onnx", size),
+  tokenizer: file("tokenizer.json", repo, "tokenizer.json", tokenizer),
 });
 
-const clipText = (repo: string, padId: number, bytes?: number): TextTower => ({
-  ...textFiles(repo, bytes),
+const clipText = (repo: string, padId: number, size: Size): TextTower => ({
+  ...textFiles(repo, size),
   kind: "clip",
   contextLength: 77,
   lowercase: true,
@@ -70,8 +74,8 @@ const clipText = (repo: string, padId: number, bytes?: number): TextTower => ({
   templates: ["{}", "a photo of {}."],
 });
 
-const siglipText = (repo: string, padId: number): TextTower => ({
-  ...textFiles(repo),
+const siglipText = (repo: string, padId: number, size: Size, tokenizer?: Size): TextTower => ({
+  ...textFiles(repo, size, tokenizer),
   kind: "siglip",
   contextLength: 64,
   lowercase: true,
@@ -105,11 +109,11 @@ export const IMAGE_AND_TEXT: readonly ModelCard[] = [
     title: "CLIP ViT-B/32 (OpenAI): pictures and English text",
     source: "https://arxiv.org/abs/2103.00020",
     license: CLIP_LICENSE,
-    model: vision(CLIP_32),
+    model: vision(CLIP_32, about(352)),
     input: CLIP_INPUT,
     output: IMAGE_EMBEDS,
     dim: 512,
-    text: clipText(CLIP_32, CLIP_END),
+    text: clipText(CLIP_32, CLIP_END, about(254)),
     tried: "never",
   },
   {
@@ -118,11 +122,11 @@ export const IMAGE_AND_TEXT: readonly ModelCard[] = [
     title: "CLIP ViT-B/16 (OpenAI): pictures and English text",
     source: "https://arxiv.org/abs/2103.00020",
     license: CLIP_LICENSE,
-    model: vision(CLIP_16, 345_060_583),
+    model: vision(CLIP_16, { bytes: 345_060_583 }),
     input: CLIP_INPUT,
     output: IMAGE_EMBEDS,
     dim: 512,
-    text: clipText(CLIP_16, CLIP_END, 254_058_553),
+    text: clipText(CLIP_16, CLIP_END, { bytes: 254_058_553 }),
     tried: "never",
   },
   {
@@ -131,11 +135,11 @@ export const IMAGE_AND_TEXT: readonly ModelCard[] = [
     title: "SigLIP B/16 at 224 (Google): pictures and English text",
     source: "https://arxiv.org/abs/2303.15343",
     license: SIGLIP_LICENSE,
-    model: vision(SIGLIP),
+    model: vision(SIGLIP, about(372)),
     input: SIGLIP_INPUT,
     output: POOLER_OUTPUT,
     dim: 768,
-    text: siglipText(SIGLIP, 1),
+    text: siglipText(SIGLIP, 1, about(441)),
     tried: "never",
   },
   {
@@ -144,11 +148,11 @@ export const IMAGE_AND_TEXT: readonly ModelCard[] = [
     title: "SigLIP 2 B/16 at 224 (Google): pictures and text in many languages",
     source: "https://arxiv.org/abs/2502.14786",
     license: SIGLIP_LICENSE,
-    model: vision(SIGLIP_2),
+    model: vision(SIGLIP_2, about(372)),
     input: SIGLIP_INPUT,
     output: POOLER_OUTPUT,
     dim: 768,
-    text: siglipText(SIGLIP_2, 0),
+    text: siglipText(SIGLIP_2, 0, about(1130), { bytes: 34_363_039 }),
     tried: "never",
   },
   {
@@ -157,11 +161,11 @@ export const IMAGE_AND_TEXT: readonly ModelCard[] = [
     title: "MobileCLIP S0 (Apple): pictures and English text, small",
     source: "https://arxiv.org/abs/2311.17049",
     license: APPLE_LICENSE,
-    model: vision(MOBILECLIP_S0),
+    model: vision(MOBILECLIP_S0, about(45)),
     input: MOBILECLIP_INPUT,
     output: IMAGE_EMBEDS,
     dim: 512,
-    text: clipText(MOBILECLIP_S0, 0),
+    text: clipText(MOBILECLIP_S0, 0, about(170)),
     tried: "never",
   },
   {
@@ -170,11 +174,11 @@ export const IMAGE_AND_TEXT: readonly ModelCard[] = [
     title: "MobileCLIP S2 (Apple): pictures and English text",
     source: "https://arxiv.org/abs/2311.17049",
     license: APPLE_LICENSE,
-    model: vision(MOBILECLIP_S2),
+    model: vision(MOBILECLIP_S2, about(143)),
     input: MOBILECLIP_INPUT,
     output: IMAGE_EMBEDS,
     dim: 512,
-    text: clipText(MOBILECLIP_S2, 0),
+    text: clipText(MOBILECLIP_S2, 0, about(254)),
     tried: "never",
   },
 ];

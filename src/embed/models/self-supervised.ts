@@ -16,13 +16,13 @@ const DINO_INPUT: ImageInput = {
   ...IMAGENET,
 };
 
-const dino = (size: "small" | "base", repo: string, dim: number): ModelCard => ({
+const dino = (size: "small" | "base", repo: string, dim: number, aboutBytes: number): ModelCard => ({
   name: `dinov2-${size}`,
   version: 1,
   title: `DINOv2 ViT-${size === "small" ? "S" : "B"}/14 (Meta), class token`,
   source: "https://arxiv.org/abs/2304.07193",
   license: { name: "Apache-2.0", url: "https://github.com/facebookresearch/dinov2/blob/main/LICENSE" },
-  model: { file: "model.onnx", hub: { repo, path: "onnx/model.onnx", revision: "main" } },
+  model: { file: "model.onnx", hub: { repo, path: "onnx/model.onnx", revision: "main" }, aboutBytes },
   input: DINO_INPUT,
   output: { name: "last_hidden_state", tap: false, pooling: "cls" },
   dim,
@@ -30,8 +30,8 @@ const dino = (size: "small" | "base", repo: string, dim: number): ModelCard => (
 });
 
 export const SELF_SUPERVISED: readonly ModelCard[] = [
-  dino("small", "onnx-community/dinov2-small", 384),
-  dino("base", "Xenova/dinov2-base", 768),
+  dino("small", "onnx-community/dinov2-small", 384, 88_500_000),
+  dino("base", "Xenova/dinov2-base", 768, 347_000_000),
   {
     name: "sscd",
     version: 1,

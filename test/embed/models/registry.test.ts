@@ -1,4 +1,6 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it, test } from "vitest";
+import { modelsPage } from "../../../scripts/models-page.js";
 import { ModelCard } from "../../../src/contract/models.js";
 import { analyzerOf, MODEL_CARDS, modelOf } from "../../../src/embed/models/registry.js";
 
@@ -56,6 +58,11 @@ describe("the cards", () => {
     const truly = MODEL_CARDS.filter(({ tried }) => tried === "true-weights").map(({ name }) => name);
     expect(truly).toEqual(["efficientnet-lite0", "efficientnet-lite0-int8"]);
   });
+});
+
+test("docs/models.md says of each what its card does (npm run docs writes it)", () => {
+  const page = readFileSync(new URL("../../../docs/models.md", import.meta.url), "utf8");
+  expect(page).toBe(modelsPage(page));
 });
 
 describe("the name of an analyzer", () => {
