@@ -353,6 +353,7 @@ export const text = {
       regionOf: (name: string) => `Part of ${name} that is meant`,
       remove: (name: string) => `Remove ${name}`,
       forgotten: "The server has forgotten this picture. Remove it, and add it again.",
+      gone: "The catalog does not hold this picture.",
     },
     region: {
       title: "The part that is meant",
@@ -417,7 +418,6 @@ export const text = {
       recommend: "Recommend",
       recommendFor: "Recommend for this",
       alone: "Only like this",
-      inQuestion: "in the question",
       showMore: "Show more",
       of: (number: number, total: number) => `${number} of ${total}`,
       previous: "Previous hit",
@@ -448,7 +448,8 @@ export const text = {
       filter: "What the filter lets through, by path.",
       words: "By words of titles, keywords, descriptions and names.",
       space: (space: string) => `Compared by ${space}:`,
-      fused: (space: string) => `Compared by ${space.replaceAll("+", " and ")}, in one order.`,
+      fused: (space: string, byWords: boolean) =>
+        `Compared by ${space.replaceAll("+", " and ")}${byWords ? " and by words" : ""}, in one order.`,
       everything: "everything, the most like first.",
       cutoff: (cutoff: number) => `a likeness of at least ${cutoff.toFixed(2)}.`,
       chance: (expected: number) =>

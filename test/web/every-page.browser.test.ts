@@ -15,6 +15,13 @@ const PATHS = {
   "review of one group": "/review/GROUP",
   difference: "/review/GROUP?mode=difference",
   blink: "/review/GROUP?mode=blink",
+  search: "/search",
+  "search like a picture":
+    "/search?term=image:1:IMAGE:0,0,40,40&term=text:-1:boats&minScore=-1&space=weightless",
+  "a hit, large": "/search?term=image:1:IMAGE&open=IMAGE",
+  "search without a match": "/search?term=text:1:nothing+of+that",
+  "search with a wrong filter": "/search?where=keyord:a",
+  recommend: "/search?mode=recommend&term=image:1:IMAGE",
   plan: "/plan",
   history: "/history",
   quarantine: "/quarantine",
@@ -46,7 +53,9 @@ describePages("every page", () => {
   for (const [name, template] of Object.entries(PATHS)) {
     test(name, async () => {
       const { groups } = await explorer.call("groups");
-      const here = await visit(explorer, template.replace("GROUP", groups[0]?.id ?? ""));
+      const [group] = groups;
+      const path = template.replace("GROUP", group?.id ?? "").replaceAll("IMAGE", group?.images[0] ?? "");
+      const here = await visit(explorer, path);
       const { page } = here;
       await page.locator("h1, h2").first().waitFor();
       for (const width of [1280, 360]) {

@@ -9,6 +9,8 @@ export interface CallOptions {
   /** Undefined values are left out; lists become comma-separated text. */
   readonly query?: Readonly<Record<string, string | number | readonly string[] | undefined>>;
   readonly body?: unknown;
+  /** Instead of `body`: bytes as they are. */
+  readonly bytes?: Blob;
   readonly signal?: AbortSignal;
 }
 
@@ -35,8 +37,7 @@ export async function call<Name extends RouteName>(
   const changes = method !== "GET";
   const response = await fetch(addressOf(name, options), {
     method,
-    headers: changes ? { [CHANGE_HEADER]: "1", "content-type": "application/json" } : {},
-    ...(changes ? { body: JSON.stringify(options.body ?? {}) } : {}),
+    ...(changes ? sent(options) : {}),
     ...(options.signal === undefined ? {} : { signal: options.signal }),
   }).catch((error: unknown) => {
     if (options.signal?.aborted) throw error;
@@ -46,6 +47,14 @@ export async function call<Name extends RouteName>(
   if (response.ok && typeof answer === "object" && answer !== null) return answer as AnswerOf<Name>;
   const { code, message, hint } = errorOf(answer);
   throw new CallError(response.status, code, message, hint);
+}
+
+function sent({ body, bytes }: CallOptions): Pick<RequestInit, "headers" | "body"> {
+  const type = bytes === undefined ? "application/json" : "application/octet-stream";
+  return {
+    headers: { [CHANGE_HEADER]: "1", "content-type": type },
+    body: bytes ?? JSON.stringify(body ?? {}),
+  };
 }
 
 /** The address of a route on this server. */
@@ -65,6 +74,11 @@ export function thumbnailOf(image: string): string {
 /** `longSidePx` 0 is the picture's own size. */
 export function previewOf(image: string, longSidePx: 1024 | 2048 | 0): string {
   return addressOf("preview", { params: { image }, query: { longSidePx, v: PICTURE_VERSIONS.preview } });
+}
+
+/** A picture that was uploaded, while the server holds it. */
+export function uploadPreviewOf(image: string): string {
+  return addressOf("uploadPreview", { params: { image } });
 }
 
 function errorOf(answer: unknown): { code: string; message: string; hint: string } {

@@ -24,15 +24,20 @@ type Reading =
   | "history"
   | "quarantine"
   | "jobs"
-  | "job";
+  | "job"
+  | "image"
+  | "search"
+  | "recommend"
+  | "facets"
+  | "spaces";
 
-/** The query of one reading route: `useQuery(reading("overview"))`. */
+/** The query of one reading route: `useQuery(reading("overview"))`. A question is sent as a body. */
 export function reading<Name extends Reading>(
   name: Name,
-  options: Omit<CallOptions, "body" | "signal"> = {},
+  options: Omit<CallOptions, "bytes" | "signal"> = {},
 ) {
   return {
-    queryKey: [name, options.params ?? {}, options.query ?? {}] as const,
+    queryKey: [name, options.params ?? {}, options.query ?? {}, options.body ?? {}] as const,
     queryFn: ({ signal }: { signal: AbortSignal }) => call(name, { ...options, signal }),
   };
 }

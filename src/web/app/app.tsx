@@ -13,6 +13,7 @@ import "./app.css";
 
 const OverviewPage = lazy(async () => ({ default: (await import("../overview/page.js")).OverviewPage }));
 const ReviewPage = lazy(async () => ({ default: (await import("../review/page.js")).ReviewPage }));
+const SearchPage = lazy(async () => ({ default: (await import("../search/page.js")).SearchPage }));
 const PlanPage = lazy(async () => ({ default: (await import("../plan/page.js")).PlanPage }));
 const HistoryPage = lazy(async () => ({ default: (await import("../history/page.js")).HistoryPage }));
 const DecisionsPage = lazy(async () => ({ default: (await import("../decisions/page.js")).DecisionsPage }));
@@ -46,6 +47,7 @@ function Frame() {
             <Switch>
               <Route path="/" component={OverviewPage} />
               <Route path="/review/:group?" component={ReviewPage} />
+              <Route path="/search" component={SearchPage} />
               <Route path="/plan" component={PlanPage} />
               <Route path="/history" component={HistoryPage} />
               <Route path="/quarantine" component={QuarantinePage} />

@@ -8,6 +8,7 @@ import { THEMES, type Theme, useTheme } from "./theme.js";
 const PAGES = [
   ["/", text.pages.overview],
   ["/review", text.pages.review],
+  ["/search", text.pages.search],
   ["/plan", text.pages.plan],
   ["/history", text.pages.history],
   ["/quarantine", text.pages.quarantine],

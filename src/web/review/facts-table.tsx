@@ -1,5 +1,9 @@
 // The facts of two files side by side: what differs stands out, what is better is called so.
 
+import { Link } from "wouter";
+import type { Member } from "../../contract/answers.js";
+import { fileName, safeName } from "../format.js";
+import { addressOfSimilar } from "../search/question.js";
 import { text } from "../text.js";
 import { compareFacts, type Fact } from "./facts.js";
 import { Icon } from "./icons.js";
@@ -28,6 +32,11 @@ export function FactsTable({ keeper, part, member }: FactsTableProps) {
           {compareFacts(keeper, member).map((fact) => (
             <Row key={fact.name} fact={fact} />
           ))}
+          <tr>
+            <th scope="row">{text.review.search}</th>
+            <Similar member={keeper} />
+            <Similar member={member} />
+          </tr>
         </tbody>
       </table>
     </section>
@@ -43,6 +52,18 @@ function Row({ fact }: { readonly fact: Fact }) {
       <Value value={fact.keeper} parts={parts?.[0]} better={fact.better === "keeper"} />
       <Value value={fact.member} parts={parts?.[1]} better={fact.better === "member"} />
     </tr>
+  );
+}
+
+/** The way to pictures like this one. */
+function Similar({ member: { image, path } }: { readonly member: Member }) {
+  const name = safeName(fileName(path));
+  return (
+    <td>
+      <Link href={addressOfSimilar(image)} aria-label={text.review.findSimilarTo(name)}>
+        {text.review.findSimilar}
+      </Link>
+    </td>
   );
 }
 

@@ -40,7 +40,8 @@ function mayRepeat(command: Command | number): boolean {
   );
 }
 
-function belongsToFocus({ target, key }: KeyboardEvent): boolean {
+/** Whether a key press means what has the focus: a dialog, a field, a button that it would press. */
+export function belongsToFocus({ target, key }: KeyboardEvent): boolean {
   if (document.querySelector('[role="dialog"]') !== null) return true;
   if (!(target instanceof Element)) return false;
   if (target.closest("input, textarea, select, [contenteditable]") !== null) return true;

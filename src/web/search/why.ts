@@ -29,11 +29,14 @@ export function reasonsOf({ why }: SearchHit): readonly string[] {
 }
 
 /** How it was searched: the space, the least score, and what that lets pass by chance. */
-export function howText({ space, scoring, cutoff, expectedFalseHits }: SearchAnswer): string {
+export function howText({ space, scoring, cutoff, expectedFalseHits, hits }: SearchAnswer): string {
   if (scoring === "none") return words.how.filter;
   if (scoring === "words") return words.how.words;
   const isEverything = cutoff <= -1;
-  if (scoring === "fusion") return words.how.fused(safeName(space));
+  if (scoring === "fusion") {
+    const byWords = hits.some(({ why }) => why.rankByWords !== undefined);
+    return words.how.fused(safeName(space), byWords);
+  }
   return [
     words.how.space(safeName(space)),
     isEverything ? words.how.everything : words.how.cutoff(cutoff),

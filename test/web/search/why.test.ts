@@ -56,5 +56,9 @@ describe("how was searched", () => {
     expect(howText(answer({ scoring: "fusion", space: "weightless+model:x" }))).toBe(
       "Compared by weightless and model:x, in one order.",
     );
+    const hits = [hit(0.03, { rankByWords: 1 })];
+    expect(howText(answer({ scoring: "fusion", space: "model:x", hits }))).toBe(
+      "Compared by model:x and by words, in one order.",
+    );
   });
 });
