@@ -95,36 +95,46 @@ function onBlack(picture: Picture, sidePx: number, leftPx: number, topPx: number
   return out;
 }
 
-/** A byte has 256 values, so what each becomes is looked up. */
+/** A byte has 256 values, so what each becomes is looked up; in float32, which is what it is rounded to anyway. */
 function valuesOf(picture: Picture, input: ImageInput): Float32Array | Uint8Array {
   const pixels = picture.widthPx * picture.heightPx;
-  const values = input.type === "uint8" ? new Uint8ClampedArray(pixels * 3) : new Float32Array(pixels * 3);
-  const planar = input.layout === "nchw";
-  const step = planar ? 1 : 3;
-  for (let c = 0; c < 3; c++) {
-    const from = picture.channels === 1 ? 0 : input.channels === "rgb" ? c : 2 - c;
-    fill(values, planar ? c * pixels : c, step, picture, from, tableOf(input, c));
+  const channels = [0, 1, 2] as const;
+  const from = channels.map((c) => (picture.channels === 1 ? 0 : input.channels === "rgb" ? c : 2 - c));
+  const [step, apart] = input.layout === "nchw" ? [1, pixels] : [3, 1];
+  if (input.type === "uint8") {
+    const values = new Uint8Array(pixels * 3);
+    for (const c of channels) fill(values, c * apart, step, picture, from[c]!, byteTable(input, c));
+    return values;
   }
-  return values instanceof Float32Array ? values : new Uint8Array(values.buffer);
+  const values = new Float32Array(pixels * 3);
+  for (const c of channels) fill(values, c * apart, step, picture, from[c]!, floatTable(input, c));
+  return values;
 }
 
-function fill(
-  values: Float32Array | Uint8ClampedArray,
+function fill<T extends Float32Array | Uint8Array>(
+  values: T,
   start: number,
   step: number,
   { data, channels }: Picture,
   channel: number,
-  table: Float64Array,
+  table: T,
 ): void {
-  let to = start;
-  for (let from = channel; from < data.length; from += channels) {
+  const end = data.length;
+  for (let from = channel, to = start; from < end; from += channels, to += step)
     values[to] = table[data[from]!]!;
-    to += step;
-  }
 }
 
-function tableOf({ scale, mean, std }: ImageInput, channel: number): Float64Array {
-  return Float64Array.from({ length: 256 }, (_, byte) => (byte * scale - mean[channel]!) / std[channel]!);
+function floatTable({ scale, mean, std }: ImageInput, channel: number): Float32Array {
+  const table = new Float32Array(256);
+  for (let byte = 0; byte < 256; byte++) table[byte] = (byte * scale - mean[channel]!) / std[channel]!;
+  return table;
+}
+
+/** Rounded as Uint8ClampedArray rounds. */
+function byteTable({ scale, mean, std }: ImageInput, channel: number): Uint8Array {
+  const table = new Uint8ClampedArray(256);
+  for (let byte = 0; byte < 256; byte++) table[byte] = (byte * scale - mean[channel]!) / std[channel]!;
+  return new Uint8Array(table.buffer);
 }
 
 function roundHalfToEven(value: number): number {

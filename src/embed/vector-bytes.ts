@@ -12,7 +12,7 @@ export function vectorDim(bytes: number): number {
 export function vectorToBytes(vector: Float32Array): Uint8Array {
   const bytes = new Uint8Array(vector.length * BYTES);
   const view = new DataView(bytes.buffer);
-  for (const [i, value] of vector.entries()) view.setFloat32(i * BYTES, value, true);
+  for (let i = 0; i < vector.length; i++) view.setFloat32(i * BYTES, vector[i]!, true);
   return bytes;
 }
 

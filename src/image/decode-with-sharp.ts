@@ -5,13 +5,14 @@
 // Bytes go in, never paths: given a path, an SVG may read files beside it. libvips' own limit on pixels is set on
 // top of the check of the header.
 
-import sharp, { type Metadata, type SharpOptions } from "sharp";
+import sharp, { type SharpOptions } from "sharp";
 import { createPicture, type Picture } from "../pixels/picture.js";
 import { isGifCut, pngChunks, uint32, webpChunks } from "./containers.js";
 import type { Decoded, ImageFacts } from "./decoded.js";
 import { tooLarge, truncatedFile } from "./decoder-error.js";
 import { isSrgbProfile, profileDescription } from "./icc.js";
 import { brandsOf, readHeifFacts } from "./isobmff.js";
+import { readPlainJpeg } from "./jpeg-header.js";
 import { type AsStored, asStored, type StoredPixels, toPicture } from "./stored.js";
 import { isLosslessTiff, readTiffHeader } from "./tiff-header.js";
 
@@ -54,12 +55,27 @@ interface Source {
   readonly format: string;
   readonly bytes: Uint8Array;
   readonly maxPixels: number;
-  readonly header: Metadata;
+  readonly header: Header;
   readonly frames: number;
   readonly orients: boolean;
   readonly ignoreIcc: boolean;
   readonly needsConversion: boolean;
   readonly isFaithful: boolean;
+}
+
+/** What is asked of a file before it is decoded, in sharp's words. */
+interface Header {
+  readonly width: number;
+  readonly height: number;
+  readonly channels: number;
+  readonly hasAlpha: boolean;
+  readonly space?: string | undefined;
+  readonly depth?: string | undefined;
+  readonly icc?: Uint8Array | undefined;
+  readonly orientation?: number | undefined;
+  readonly pages?: number | undefined;
+  readonly delay?: readonly number[] | undefined;
+  readonly bitsPerSample?: number | undefined;
 }
 
 const DEPTHS: Readonly<Record<string, "uchar" | "ushort">> = {
@@ -73,7 +89,8 @@ async function openSource(format: string, given: Uint8Array, maxPixels: number):
   const bytes = format === "avif" ? asStillAvif(given) : given;
   // libvips shows a cut GIF as far as it goes, without a word; a lost frame must not go unnoticed.
   if (format === "gif" && isGifCut(bytes)) throw truncatedFile(format);
-  const header = await sharp(bytes, { limitInputPixels: false }).metadata();
+  const header: Header =
+    plainHeader(format, bytes) ?? (await sharp(bytes, { limitInputPixels: false }).metadata());
   if (header.width * header.height > maxPixels) throw tooLarge(header.width, header.height, maxPixels);
   const pages = header.pages ?? 1;
   const hidden = hiddenFrames(format, bytes);
@@ -93,6 +110,23 @@ async function openSource(format: string, given: Uint8Array, maxPixels: number):
       hidden === 0 &&
       header.width * header.height * pages <= maxPixels &&
       !(pages > 1 && (isTurned || format === "avif")),
+  };
+}
+
+/** What sharp says of a common JPEG, without asking it. */
+function plainHeader(format: string, bytes: Uint8Array): Header | undefined {
+  const jpeg = format === "jpeg" ? readPlainJpeg(bytes) : undefined;
+  if (jpeg === undefined) return undefined;
+  const { widthPx: width, heightPx: height, components: channels, exifOrientation, profile } = jpeg;
+  return {
+    width,
+    height,
+    channels,
+    space: channels === 1 ? "b-w" : "srgb",
+    depth: "uchar",
+    hasAlpha: false,
+    orientation: exifOrientation,
+    icc: profile,
   };
 }
 

@@ -49,8 +49,7 @@ export async function analyze({ bytes, analyzers, read, models = [] }: AnalyzeTa
   };
   try {
     const { picture, pixelId, facts, metadata } = await timed("decode", () => readImage(bytes, read));
-    const gray = await timed("gray", () => toGray(picture));
-    const input = inputOf(picture, gray);
+    const input = inputOf(picture);
     const features: Analysis["features"][number][] = [];
     const without: Analysis["without"][number][] = [];
     for (const analyzer of analyzersNamed(analyzers, models.map(modelAnalyzer))) {
@@ -84,12 +83,23 @@ const NO_EMBEDDING: PictureFailure = {
   reason: "the model gave numbers that are no embedding",
 };
 
-/** What analyzers look at; the plane is made for the first that asks, and kept for the others. */
-function inputOf(rgb: Picture, gray: Picture): AnalyzerInput {
+/** What analyzers look at; gray and the plane are made for the first that asks, and kept for the others. */
+function inputOf(rgb: Picture): AnalyzerInput {
+  let luma: Picture | undefined;
   let reduced: Picture | undefined;
+  const gray = () => {
+    luma ??= toGray(rgb);
+    return luma;
+  };
   const plane = () => {
-    reduced ??= planeOf(gray);
+    reduced ??= planeOf(gray());
     return reduced;
   };
-  return { rgb, gray, plane };
+  return {
+    rgb,
+    get gray() {
+      return gray();
+    },
+    plane,
+  };
 }

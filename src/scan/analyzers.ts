@@ -24,8 +24,8 @@ import { packSignature } from "../verify/signature-bytes.js";
 
 export interface AnalyzerInput {
   readonly rgb: Picture;
+  /** Its luma, and that at a long side of at most 256 pixels: made when first asked for, once for all. */
   readonly gray: Picture;
-  /** Luma at a long side of at most 256 pixels: made when it is first asked for, once for all. */
   readonly plane: () => Picture;
 }
 

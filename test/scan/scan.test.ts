@@ -233,7 +233,7 @@ describe("what is kept beside the catalog", () => {
     { name: THUMBNAIL, version: THUMBNAIL_VERSION, file: "thumbnails" },
     { ...SIGNATURE, file: "signatures" },
   ] as const;
-  const stagesOf = (name: string) => ["decode", "gray", "hash", "read", "store", "walk", name].sort();
+  const stagesOf = (name: string) => ["decode", "hash", "read", "store", "walk", name].sort();
 
   test.each(kept)(
     "a deleted database of the $file is filled again, and nothing else is computed",
