@@ -1,4 +1,4 @@
-// The folders of what a person imported, hashes and records alike: one file an import, JSON lines. A folder is made when
+// The folders of what a person imported or had learnt (hashes, records, spaces): one file each. A folder is made when
 // its first import comes, the note in the catalog's folder says that it must stay, and what a crash left of an earlier
 // import goes.
 
@@ -9,7 +9,7 @@ import { type Layout, writeNote } from "./layout.js";
 import { syncFolder } from "./lines.js";
 import { isLeftover } from "./whole-file.js";
 
-/** What an import's file ends with. */
+/** What the file of hashes or records ends with. */
 export const IMPORT_ENDING = ".jsonl";
 
 /** Makes `folder`, one of the catalog's own. Throws NOT_WRITABLE. */
@@ -24,11 +24,11 @@ export function makeImportsFolder(layout: Layout, folder: string): void {
 }
 
 /** The names of what lies in `folder`, sorted; none where it was never made. Throws FOLDER_UNREADABLE. */
-export function importNames(folder: string): string[] {
+export function importNames(folder: string, ending = IMPORT_ENDING): string[] {
   try {
     return readdirSync(folder)
-      .filter((file) => file.endsWith(IMPORT_ENDING))
-      .map((file) => file.slice(0, -IMPORT_ENDING.length))
+      .filter((file) => file.endsWith(ending))
+      .map((file) => file.slice(0, -ending.length))
       .sort();
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
@@ -37,8 +37,13 @@ export function importNames(folder: string): string[] {
 }
 
 /** Removes the file of an import, a damaged one too. Throws what `notFound` makes where there is none, NOT_WRITABLE. */
-export function removeImport(folder: string, name: string, notFound: () => LookalikeError): void {
-  const path = join(folder, name + IMPORT_ENDING);
+export function removeImport(
+  folder: string,
+  name: string,
+  notFound: () => LookalikeError,
+  ending = IMPORT_ENDING,
+): void {
+  const path = join(folder, name + ending);
   try {
     rmSync(path);
   } catch (error) {

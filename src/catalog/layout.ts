@@ -31,6 +31,8 @@ export interface Layout {
   readonly index: string;
   /** Sets of hashes that were imported: neither derived nor append-only. */
   readonly sets: string;
+  /** Spaces that were made smaller: how each was learnt. */
+  readonly spaces: string;
   readonly lock: string;
   readonly keep: string;
   readonly decisions: string;
@@ -99,6 +101,7 @@ export function layoutOf(folder: string, base: string, notice?: string): Layout 
     signatures: join(folder, "signatures.db"),
     index: join(folder, "index"),
     sets: join(folder, "sets"),
+    spaces: join(folder, "spaces"),
     lock: join(folder, "lock.db"),
     keep,
     decisions: join(keep, "decisions.jsonl"),
@@ -192,7 +195,7 @@ function isWritable(folder: string): boolean {
 
 const README = `This folder belongs to Lookalike (find, compare and clean up look-alike images).
 
-May be deleted: everything but keep/, sets/ and records/. It is derived from your pictures and is built again by "lookalike index":
+May be deleted: everything but keep/, sets/, records/ and spaces/. It is derived from your pictures and is built again by "lookalike index":
                 catalog.db  what was learnt of the pictures
                 thumbnails.db  small pictures to look at
                 signatures.db  what proofs need of the pictures
@@ -203,5 +206,6 @@ Never delete:   keep/. It holds what you decided, what was done, and the files t
                 keep/decisions.jsonl  your answers
                 Nor sets/ and records/: hashes and records you imported, which cannot be computed again. They go when
                 you say so: lookalike import-hashes --remove NAME, lookalike import-metadata --remove NAME
+                Nor spaces/: spaces made smaller, learnt from the pictures there were: lookalike spaces remove NAME
 To give the space of the quarantine back: lookalike quarantine purge --older-than 30d --yes
 `;

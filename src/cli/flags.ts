@@ -133,7 +133,17 @@ export const unlike = () =>
 export const where = () =>
   new Option("--where <filter>", "what must hold: 'widthPx > 1000 and keyword:beach and taken:2023..2024'");
 export const space = () =>
-  new Option("--space <name>", "the space to search in, several joined by +; see lookalike info");
+  new Option("--space <name>", "the space to search in, several joined by +; see lookalike spaces");
+export const pca = () =>
+  new Option("--pca <n>", "onto so many principal axes, learnt from the pictures").argParser(parseOutputs);
+export const whiten = () =>
+  new Option("--whiten <n>", "the same, with every axis made to count alike").argParser(parseOutputs);
+export const cut = () =>
+  new Option("--cut <n>", "to so many first numbers, for models trained for it").argParser(parseOutputs);
+export const learnFrom = () =>
+  new Option("--learn-from <folder>", "learn from the pictures of this folder's catalog instead").conflicts(
+    "cut",
+  );
 export const region = () =>
   new Option(
     "--region <x,y,width,height>",
@@ -213,6 +223,10 @@ function parseLimit(value: string): number {
 
 function parseSide(value: string): number {
   return parseInteger(value, "a whole number from 1 to 1024", 1, 1024);
+}
+
+function parseOutputs(value: string): number {
+  return parseInteger(value, "a whole number from 1 to 65536", 1, 65_536);
 }
 
 function parseNames(value: string, before: readonly string[] = []): string[] {

@@ -64,7 +64,12 @@ export function buildProgram(context: Context, version: string, setExit: (code: 
     .action((a, b, flags) =>
       runs(import("./commands/compare.js"), ({ compareCommand }) => compareCommand(context, a, b, flags)),
     );
-  addScanFlags(command("check <new...>", "do I have this already? Exit code 1 when found, or maybe (near imported hashes)"))
+  addScanFlags(
+    command(
+      "check <new...>",
+      "do I have this already? Exit code 1 when found, or maybe (near imported hashes)",
+    ),
+  )
     .addOption(flag.against())
     .addOption(flag.noScan())
     .action((news, flags) =>
@@ -193,6 +198,25 @@ export function buildProgram(context: Context, version: string, setExit: (code: 
         quarantinePurgeCommand(context, flags),
       ),
     );
+
+  const spaces = command("spaces", "the spaces that pictures can be compared in")
+    .enablePositionalOptions() // an option after add or remove is theirs
+    .action((flags) =>
+      runs(import("./commands/spaces.js"), ({ spacesCommand }) => spacesCommand(context, flags)),
+    );
+  command("add <base>", "make a smaller space from one, by --pca, --whiten or --cut", spaces)
+    .addOption(flag.pca())
+    .addOption(flag.whiten())
+    .addOption(flag.cut())
+    .addOption(flag.learnFrom())
+    .action((base, flags) =>
+      runs(import("./commands/spaces.js"), ({ spacesAddCommand }) => spacesAddCommand(context, base, flags)),
+    );
+  command("remove <name>", "remove a space that was added", spaces).action((name, flags) =>
+    runs(import("./commands/spaces.js"), ({ spacesRemoveCommand }) =>
+      spacesRemoveCommand(context, name, flags),
+    ),
+  );
 
   const models = program
     .command("models")

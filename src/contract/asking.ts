@@ -4,6 +4,7 @@
 import { z } from "zod";
 import { ImageId } from "./review.js";
 import { QueryTerm, SearchQuery } from "./search.js";
+import { MadeFrom } from "./spaces.js";
 
 const count = z.int().min(0);
 
@@ -49,7 +50,7 @@ export const FacetsQuery = z.object({
 });
 export type FacetsQuery = z.infer<typeof FacetsQuery>;
 
-/** The spaces that can be asked in, the one without weights first. */
+/** The spaces that can be asked in, the one without weights first, those made from one right after it. */
 export const SpacesAnswer = z.object({
   ok: z.literal(true),
   spaces: z.array(
@@ -64,8 +65,12 @@ export const SpacesAnswer = z.object({
       understandsText: z.boolean(),
       /** Asked where a question of pictures names none. */
       isDefault: z.boolean(),
+      /** Absent for a space whose vectors are a model's own. */
+      made: MadeFrom.optional(),
     }),
   ),
+  /** Spaces that were added and cannot be used, and why; absent where all can. */
+  unusable: z.array(z.object({ name: z.string(), code: z.string(), reason: z.string() })).optional(),
   /** What a model would add, and the commands that bring one; absent where the catalog has all of it. */
   advice: z.object({ text: z.string(), commands: z.array(z.string()) }).optional(),
 });

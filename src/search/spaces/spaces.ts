@@ -1,10 +1,12 @@
 // The spaces of a catalog: which there are, and one of them, ready to be asked.
 
 import type { Catalog } from "../../catalog/catalog.js";
+import { spaceNames } from "../../catalog/space-files.js";
 import { LookalikeError } from "../../contract/errors.js";
 import { analyzerOf, modelOf } from "../../embed/models/registry.js";
 import { embedder as weightless } from "../../embed/weightless/weightless.js";
 import { keptSpace } from "./kept.js";
+import { madeSources, problemOf } from "./made.js";
 import type { OpenSpace } from "./open-space.js";
 import { type SpaceSource, storedSource } from "./source.js";
 
@@ -19,7 +21,9 @@ export function listSpaces(catalog: Catalog): SpaceSource[] {
     if (isSpace) newest.set(name, storedSource(catalog, { name, version, dim: bytes / 4, images }));
   }
   const order = ({ name }: SpaceSource) => (name === weightless.space.name ? "" : name);
-  return [...newest.values()].sort((a, b) => (order(a) < order(b) ? -1 : 1));
+  const bases = [...newest.values()].sort((a, b) => (order(a) < order(b) ? -1 : 1));
+  const made = madeSources(catalog, bases);
+  return bases.flatMap((one) => [one, ...made.filter(({ base }) => base.name === one.name)]);
 }
 
 /** Whether its vectors are those a model gave: what is made from another space is asked only by its name. */
@@ -27,11 +31,17 @@ export function isBase({ name, base }: SpaceSource): boolean {
   return name === base.name;
 }
 
-/** The space a person names, with or without the "model:" before it. Throws SPACE_UNKNOWN, naming those there are. */
+/**
+ * The space a person names, with or without the "model:" before it. Throws SPACE_UNKNOWN, naming those there are, and
+ * SPACE_DAMAGED, SPACE_OTHER_VERSION for one made from another that cannot be used.
+ */
 export function findSpace(catalog: Catalog, name: string): SpaceSource {
   const spaces = listSpaces(catalog);
   const known = spaces.find((space) => space.name === name || space.name === analyzerOf(name));
   if (known !== undefined) return known;
+  const added = spaceNames(catalog.layout).find((one) => one === name || one === analyzerOf(name));
+  const problem = added && problemOf(catalog, spaces.filter(isBase), added);
+  if (problem !== undefined) throw problem;
   const names = spaces.map((space) => space.name);
   throw new LookalikeError(
     "SPACE_UNKNOWN",
