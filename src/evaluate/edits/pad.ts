@@ -2,7 +2,7 @@
 
 import type { Picture } from "../../pixels/picture.js";
 import { checkSize, GROUNDS, type Ground, lay, plain } from "./drawing/canvas.js";
-import { type Edit, USUAL_SAVING } from "./edit.js";
+import { type Edit, impossible, USUAL_SAVING } from "./edit.js";
 
 /** A border of `share` of the width left and right and of the height above and below, or of the latter only. */
 export function pad({
@@ -39,7 +39,9 @@ export const LETTERBOX: Edit = {
     const { widthPx, heightPx } = picture;
     const aspect = widthPx >= heightPx ? 16 / 9 : 9 / 16;
     const sidePx = Math.max(0, Math.round((heightPx * aspect - widthPx) / 2));
-    return framed(picture, sidePx, Math.max(0, Math.round((widthPx / aspect - heightPx) / 2)), "black");
+    const topPx = Math.max(0, Math.round((widthPx / aspect - heightPx) / 2));
+    if (sidePx + topPx === 0) throw impossible(picture, "put between bars: it has a screen's proportions");
+    return framed(picture, sidePx, topPx, "black");
   },
 };
 

@@ -1,8 +1,8 @@
 // Sets of edits with a name: those of published experiments, so that figures can be held beside theirs, and those that
 // answer one question.
 
-import type { Edit, EditFamily } from "./edit.js";
 import { EDITS, findEdit, unknown } from "./catalog.js";
+import type { Edit, EditFamily } from "./edit.js";
 import { THORN_EDITS } from "./thorn.js";
 
 export interface Profile {

@@ -46,7 +46,11 @@ export function stretch(factor: number): Edit {
     summary: `${factor < 1 ? "squeezed" : "stretched"} to ${percent} % of its width`,
     parameters: { factor },
     saving: USUAL_SAVING,
-    apply: (picture) => resized(picture, Math.round(factor * picture.widthPx), picture.heightPx, "lanczos"),
+    apply: (picture) => {
+      const widthPx = Math.round(factor * picture.widthPx);
+      if (widthPx === picture.widthPx) throw impossible(picture, `made ${percent} % as wide`);
+      return resized(picture, widthPx, picture.heightPx, "lanczos");
+    },
   };
 }
 

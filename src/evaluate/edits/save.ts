@@ -2,12 +2,14 @@
 
 import type { Edit } from "./edit.js";
 
+const WRITTEN = { jpeg: "JPEG", webp: "WebP", avif: "AVIF" } as const;
+
 /** The same picture, saved in a format at a quality of 1-100. */
-export function save(format: "jpeg" | "webp" | "avif", quality: number): Edit {
+export function save(format: keyof typeof WRITTEN, quality: number): Edit {
   return {
     name: `${format}-${quality}`,
     family: "encoding",
-    summary: `saved as ${format.toUpperCase()} of quality ${quality}`,
+    summary: `saved as ${WRITTEN[format]} of quality ${quality}`,
     parameters: { format, quality },
     saving: { format, quality },
     apply: (picture) => picture,

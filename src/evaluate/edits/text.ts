@@ -68,9 +68,9 @@ function centered({ widthPx, heightPx }: Picture, text: string, widthShare: numb
 
 function outlined(picture: Picture, strokes: readonly Stroke[], capitalPx: number): void {
   const edge = emptyCover(picture);
-  addStrokes(edge, strokes, 0.19 * capitalPx);
+  addStrokes(edge, strokes, 0.2 * capitalPx);
   paint(picture, edge, BLACK);
   const ink = emptyCover(picture);
-  addStrokes(ink, strokes, 0.11 * capitalPx);
+  addStrokes(ink, strokes, 0.135 * capitalPx);
   paint(picture, ink, WHITE);
 }

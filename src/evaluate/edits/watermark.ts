@@ -27,10 +27,10 @@ function marked(picture: Picture, opacity: number): Picture {
   const capitalPx = Math.max(Math.min(widthPx, heightPx) / 18, Math.max(widthPx, heightPx) / 150);
   const strokes = slanted(picture, capitalPx);
   const edge = emptyCover(picture);
-  addStrokes(edge, strokes, capitalPx * 0.11);
+  addStrokes(edge, strokes, capitalPx * 0.13);
   paint(out, edge, BLACK, opacity * 0.5);
   const ink = emptyCover(picture);
-  addStrokes(ink, strokes, capitalPx * 0.07);
+  addStrokes(ink, strokes, capitalPx * 0.09);
   paint(out, ink, WHITE, opacity);
   return out;
 }

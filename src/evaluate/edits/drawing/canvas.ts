@@ -20,14 +20,17 @@ export type Ground = keyof typeof GROUNDS;
 /** An edited picture may have so many pixels: 600 MB in three channels. */
 const MOST_PIXELS = 200e6;
 
+/** And so many times the picture's own, where it has more than these: a strip in a square is mostly ground. */
+const MOST_GROWTH = 16;
+const SMALL_PIXELS = 4e6;
+
 /** Throws EDIT_IMPOSSIBLE where `picture`, made into one of that size, would have no or too many pixels. */
 export function checkSize(picture: Picture, widthPx: number, heightPx: number): void {
   if (widthPx < 1 || heightPx < 1) throw impossible(picture, `made ${widthPx} x ${heightPx} px`);
-  if (widthPx * heightPx > MOST_PIXELS)
-    throw impossible(
-      picture,
-      `made ${widthPx} x ${heightPx} px: that is more than ${MOST_PIXELS / 1e6} megapixels`,
-    );
+  const own = picture.widthPx * picture.heightPx;
+  const most = Math.min(MOST_PIXELS, Math.max(SMALL_PIXELS, MOST_GROWTH * own));
+  if (widthPx * heightPx > most)
+    throw impossible(picture, `made ${widthPx} x ${heightPx} px: that is more than ${most / 1e6} megapixels`);
 }
 
 /** The same picture in three channels. */

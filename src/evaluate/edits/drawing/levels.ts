@@ -28,8 +28,7 @@ export function throughMatrix(picture: Picture, matrix: ColorMatrix): Picture {
 
 /**
  * From one picture (share 0) towards another of the same size and channels (share 1) and beyond: Pillow's
- * `Image.blend`, which cuts fractions off. Exact where the share is a multiple of 1/8; a level off at most elsewhere,
- * where Pillow calculates with 32 bits.
+ * `Image.blend`, byte for byte.
  */
 export function blend(from: Picture, to: Picture, share: number): Picture {
   const data = new Uint8Array(from.data.length);
@@ -37,7 +36,8 @@ export function blend(from: Picture, to: Picture, share: number): Picture {
   return { ...from, data };
 }
 
-/** One level of a blend. */
+/** One level of a blend: with 32-bit floats, fractions cut off, clipped. */
 export function blended(from: number, to: number, share: number): number {
-  return Math.min(255, Math.max(0, Math.trunc(from + share * (to - from))));
+  const level = Math.fround(from + Math.fround(Math.fround(share) * (to - from)));
+  return Math.min(255, Math.max(0, Math.trunc(level)));
 }
