@@ -19,6 +19,34 @@ export const ErrorAnswer = z.object({
   error: z.object({ code: z.string(), message: z.string(), hint: z.string() }),
 });
 
+/** index --measure: what the index of a space finds of what an exact one does. */
+export const MeasuredSpace = z.object({
+  space: z.string(),
+  images: count,
+  /** Numbers a vector. */
+  dim: count,
+  neighbors: z.enum(["exact", "graph", "forest"]),
+  /** Recall is the mean share of so many nearest that was found. */
+  k: count,
+  /** As asked for. */
+  recall: z.number(),
+  /** By rising effort; an exact index knows none. */
+  tried: z.array(
+    z.object({
+      effort: count.optional(),
+      recall: z.number(),
+      questionsPerSecond: z.number().optional(),
+    }),
+  ),
+  /** Whether the recall asked for was reached. */
+  reached: z.boolean(),
+  /** The one of those tried that is used from now on; absent where the exact index is, since none was enough. */
+  used: z
+    .object({ effort: count.optional(), recall: z.number(), questionsPerSecond: z.number().optional() })
+    .optional(),
+});
+export type MeasuredSpace = z.infer<typeof MeasuredSpace>;
+
 export const IndexAnswer = z.object({
   ok: z.literal(true),
   root: z.string(),
@@ -40,6 +68,8 @@ export const IndexAnswer = z.object({
   }),
   notices: z.array(z.string()),
   failures: z.array(Failure),
+  /** With --measure. */
+  measured: z.array(MeasuredSpace).optional(),
 });
 export type IndexAnswer = z.infer<typeof IndexAnswer>;
 

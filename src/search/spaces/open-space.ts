@@ -6,6 +6,8 @@ import { LookalikeError } from "../../contract/errors.js";
 import { IdSet } from "../../neighbors/id-set.js";
 import type { VectorNeighbor } from "../../neighbors/neighbor.js";
 import type { Calibration } from "../query/calibration.js";
+import { type Choice, neighborsFor, readChoice } from "./choice.js";
+import { openBuilt, WithTail } from "./neighbors.js";
 import { calibrationFrom } from "./sample.js";
 import type { SpaceSource } from "./source.js";
 import { openStored } from "./stored-vectors.js";
@@ -46,9 +48,11 @@ export function openSource(
   source: SpaceSource,
   { leastFileBytes = LEAST_FILE_BYTES }: OpenOptions = {},
 ): OpenSpace {
-  const isLarge = 4 * source.images * source.dim >= leastFileBytes;
-  const vectors = (isLarge ? storedOrNot(catalog, source) : undefined) ?? readVectors(catalog, source);
+  const choice = readChoice(catalog.layout.index, source);
+  const vectors = openVectors(catalog, source, choice, leastFileBytes);
   const { images, gone, placeOf, rows, sample, scan } = vectors;
+  const built = openBuilt(source, vectors, neighborsFor(images.length, source.dim, choice));
+  const index = built === undefined ? undefined : new WithTail(built, vectors);
   const found = gone.count === 0 ? undefined : IdSet.all(images.length).without(gone);
   return {
     ...source,
@@ -60,8 +64,11 @@ export function openSource(
     },
     rowsOf: rows,
     placesOf: (only) => placesOf(vectors, only),
-    nearest: async (query, k, among = found) =>
-      images.length === 0 ? [] : scan().topK(query, k, among === undefined ? {} : { allowed: among }),
+    nearest: async (query, k, among = found) => {
+      if (images.length === 0) return [];
+      if (index !== undefined) return index.topK(query, k, among);
+      return scan().topK(query, k, among === undefined ? {} : { allowed: among });
+    },
     calibration: calibrationFrom(sample),
     sample: sample.rows,
     get isDamaged() {
@@ -69,6 +76,18 @@ export function openSource(
     },
     close: () => vectors.close(),
   };
+}
+
+/** In files where they are many, or where an index of them must be kept; else, and where that cannot be, in memory. */
+export function openVectors(
+  catalog: Catalog,
+  source: SpaceSource,
+  { asked }: Choice,
+  leastFileBytes = LEAST_FILE_BYTES,
+): SpaceVectors {
+  const isLarge = 4 * source.images * source.dim >= leastFileBytes;
+  const isKept = isLarge || (asked !== undefined && asked !== "exact");
+  return (isKept ? storedOrNot(catalog, source) : undefined) ?? readVectors(catalog, source);
 }
 
 /** Undefined where files cannot be had: a folder or disk that takes none, another process that writes them now. */
