@@ -400,7 +400,7 @@ export const text = {
       } as Readonly<Record<string, string>>,
       topFolder: "the top folder",
       exclude: "not",
-      excludeOf: (value: string) => `Exclude ${value}`,
+      excludeOf: (value: string) => `not ${value}`,
       more: (count: number) => `${count.toLocaleString("en-US")} more`,
       fewer: "Fewer",
       rarer: (count: number) => `and ${count.toLocaleString("en-US")} rarer`,

@@ -16,12 +16,9 @@ const PATHS = {
   difference: "/review/GROUP?mode=difference",
   blink: "/review/GROUP?mode=blink",
   search: "/search",
-  "search like a picture":
-    "/search?term=image:1:IMAGE:0,0,40,40&term=text:-1:boats&minScore=-1&space=weightless",
+  "search like a picture": "/search?term=image:1:IMAGE:0,0,40,40&term=text:-1:boats&minScore=-1",
   "a hit, large": "/search?term=image:1:IMAGE&open=IMAGE",
-  "search without a match": "/search?term=text:1:nothing+of+that",
   "search with a wrong filter": "/search?where=keyord:a",
-  recommend: "/search?mode=recommend&term=image:1:IMAGE",
   plan: "/plan",
   history: "/history",
   quarantine: "/quarantine",

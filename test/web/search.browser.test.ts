@@ -103,7 +103,7 @@ describePages("search", () => {
     await page.getByRole("button", { name: /^warm/ }).click();
     await page.getByText("5 pictures").first().waitFor();
     expect(await field.inputValue()).toBe("folder=warm");
-    await page.getByRole("button", { name: "Exclude red" }).click();
+    await page.getByRole("button", { name: "not red" }).click();
     await page.getByText("No picture passes the filter").waitFor();
     expect(await field.inputValue()).toBe("folder=warm and not color=red");
     await page.goBack();
