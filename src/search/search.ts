@@ -12,7 +12,7 @@ import { chooseSpaces } from "./query/choose.js";
 import { fuseRanks } from "./query/fusion.js";
 import { lookedAt, pick } from "./query/pick.js";
 import { NO_MODELS, type TermOptions, understandsText } from "./query/term-vectors.js";
-import { askWords, filtered, type WordHit } from "./query/words.js";
+import { askWords, filtered, unusedWords, type WordHit } from "./query/words.js";
 
 export type { SearchAsk } from "./query/ask.js";
 
@@ -46,7 +46,8 @@ export async function search(
   // Where a model sees what is meant, single words of a sentence in a file's name say little.
   const isUnderstood = spaces.some(({ base }) => understandsText(base, given.models));
   const byWords = askWords(catalog, query, allowed, !isUnderstood);
-  return answer(catalog, query, { bySpace, byWords, notices });
+  const unused = isUnderstood ? [] : unusedWords(query, byWords);
+  return answer(catalog, query, { bySpace, byWords, notices: [...notices, ...unused] });
 }
 
 /** Where words are fused with them, also hits far down have their say. */

@@ -8,6 +8,7 @@ import { LookalikeError } from "../../src/contract/errors.js";
 import { readImage } from "../../src/image/read.js";
 import { scan } from "../../src/scan/scan.js";
 import type { PictureSource } from "../../src/search/query/term-vectors.js";
+import { recommend } from "../../src/search/recommend/one.js";
 import { search } from "../../src/search/search.js";
 import { put, temporaryFolder } from "../support/folder.js";
 import { emptyCatalog, photoPath } from "./library.js";
@@ -99,6 +100,38 @@ describe("search by a picture", () => {
     expect(relative.hits[0]?.id).toBe(found?.id);
   });
 
+  test("shows the copies of a picture that is not in the catalog as one hit", async () => {
+    const path = join(temporaryFolder(), "turned.png");
+    await sharp(await sized("acanthus-mollis", 700))
+      .rotate(90)
+      .png()
+      .toFile(path);
+    const { hits } = await search(catalog, { image: path, minScore: -1 }, ask);
+    const copies = hits.filter(({ path: hit }) => /acanthus|beach/.test(hit));
+    expect(copies).toMatchObject([{ why: { copies: 1 } }]);
+    const { hits: recommended } = await recommend(catalog, { images: [path] }, ask);
+    expect(recommended.map(({ path: hit }) => hit).sort()).toEqual([
+      "allium-oreophilum.jpg",
+      "dust-bowl-home.jpg",
+    ]);
+  });
+
+  test("refuses a picture, or a part of one, that is of one color", async () => {
+    const blank = sharp({ create: { width: 300, height: 200, channels: 3, background: "#3060a0" } });
+    const path = put(temporaryFolder(), "blank.jpg", await blank.jpeg().toBuffer());
+    await expect(search(catalog, { image: path }, ask)).rejects.toMatchObject({
+      code: "QUERY_EMPTY",
+      message: expect.stringContaining("of one color"),
+    });
+    const framed = await blank.extend({ left: 100, background: "#fff" }).png().toBuffer();
+    const whole = put(temporaryFolder(), "framed.png", framed);
+    expect((await search(catalog, { image: whole, minScore: -1 }, ask)).hits).not.toEqual([]);
+    const region = { x: 120, y: 20, width: 100, height: 100 };
+    await expect(search(catalog, { image: whole, region }, ask)).rejects.toMatchObject({
+      code: "QUERY_EMPTY",
+    });
+  });
+
   test("shows nothing below the asked score", async () => {
     const { hits } = await search(catalog, { image: photoPath("dust-bowl-home"), minScore: 0.99 }, ask);
     expect(hits.map(({ path }) => path)).toEqual(["dust-bowl-home.jpg"]);
@@ -150,6 +183,18 @@ describe("search by words", () => {
     expect(scoring).toBe("fusion");
     expect(hits.find(({ path }) => path === "holiday/beach.jpg")?.why).toMatchObject({ rankByWords: 1 });
     expect(hits.find(({ path }) => path === "dust-bowl-home.jpg")?.why).toMatchObject({ rankBySpace: 1 });
+  });
+
+  test("says which words changed nothing", async () => {
+    const notices = async (terms: Parameters<typeof search>[1]) =>
+      (await search(catalog, { minScore: -1, ...terms }, ask)).notices?.join("\n") ?? "";
+    const image = photoPath("dust-bowl-home");
+    const away = { kind: "text", value: "people", weight: -1 } as const;
+    expect(await notices({ image, text: "beach" })).not.toContain("beach");
+    expect(await notices({ image, text: "zeppelin" })).toMatch(/nothing that is said .* "zeppelin"/);
+    const terms = [{ kind: "image", value: image }, away] as const;
+    expect(await notices({ terms })).toMatch(/"people" could not be kept away from: .*\n?/);
+    expect(await notices({ terms: [{ kind: "text", value: "beach" }, away] })).not.toContain("people");
   });
 
   test("refuses words for a space that understands none", async () => {

@@ -15,7 +15,7 @@ import { toGray } from "../../pixels/gray.js";
 import type { Picture } from "../../pixels/picture.js";
 import type { OpenSpace } from "../spaces/open-space.js";
 import type { SpaceBase } from "../spaces/source.js";
-import { type CopyMarks, marksOf, saysLittle } from "./copies.js";
+import { type CopyMarks, copyMarks, marksOf, saysLittle } from "./copies.js";
 import { cutRegion } from "./region.js";
 import type { WeightedVector } from "./scores.js";
 
@@ -111,8 +111,12 @@ export async function prepareTerm(
   const pictures = CONTENT.test(term.value) ? options.pictures : undefined;
   const vector =
     pictures === undefined ? await make() : await pictures.vector(term.value, keyOf(space, term), make);
-  const marks = image === undefined && term.weight > 0 ? marksOf(await read()) : undefined;
-  return { term, image, weight: term.weight, vector, marks };
+  if (image !== undefined || term.weight < 0) return { term, image, weight: term.weight, vector };
+  const makeMarks = async () => marksOf(await read());
+  const key = JSON.stringify(["copies", term.value]);
+  const marks =
+    pictures === undefined ? await makeMarks() : await pictures.vector(term.value, key, makeMarks);
+  return { term, image, weight: term.weight, vector, marks: copyMarks(marks) };
 }
 
 function isWeightless({ base }: OpenSpace): boolean {

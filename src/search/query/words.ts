@@ -21,6 +21,32 @@ export function filtered(catalog: Catalog, where: string | undefined): ReadonlyS
   return where === undefined ? undefined : filterImages(catalog, where);
 }
 
+/** What to know of words that changed nothing, where no space understands any. */
+export function unusedWords(
+  { terms }: Pick<SearchQuery, "terms">,
+  found: readonly WordHit[],
+): readonly string[] {
+  const shown = (texts: readonly string[]) => texts.map((text) => JSON.stringify(text)).join(", ");
+  const [wanted, unwanted] = [wordsOf(terms, true), wordsOf(terms, false)];
+  const hasPictures = terms.some(({ kind }) => kind === "image");
+  return [
+    ...(hasPictures && wanted.length > 0 && found.length === 0
+      ? [`nothing that is said of a picture has ${shown(wanted)}: the answer is that of the pictures alone`]
+      : []),
+    ...(unwanted.length > 0 && found.length === 0
+      ? [
+          `${shown(unwanted)} could not be kept away from: that needs words to find, or a model that understands them`,
+        ]
+      : []),
+  ];
+}
+
+function wordsOf(terms: SearchQuery["terms"], wanted: boolean): string[] {
+  return terms
+    .filter(({ kind, weight }) => kind === "text" && weight > 0 === wanted)
+    .map(({ value }) => value);
+}
+
 /**
  * Pictures of which all wanted words are said, best first, without those of which unwanted words are said. With
  * `orAny`, where none has all of the words, those that have any of them.
@@ -31,8 +57,7 @@ export function askWords(
   ids: ReadonlySet<number> | undefined,
   orAny: boolean,
 ): WordHit[] {
-  const said = (wanted: boolean) =>
-    terms.filter(({ kind, weight }) => kind === "text" && weight > 0 === wanted).map(({ value }) => value);
+  const said = (wanted: boolean) => wordsOf(terms, wanted);
   const text = said(true).join(" ");
   if (text === "") return [];
   const options = { ids, limit: MOST_HITS };
