@@ -23,6 +23,7 @@ import { type Jobs, openJobs } from "./jobs/jobs.js";
 import { listen } from "./listen.js";
 import { readPages } from "./pages.js";
 import { presenceOf } from "./presence.js";
+import { openFreshRows } from "./questions/fresh-rows.js";
 import { openPictures } from "./questions/pictures.js";
 import { openUploads } from "./questions/uploads.js";
 import { openSession } from "./session.js";
@@ -87,7 +88,8 @@ export async function serve(catalog: Catalog, options: ServeOptions): Promise<Ru
   }
   session = openSession(port, session.token);
   const first = options.firstJob ?? jobDue(catalog, protectedFolders);
-  if (first !== undefined) work.jobs.start(first);
+  if (first === undefined) void work.rows.ready();
+  else work.jobs.start(first);
   return {
     port,
     url: `http://127.0.0.1:${port}/?token=${session.token}`,
@@ -114,17 +116,16 @@ function openWork(catalog: Catalog, protectedFolders: readonly string[], modelsF
   const uploads = openUploads(reader);
   const models = openModels(modelsFolder);
   const { base, folder } = catalog.layout;
-  const jobs: Jobs = openJobs(
-    { base, folder, protectedFolders, modelsFolder },
-    {
-      changed: (job) => events.send("job", listed(job)),
-      found: () => events.send("groups", {}),
-      ended: () => {
-        watch.settle();
-        events.send("catalog", {});
-      },
+  const place = { base, folder, protectedFolders, modelsFolder };
+  const rows = openFreshRows(catalog, place);
+  const jobs: Jobs = openJobs(place, {
+    changed: (job) => events.send("job", listed(job)),
+    found: () => events.send("groups", {}),
+    ended: () => {
+      watch.settle();
+      events.send("catalog", {});
     },
-  );
+  });
   const watch = watchCatalog(catalog, {
     isWanted: () => events.listeners > 0 && jobs.running() === undefined,
     onChange: () => events.send("catalog", {}),
@@ -136,6 +137,7 @@ function openWork(catalog: Catalog, protectedFolders: readonly string[], modelsF
     pictures: openPictures(catalog, uploads, reader),
     models,
     modelsFolder,
+    rows,
     jobs,
     decided: (group?: string) => {
       watch.settleDecisions();
@@ -143,6 +145,7 @@ function openWork(catalog: Catalog, protectedFolders: readonly string[], modelsF
     },
     close: async () => {
       await jobs.close();
+      await rows.close();
       watch.close();
       events.close();
       await previews.close();

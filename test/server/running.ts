@@ -32,7 +32,7 @@ export interface Sent {
   /** Sent as it stands, without normalizing. */
   readonly path?: string;
   readonly headers?: Record<string, string | string[]>;
-  readonly body?: string;
+  readonly body?: string | Uint8Array;
 }
 
 export interface Running extends RunningServer {
@@ -66,13 +66,23 @@ export function pagesFolder(): string {
 
 /** Serves the catalog of `folder`; closed with the test. */
 export async function startServer(folder: string, options: Partial<ServeOptions> = {}): Promise<Running> {
+  const folders = { pagesFolder: pagesFolder(), modelsFolder: temporaryFolder() };
+  const running = await openServer(folder, { ...folders, ...options });
+  onTestFinished(running.close);
+  return running;
+}
+
+/** The same for several tests, with folders that outlive them; whoever opens it closes it. */
+export async function openServer(
+  folder: string,
+  options: Partial<ServeOptions> & Required<Pick<ServeOptions, "pagesFolder" | "modelsFolder">>,
+): Promise<Running> {
   const catalog = openCatalog(folder);
   const logged: string[] = [];
   const server = await serve(catalog, {
     version: "0.0.0-test",
     port: 0,
     token: TOKEN,
-    pagesFolder: pagesFolder(),
     checkAnswers: true,
     log: (line) => logged.push(line),
     ...options,
@@ -82,7 +92,6 @@ export async function startServer(folder: string, options: Partial<ServeOptions>
     if (!isClosed) await server.close();
     isClosed = true;
   };
-  onTestFinished(close);
   const send = (sent: Sent) =>
     sendTo(server.port, { ...sent, headers: { authorization: `Bearer ${TOKEN}`, ...sent.headers } });
   const call: Running["call"] = async (name, { params = {}, query = "", body } = {}) => {

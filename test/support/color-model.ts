@@ -2,8 +2,12 @@
 // the colors they stand for. Its text tower is fed by the small CLIP tokenizer of test/golden/tokens, and its vectors
 // mean something: "red" is nearest to red pictures.
 
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, realpathSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { ModelCard } from "../../src/contract/models.js";
+import { addModel } from "../../src/models/add.js";
+import { put, temporaryFolder } from "./folder.js";
 import { onnx } from "./onnx.js";
 
 const INT64 = 7;
@@ -52,6 +56,29 @@ export const COLOR_CARD: ModelCard = {
   },
   tried: "true-weights",
 };
+
+/** A folder of models that holds this one; removed when the test ends. */
+export async function colorModelFolder(): Promise<string> {
+  const folder = temporaryFolder();
+  await addColorModel(folder);
+  return folder;
+}
+
+/** Takes the model into a folder of models. */
+export async function addColorModel(folder: string): Promise<void> {
+  const from = realpathSync(mkdtempSync(join(tmpdir(), "lookalike-test-")));
+  try {
+    const sources = {
+      "vision.onnx": colorVision(),
+      "text.onnx": colorText(),
+      "tokenizer.json": tokenizerText(),
+    };
+    const paths = Object.entries(sources).map(([name, bytes]) => put(from, name, bytes));
+    await addModel(folder, COLOR_CARD, paths);
+  } finally {
+    rmSync(from, { recursive: true });
+  }
+}
 
 export const tokenizerText = (): string => readFileSync(TOKENIZER, "utf8");
 

@@ -44,6 +44,12 @@ export function syncDescriptions(catalog: Catalog, { onProgress, signal }: SyncO
   }
 }
 
+/** How many images the next call describes, as far as a look at the database tells: records may change more. */
+export function countUndescribed({ store }: Catalog): number {
+  const descriptions = new Descriptions(store.database);
+  return descriptions.state("version") === versionText() ? descriptions.countStale() : store.counts().images;
+}
+
 /** Reads and writes in one transaction, so that no change falls between. */
 function describeSome(descriptions: Descriptions, { store }: Catalog): number {
   const ids = descriptions.stale(BATCH);

@@ -12,12 +12,14 @@ import type { PictureSource } from "../../search/query/term-vectors.js";
 import { recommend } from "../../search/recommend/one.js";
 import { search } from "../../search/search.js";
 import { listChoices } from "../../search/spaces/choices.js";
+import type { FreshRows } from "../questions/fresh-rows.js";
 import type { Handlers } from "./handler.js";
 
 export interface Asked {
   readonly catalog: Catalog;
   readonly pictures: PictureSource;
   readonly models: OpenModels;
+  readonly rows: FreshRows;
   /** Where models lie, absolute. */
   readonly modelsFolder: string;
 }
@@ -26,13 +28,24 @@ export function searchHandlers({
   catalog,
   pictures,
   models,
+  rows,
   modelsFolder,
 }: Asked): Handlers<"search" | "recommend" | "facets" | "spaces" | "models"> {
   const options = { cwd: catalog.layout.base, models, pictures };
   return {
-    search: ({ body }) => patiently(() => search(catalog, body, options)),
-    recommend: ({ body }) => patiently(() => recommend(catalog, body, options)),
-    facets: ({ query }) => patiently(async () => countFacets(catalog, query.where, { limit: query.limit })),
+    search: async ({ body }) => {
+      const asksWords = body.terms.some(({ kind }) => kind === "text");
+      if (asksWords || body.where !== undefined) await rows.ready();
+      return patiently(() => search(catalog, body, options));
+    },
+    recommend: async ({ body }) => {
+      if (body.where !== undefined) await rows.ready();
+      return patiently(() => recommend(catalog, body, options));
+    },
+    facets: async ({ query }) => {
+      await rows.ready();
+      return patiently(async () => countFacets(catalog, query.where, { limit: query.limit }));
+    },
     spaces: () => listChoices(catalog, models),
     models: () => listModels(modelsFolder, MODEL_CARDS),
   };

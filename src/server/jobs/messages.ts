@@ -14,8 +14,11 @@ export interface Workplace {
   readonly modelsFolder: string;
 }
 
+/** What a process does: a job, or what the server has done by itself, that no request asks for. */
+export type Work = JobRequest | { readonly kind: "describe" };
+
 export type ToJob =
-  | { readonly type: "start"; readonly place: Workplace; readonly request: JobRequest }
+  | { readonly type: "start"; readonly place: Workplace; readonly request: Work }
   | { readonly type: "stop" };
 
 export interface JobProgress {

@@ -2,9 +2,8 @@
 
 import { type ChildProcess, fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import type { JobRequest } from "../../contract/explore.js";
 import { builtModule } from "../../workers/built-module.js";
-import type { FromJob, ToJob, Workplace } from "./messages.js";
+import type { FromJob, ToJob, Work, Workplace } from "./messages.js";
 
 export interface JobProcess {
   /** Asks it to stop; what is under way is ended in order. */
@@ -15,11 +14,7 @@ export interface JobProcess {
   readonly ended: Promise<string>;
 }
 
-export function startProcess(
-  place: Workplace,
-  request: JobRequest,
-  hear: (message: FromJob) => void,
-): JobProcess {
+export function startProcess(place: Workplace, request: Work, hear: (message: FromJob) => void): JobProcess {
   const module = fileURLToPath(builtModule(new URL("./worker.js", import.meta.url)));
   const child = fork(module, [], {
     cwd: place.base, // a relative path means below the base, wherever the server was started

@@ -1,5 +1,6 @@
 // What each kind of job does, in the job's own process: the same functions the command calls. All but purge end by
-// finding the groups anew, since what can be freed is another then.
+// finding the groups anew, since what can be freed is another then, and by bringing up to date what can be asked of
+// pictures by words and filters, so that no question of the server waits for that.
 
 import { applyPlan } from "../../actions/apply.js";
 import { makePlan } from "../../actions/plan.js";
@@ -16,13 +17,18 @@ import { findDuplicates } from "../../duplicates/find.js";
 import { describeFindings } from "../../duplicates/review/overview.js";
 import { saveFindings } from "../../duplicates/review/save.js";
 import { answerIndex } from "../../scan/answer.js";
+import { modelsToScan } from "../../scan/catalog-models.js";
 import { scan } from "../../scan/scan.js";
-import type { FromJob, JobProgress } from "./messages.js";
+import { readSidecars } from "../../search/metadata/sidecars.js";
+import { syncDescriptions } from "../../search/metadata/sync.js";
+import type { FromJob, JobProgress, Work } from "./messages.js";
 import { planToApply } from "./plan-to-apply.js";
 
 export interface JobRun {
   /** Folders no file is taken from, absolute. */
   readonly protectedFolders: readonly string[];
+  /** Where models lie, absolute. */
+  readonly modelsFolder: string;
   readonly signal: AbortSignal;
   report(progress: JobProgress): void;
   say(message: FromJob): void;
@@ -31,11 +37,22 @@ export interface JobRun {
 type Ask<Kind extends JobRequest["kind"]> = Extract<JobRequest, { kind: Kind }>;
 
 /** Carries the request out; it ends early when the signal aborts. Throws what the command of its kind throws. */
-export async function runJob(catalog: Catalog, request: JobRequest, run: JobRun): Promise<void> {
+export async function runJob(catalog: Catalog, request: Work, run: JobRun): Promise<void> {
+  if (request.kind === "describe") return describe(catalog, run);
   const answer = await carryOut(catalog, request, run);
   if (answer !== undefined) run.say({ type: "answer", answer });
   if (request.kind === "purge" || run.signal.aborted) return;
   await find(catalog, request.kind === "find" ? request.include : undefined, run);
+  describe(catalog, run);
+}
+
+/** What goes wrong here is told by the next question, which needs it: the job itself is done. */
+function describe(catalog: Catalog, { signal }: JobRun): void {
+  try {
+    syncDescriptions(catalog, { signal });
+  } catch (error) {
+    if (!(error instanceof LookalikeError)) throw error;
+  }
 }
 
 async function carryOut(catalog: Catalog, request: JobRequest, run: JobRun): Promise<object | undefined> {
@@ -79,12 +96,15 @@ async function scanRoots(catalog: Catalog, { retry }: Ask<"scan">, run: JobRun):
         hint: "Plug in the disk that holds them, then scan again",
       },
     );
+  const { models, notices } = modelsToScan(catalog, run.modelsFolder);
   const result = await scan(catalog, isFirst ? [catalog.layout.base] : present, {
+    models,
     signal: run.signal,
     retryFailed: retry,
     onProgress: ({ stage, done, total, failed }) => run.report({ stage, done, total, failed }),
   });
-  return answerIndex(catalog, result, absent.map(absentNotice));
+  await readSidecars(catalog, run.signal);
+  return answerIndex(catalog, result, [...absent.map(absentNotice), ...notices]);
 }
 
 /** Finds the groups and stores them; a search that was stopped stores nothing, since copies may be missing. */

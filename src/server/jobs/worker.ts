@@ -33,8 +33,9 @@ async function work({ place, request }: Extract<ToJob, { type: "start" }>): Prom
   try {
     const catalog = openCatalog(place.base, { catalog: place.folder, create: false });
     try {
-      const { protectedFolders } = place;
-      await runJob(catalog, request, { protectedFolders, signal: stop.signal, report: reporter(), say });
+      const { protectedFolders, modelsFolder } = place;
+      const run = { protectedFolders, modelsFolder, signal: stop.signal, report: reporter(), say };
+      await runJob(catalog, request, run);
     } finally {
       catalog.close();
     }

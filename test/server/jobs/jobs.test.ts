@@ -8,8 +8,12 @@ import { openCatalog } from "../../../src/catalog/catalog.js";
 import { ActionAnswer, IndexAnswer, QuarantineAnswer } from "../../../src/contract/answers.js";
 import { CHANGE_HEADER } from "../../../src/contract/paths.js";
 import { planOf } from "../../../src/duplicates/review/plan.js";
+import { modelsToScan } from "../../../src/scan/catalog-models.js";
+import { scan } from "../../../src/scan/scan.js";
+import { countUndescribed } from "../../../src/search/metadata/sync.js";
 import type { FromJob } from "../../../src/server/jobs/messages.js";
 import { runJob } from "../../../src/server/jobs/run.js";
+import { colorModelFolder } from "../../support/color-model.js";
 import { lookalike } from "../../support/command.js";
 import { startExplorer } from "../../support/explorer.js";
 import { put, temporaryFolder, texture } from "../../support/folder.js";
@@ -41,6 +45,29 @@ async function run(server: Running, body: object) {
 }
 
 describe("a job", () => {
+  test("scans with the catalog's models, reads sidecars, and leaves nothing for a question to make", async () => {
+    const folder = library(1);
+    const modelsFolder = await colorModelFolder();
+    const catalog = openCatalog(folder);
+    const { models } = modelsToScan(catalog, modelsFolder, ["color-model"]);
+    await scan(catalog, [folder], { threads: 1, models });
+    catalog.close();
+    put(folder, "new.jpg", pictures[5] as Buffer);
+    put(folder, "new.jpg.json", JSON.stringify({ title: "new.jpg", description: "At the harbor" }));
+    const server = await startServer(folder, { modelsFolder, firstJob: { kind: "scan", retry: false } });
+    const [job] = (await server.call("jobs")).jobs;
+    const { answer } = await server.ended(job?.id ?? "");
+    expect(IndexAnswer.parse(answer)).toMatchObject({ summary: { added: 1 }, notices: [] });
+    const { spaces } = await server.call("spaces");
+    expect(spaces.map(({ name, images }) => [name, images])).toEqual([
+      ["weightless", 2],
+      ["model:color-model", 2],
+    ]);
+    expect(countUndescribed(server.catalog)).toBe(0);
+    const { hits } = await server.call("search", { body: { where: "words:harbor" } });
+    expect(hits.map(({ path }) => path)).toEqual(["new.jpg"]);
+  });
+
   test("scans the known folders, the catalog's own the first time, and finds the groups", async () => {
     const folder = library(2);
     put(folder, "broken.jpg", (pictures[0] as Buffer).subarray(0, 900));
@@ -136,6 +163,7 @@ describe("a job", () => {
     const signal = new AbortController().signal;
     await runJob(catalog, request, {
       protectedFolders,
+      modelsFolder: folder,
       signal,
       report: () => {},
       say: (news) => said.push(news),
