@@ -10,12 +10,14 @@ export { type Decisions, readDecisions, recordDecisions } from "./catalog/decisi
 export { userDataFolder } from "./catalog/platform.js";
 export type { Answer, Decision, FileMark } from "./catalog/said.js";
 export type * from "./contract/answers.js";
+export type { SpacesAnswer } from "./contract/asking.js";
 export { ERRORS, type ErrorCode, EXIT, LookalikeError } from "./contract/errors.js";
 export type { ModelCard } from "./contract/models.js";
 export { Plan, PlanStep } from "./contract/plan.js";
 export { KEEPER_POLICY, type KeeperFacts, MARKS, type Mark, TWIN_POLICY } from "./contract/policy.js";
 export type * from "./contract/review.js";
 export type * from "./contract/search.js";
+export type * from "./contract/spaces.js";
 export { COPY_VERDICTS, SAFE_VERDICTS, VERDICTS, type Verdict } from "./contract/verdict.js";
 export { answerDuplicates } from "./duplicates/answer.js";
 export { type CheckOptions, checkFiles } from "./duplicates/check.js";
@@ -116,6 +118,8 @@ export {
   removeImportedRecords,
 } from "./search/records/import.js";
 export { type SearchAsk, type SearchOptions, search } from "./search/search.js";
+export { type AddSpaceOptions, addSpace, removeSpace, type SpaceAsk } from "./search/spaces/add.js";
+export { describeSpaces } from "./search/spaces/describe.js";
 export { searchWords, type WordsHit, type WordsOptions } from "./search/words.js";
 export { describe } from "./verify/describe.js";
 export { type FrameInspection, inspectFrame } from "./verify/frame/inspect.js";

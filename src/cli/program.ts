@@ -19,8 +19,8 @@ export function buildProgram(context: Context, version: string, setExit: (code: 
     .exitOverride()
     .showHelpAfterError(helpHint([]))
     .addHelpText("after", EXIT_CODES);
-  const command = (words: string, description: string, parent = program) => {
-    const made = parent.command(words).description(description).exitOverride();
+  const command = (words: string, description: string, parent = program, isDefault = false) => {
+    const made = parent.command(words, { isDefault }).description(description).exitOverride();
     return withCommon(made.showHelpAfterError(helpHint(parent === program ? [made] : [parent, made])));
   };
   // A command's module is loaded when it runs: --help needs no codec and no database.
@@ -199,11 +199,13 @@ export function buildProgram(context: Context, version: string, setExit: (code: 
       ),
     );
 
-  const spaces = command("spaces", "the spaces that pictures can be compared in")
-    .enablePositionalOptions() // an option after add or remove is theirs
-    .action((flags) =>
-      runs(import("./commands/spaces.js"), ({ spacesCommand }) => spacesCommand(context, flags)),
-    );
+  const spaces = program
+    .command("spaces")
+    .description("the spaces that pictures can be compared in")
+    .exitOverride();
+  command("list", "which there are, what each is made of (default)", spaces, true).action((flags) =>
+    runs(import("./commands/spaces.js"), ({ spacesListCommand }) => spacesListCommand(context, flags)),
+  );
   command("add <base>", "make a smaller space from one, by --pca, --whiten or --cut", spaces)
     .addOption(flag.pca())
     .addOption(flag.whiten())

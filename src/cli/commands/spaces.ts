@@ -1,4 +1,4 @@
-// lookalike spaces [add | remove]: what pictures can be compared in, and smaller spaces made from those.
+// lookalike spaces [list | add | remove]: what pictures can be compared in, and smaller spaces made from those.
 
 import { resolve } from "node:path";
 import { userDataFolder } from "../../catalog/platform.js";
@@ -20,7 +20,7 @@ export interface AddSpaceFlags extends CommonFlags {
   readonly learnFrom?: string;
 }
 
-export async function spacesCommand(context: Context, flags: CommonFlags): Promise<ExitCode> {
+export async function spacesListCommand(context: Context, flags: CommonFlags): Promise<ExitCode> {
   return withCatalog(context, context.cwd, flags, async (catalog) => {
     const models = openModels(modelsFolder(userDataFolder()));
     const answer = describeSpaces(catalog, models);
