@@ -22,6 +22,18 @@ const tinted = (seed: number, color: string) =>
 const cover = (color: string) =>
   `<svg xmlns="http://www.w3.org/2000/svg" width="96" height="72"><rect width="96" height="72" fill="${color}"/></svg>`;
 
+/** Hands a picture to the page as a person does who drops or pastes it. */
+const handing = (how: string, bytes: Buffer) => `{
+  const held = new DataTransfer();
+  const bytes = Uint8Array.from(atob("${bytes.toString("base64")}"), (letter) => letter.charCodeAt(0));
+  held.items.add(new File([bytes], "handed.png", { type: "image/png" }));
+  window.dispatchEvent(
+    "${how}" === "drop"
+      ? new DragEvent("drop", { dataTransfer: held, cancelable: true })
+      : new ClipboardEvent("paste", { clipboardData: held }),
+  );
+}`;
+
 const termsOf = (page: Page) => new URL(page.url()).searchParams.getAll("term");
 const hitsOf = (page: Page) => page.getByRole("list", { name: "Hits" }).getByRole("listitem");
 const names = (page: Page) => hitsOf(page).locator(".file").allInnerTexts();
@@ -136,6 +148,10 @@ describePages("search", () => {
     expect(termsOf(page)).toHaveLength(1);
     expect(termsOf(page)[0]).toMatch(/^upload:1:[0-9a-f]{64}:96x72$/);
     expect(await hitsOf(page).count()).toBe(28);
+    for (const [at, how] of ["drop", "paste"].entries()) {
+      await page.evaluate(handing(how, await tinted(100 + at, "#22f")));
+      await page.waitForURL((url) => url.searchParams.getAll("term").length === at + 2);
+    }
 
     await page.getByRole("button", { name: "Part of Picture 1 that is meant" }).click();
     await page.getByRole("application", { name: "Part of the picture" }).focus();
