@@ -35,7 +35,8 @@ export function openPictureReader(): PictureReader {
   let pool: Pool<LookTask, Looked | { readonly failure: PictureFailure }> | undefined;
   let isClosed = false;
   const look = async (task: LookTask): Promise<Looked> => {
-    pool ??= isClosed ? closed() : openPool(worker, { threads });
+    if (isClosed) return closed();
+    pool ??= openPool(worker, { threads });
     const looked = await pool
       .run(task)
       .catch((error: unknown) => (isClosed ? closed() : { failure: workerFailure(error) }));
