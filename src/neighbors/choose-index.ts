@@ -12,9 +12,12 @@ export interface IndexChoice {
 
 /** Bytes that are scanned in some 15 ms on one core: 200,000 vectors of 512 numbers. */
 const SCANNED_BYTES = 200_000 * 512;
-/** Links of a vector in a graph of connectivity 16, its key and its length. */
+/** Links of a vector in a graph of connectivity 16, its level and its scale. */
 const LINKS_BYTES = 150;
-/** Recall@10 that vectors looked at in a graph give on clustered and on evenly spread vectors alike, at the least. */
+/**
+ * Recall@10 that vectors looked at in a graph give on clustered vectors, as those of pictures are, at the least (of
+ * 100,000 x 512 in bench/vectors.ts). Vectors spread evenly need twice as many: measure-index.ts says what an index needs.
+ */
 const EFFORTS: readonly (readonly [number, number])[] = [
   [0.9, 32],
   [0.95, 48],
