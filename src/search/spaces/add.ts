@@ -17,6 +17,8 @@ import { analyzerOf } from "../../embed/models/registry.js";
 import { MOST_INPUTS, type PrincipalAxes } from "../../embed/reduce/principal-axes.js";
 import { numbersFrom } from "../../pixels/seeded.js";
 import { openPool } from "../../workers/pool.js";
+import { forgetSpace } from "./kept.js";
+import { removeFiles } from "./remove-files.js";
 import type { SpaceSource } from "./source.js";
 import { findSpace, isBase } from "./spaces.js";
 import type { AxesAnswer, AxesTask } from "./worker.js";
@@ -84,6 +86,8 @@ export function removeSpace(catalog: Catalog, asked: string): SpaceChangeAnswer 
     const names = spaceNames(catalog.layout);
     const name = !names.includes(asked) && names.includes(analyzerOf(asked)) ? analyzerOf(asked) : asked;
     removeSpaceFile(catalog.layout, name);
+    forgetSpace(catalog, name);
+    removeFiles(catalog.layout.index, name);
     return { ok: true, name, done: "removed" };
   } finally {
     lock.release();

@@ -7,6 +7,7 @@ import { recommend } from "../../../src/search/recommend/one.js";
 import { search } from "../../../src/search/search.js";
 import { addSpace, removeSpace } from "../../../src/search/spaces/add.js";
 import { describeSpaces } from "../../../src/search/spaces/describe.js";
+import { keptSpace } from "../../../src/search/spaces/kept.js";
 import { findSpace, openSpace } from "../../../src/search/spaces/spaces.js";
 import { codeOf, codeOfPromise } from "../../support/code-of.js";
 import { colorModelFolder } from "../../support/color-model.js";
@@ -57,6 +58,18 @@ describe("a space made smaller", () => {
     addVectors(catalog, madeVectors(3, 9), 41);
     expect(openSpace(catalog, "weightless~white8").size).toBe(43);
     expect(readFileSync(spaceFiles(catalog)[0]!)).toEqual(file);
+  });
+
+  it("takes what was written to search it along when it is removed", async () => {
+    const catalog = catalogOf(madeVectors(40));
+    await addSpace(catalog, { base: "weightless", kind: "cut", outputs: 8 });
+    const open = () => keptSpace(catalog, findSpace(catalog, "weightless~cut8"), { leastFileBytes: 0 });
+    const filesOfIt = () => readdirSync(catalog.layout.index).filter((name) => name.includes("cut8"));
+    open();
+    expect(filesOfIt().length).toBeGreaterThan(0);
+    removeSpace(catalog, "weightless~cut8");
+    expect(filesOfIt()).toEqual([]);
+    expect(namesIn(catalog)).toEqual(["weightless"]);
   });
 
   it("gives of all vectors what it gives of one, at unit length", async () => {
