@@ -120,6 +120,10 @@ export {
 export { type SearchAsk, type SearchOptions, search } from "./search/search.js";
 export { type AddSpaceOptions, addSpace, removeSpace, type SpaceAsk } from "./search/spaces/add.js";
 export { describeSpaces } from "./search/spaces/describe.js";
+export { chooseNeighbors, type MeasureSpaceOptions, measureSpace } from "./search/spaces/measure.js";
+export { prepareSpaces } from "./search/spaces/prepare.js";
+export type { SpaceSource } from "./search/spaces/source.js";
+export { findSpace, listSpaces } from "./search/spaces/spaces.js";
 export { searchWords, type WordsHit, type WordsOptions } from "./search/words.js";
 export { describe } from "./verify/describe.js";
 export { type FrameInspection, inspectFrame } from "./verify/frame/inspect.js";

@@ -4,6 +4,7 @@ import { Command } from "commander";
 import { EXIT, type ExitCode } from "../contract/errors.js";
 import type { Context } from "./context.js";
 import * as flag from "./flags.js";
+import * as search from "./index-flags.js";
 import * as model from "./model-flags.js";
 
 const EXIT_CODES = `
@@ -31,6 +32,10 @@ export function buildProgram(context: Context, version: string, setExit: (code: 
     .addOption(flag.retry())
     .addOption(flag.alsoMethod())
     .addOption(flag.model())
+    .addOption(search.measure())
+    .addOption(search.recall())
+    .addOption(search.neighbors())
+    .addOption(search.onlySpace())
     .action((folders, flags) =>
       runs(import("./commands/index.js"), ({ indexCommand }) => indexCommand(context, folders, flags)),
     );

@@ -3,6 +3,7 @@
 
 import { z } from "zod";
 import { MARKS } from "./policy.js";
+import { NEIGHBORS } from "./search.js";
 import { VERDICTS } from "./verdict.js";
 
 const verdict = z.enum(VERDICTS);
@@ -25,7 +26,7 @@ export const MeasuredSpace = z.object({
   images: count,
   /** Numbers a vector. */
   dim: count,
-  neighbors: z.enum(["exact", "graph", "forest"]),
+  neighbors: z.enum(NEIGHBORS),
   /** Recall is the mean share of so many nearest that was found. */
   k: count,
   /** As asked for. */

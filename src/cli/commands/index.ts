@@ -14,6 +14,12 @@ import { type Context, withCatalog } from "../context.js";
 import { failureLines } from "../failures.js";
 import type { CommonFlags } from "../flags.js";
 import { scanModels } from "../scan-models.js";
+import {
+  assertIndexFlags,
+  buildSearchIndexes,
+  measuredLines,
+  type SearchIndexFlags,
+} from "../search-indexes.js";
 import { bold, countText, dim, nextCommand, quoted, safe, secondsText } from "../text.js";
 
 export interface ScanFlags extends CommonFlags {
@@ -25,7 +31,7 @@ export interface ScanFlags extends CommonFlags {
   readonly threads?: number;
 }
 
-export interface IndexFlags extends ScanFlags {
+export interface IndexFlags extends ScanFlags, SearchIndexFlags {
   readonly retry?: boolean;
   /** Methods of bits to compute and keep besides those that every scan keeps. */
   readonly method?: readonly string[];
@@ -38,6 +44,7 @@ export async function indexCommand(
   folders: readonly string[],
   flags: IndexFlags,
 ): Promise<ExitCode> {
+  assertIndexFlags(flags);
   const analyzers = analyzersWith(flags.method);
   const roots = folders.length > 0 ? folders : rootsToScan(context, flags);
   // Without a folder the catalog is the one found from here, not one beside the first root.
@@ -47,8 +54,13 @@ export async function indexCommand(
     const options = { ...scanOptions(context, flags), retryFailed: flags.retry, analyzers, models };
     const result = await scan(catalog, roots, options);
     await readSidecars(catalog, context.signal);
+    const { measured, notices } = await buildSearchIndexes(context, catalog, flags);
     context.progress.clear();
-    const answer = answerIndex(catalog, result);
+    for (const notice of notices) context.say(`note: ${safe(notice)}`);
+    const answer: IndexAnswer = {
+      ...answerIndex(catalog, result, notices),
+      ...(measured === undefined ? {} : { measured }),
+    };
     if (flags.json) context.printJson(answer);
     else context.print(...indexLines(answer, folders.length > 0 ? folders[0] : undefined, flags.catalog));
     return result.failures.length > 0 ? EXIT.someFailed : EXIT.done;
@@ -100,7 +112,7 @@ function rootsToScan(context: Context, flags: ScanFlags): readonly string[] {
 }
 
 function indexLines(
-  { root, summary, failures }: IndexAnswer,
+  { root, summary, failures, measured = [] }: IndexAnswer,
   folder: string | undefined,
   catalog: string | undefined,
 ): string[] {
@@ -118,6 +130,7 @@ function indexLines(
     `${bold(safe(root))}: ${countText(files, "file")}, ${countText(images, "different picture")} ${dim(`(${secondsText(seconds)}${rate})`)}`,
     `  ${news.length === 0 ? "nothing new" : news.join(", ")}`,
     ...failureLines(failures),
+    ...measured.flatMap(measuredLines),
   ];
   if (interrupted) lines.push("", "Stopped before the end: run the same command again to go on");
   else

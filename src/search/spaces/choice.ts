@@ -5,12 +5,10 @@ import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { openWhole } from "../../catalog/whole-file.js";
+import { NEIGHBORS, type NeighborsKind } from "../../contract/search.js";
 import { chooseIndex, type IndexChoice } from "../../neighbors/choose-index.js";
 import { keyOf } from "./description.js";
 import type { SpaceSource } from "./source.js";
-
-export const NEIGHBORS = ["exact", "graph", "forest"] as const;
-export type NeighborsKind = (typeof NEIGHBORS)[number];
 
 const Choice = z.strictObject({
   format: z.literal(1),

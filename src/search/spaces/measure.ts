@@ -4,9 +4,10 @@
 import type { Catalog } from "../../catalog/catalog.js";
 import type { MeasuredSpace } from "../../contract/answers.js";
 import { invalidArgument } from "../../contract/errors.js";
+import type { NeighborsKind } from "../../contract/search.js";
 import { type IndexMeasurement, measureIndex, type SampleQuery } from "../../neighbors/measure-index.js";
 import { numbersFrom } from "../../pixels/seeded.js";
-import { type Choice, type NeighborsKind, neighborsFor, readChoice, writeChoice } from "./choice.js";
+import { type Choice, neighborsFor, readChoice, writeChoice } from "./choice.js";
 import { forgetSpace } from "./kept.js";
 import { type BuildOptions, build } from "./neighbors.js";
 import { openVectors } from "./open-space.js";
