@@ -12,6 +12,11 @@ import { codeOfPromise } from "../support/code-of.js";
 import { texture } from "../support/folder.js";
 import { photograph, withOrientation } from "./files.js";
 
+if (!hasJpegTurbo())
+  console.warn(
+    "SMALL JPEGS BY JPEG-TURBO NOT TESTED: the optional package @julusian/jpeg-turbo is not installed",
+  );
+
 /** The mean difference in levels from the exact gray plane, brought to the size of the fast one. */
 async function difference(bytes: Buffer, gray: Picture): Promise<number> {
   const exact = resample(toGray(await readPicture(bytes)), gray.widthPx, gray.heightPx, "box");
