@@ -229,6 +229,9 @@ test("a question of nothing, of an unknown space, of an image that is not here",
   await expect(
     search(catalog, { image: photoPath("dust-bowl-home"), space: "clip" }, ask),
   ).rejects.toMatchObject({ code: "SPACE_UNKNOWN", message: expect.stringContaining("weightless") });
+  await expect(
+    search(catalog, { image: photoPath("dust-bowl-home"), space: "wieghtless" }, ask),
+  ).rejects.toMatchObject({ code: "SPACE_UNKNOWN", hint: "Did you mean weightless?" });
   await expect(search(catalog, { image: "0".repeat(64) }, ask)).rejects.toMatchObject({
     code: "IMAGE_UNKNOWN",
   });

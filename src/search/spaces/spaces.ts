@@ -3,6 +3,7 @@
 import type { Catalog } from "../../catalog/catalog.js";
 import { spaceNames } from "../../catalog/space-files.js";
 import { LookalikeError } from "../../contract/errors.js";
+import { didYouMean } from "../../contract/nearest-names.js";
 import { analyzerOf, modelOf } from "../../embed/models/registry.js";
 import { embedder as weightless } from "../../embed/weightless/weightless.js";
 import { keptSpace } from "./kept.js";
@@ -46,7 +47,12 @@ export function findSpace(catalog: Catalog, name: string): SpaceSource {
   throw new LookalikeError(
     "SPACE_UNKNOWN",
     `Expected ${names.length === 0 ? "an indexed folder" : `one of ${names.join(", ")}`} for space but received ${JSON.stringify(name)}`,
+    hintOf(didYouMean(name, names, (known) => [known, modelOf(known) ?? known])),
   );
+}
+
+function hintOf(hint: string | undefined): { hint: string } | Record<string, never> {
+  return hint === undefined ? {} : { hint };
 }
 
 /** The space a person names, open: see keptSpace. Throws SPACE_UNKNOWN, naming the spaces there are. */
