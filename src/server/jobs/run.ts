@@ -21,6 +21,7 @@ import { modelsToScan } from "../../scan/catalog-models.js";
 import { scan } from "../../scan/scan.js";
 import { readSidecars } from "../../search/metadata/sidecars.js";
 import { syncDescriptions } from "../../search/metadata/sync.js";
+import { prepareSpaces } from "../../search/spaces/prepare.js";
 import type { FromJob, JobProgress, Work } from "./messages.js";
 import { planToApply } from "./plan-to-apply.js";
 
@@ -104,7 +105,8 @@ async function scanRoots(catalog: Catalog, { retry }: Ask<"scan">, run: JobRun):
     onProgress: ({ stage, done, total, failed }) => run.report({ stage, done, total, failed }),
   });
   await readSidecars(catalog, run.signal);
-  return answerIndex(catalog, result, [...absent.map(absentNotice), ...notices]);
+  const unkept = await prepareSpaces(catalog, { signal: run.signal });
+  return answerIndex(catalog, result, [...absent.map(absentNotice), ...notices, ...unkept]);
 }
 
 /** Finds the groups and stores them; a search that was stopped stores nothing, since copies may be missing. */
