@@ -103,9 +103,22 @@ function embedderOf(card: ModelCard, session: Session, output: string): ModelEmb
       throw wrong(card, `${card.dim} numbers`, `${output} gives ${vector.length} ([${dims.join(", ")}])`);
     return toUnitVector(vector);
   };
+  // The tensor of one picture is written over by the next one's: 600 kB that nobody has to make and clear away. While
+  // it is in use, another call makes its own.
+  let free: PreparedImage["data"] | undefined;
+  const embed = async (rgb: Picture) => {
+    const into = free;
+    free = undefined;
+    const image = prepareImage(rgb, card.input, into);
+    try {
+      return await embedTensor(image);
+    } finally {
+      free = image.data;
+    }
+  };
   return {
     space: spaceOf(card),
-    embed: (rgb) => embedTensor(prepareImage(rgb, card.input)),
+    embed,
     embedTensor,
     close: () => session.close(),
   };

@@ -26,12 +26,16 @@ export function prepare(picture: Picture, input: ImageInput): Float32Array | Uin
   return prepareImage(picture, input).data;
 }
 
-/** As `prepare`, with the shape of the tensor. */
-export function prepareImage(picture: Picture, input: ImageInput): PreparedImage {
+/** As `prepare`, with the shape of the tensor; written over the values `into` where they are of its type and length. */
+export function prepareImage(
+  picture: Picture,
+  input: ImageInput,
+  into?: PreparedImage["data"],
+): PreparedImage {
   const fitted = fitTo(picture, input);
   const { widthPx, heightPx } = fitted;
   const dims = input.layout === "nchw" ? [1, 3, heightPx, widthPx] : [1, heightPx, widthPx, 3];
-  return { dims, data: valuesOf(fitted, input) };
+  return { dims, data: valuesOf(fitted, input, into) };
 }
 
 /** The sides after resizing, before the cut. */
@@ -96,19 +100,31 @@ function onBlack(picture: Picture, sidePx: number, leftPx: number, topPx: number
 }
 
 /** A byte has 256 values, so what each becomes is looked up; in float32, which is what it is rounded to anyway. */
-function valuesOf(picture: Picture, input: ImageInput): Float32Array | Uint8Array {
+function valuesOf(
+  picture: Picture,
+  input: ImageInput,
+  into: PreparedImage["data"] | undefined,
+): PreparedImage["data"] {
   const pixels = picture.widthPx * picture.heightPx;
   const channels = [0, 1, 2] as const;
   const from = channels.map((c) => (picture.channels === 1 ? 0 : input.channels === "rgb" ? c : 2 - c));
   const [step, apart] = input.layout === "nchw" ? [1, pixels] : [3, 1];
   if (input.type === "uint8") {
-    const values = new Uint8Array(pixels * 3);
+    const values = fits(into, Uint8Array, pixels * 3) ? into : new Uint8Array(pixels * 3);
     for (const c of channels) fill(values, c * apart, step, picture, from[c]!, byteTable(input, c));
     return values;
   }
-  const values = new Float32Array(pixels * 3);
+  const values = fits(into, Float32Array, pixels * 3) ? into : new Float32Array(pixels * 3);
   for (const c of channels) fill(values, c * apart, step, picture, from[c]!, floatTable(input, c));
   return values;
+}
+
+function fits<T extends Float32Array | Uint8Array>(
+  values: PreparedImage["data"] | undefined,
+  type: new (length: number) => T,
+  length: number,
+): values is T {
+  return values instanceof type && values.length === length;
 }
 
 function fill<T extends Float32Array | Uint8Array>(

@@ -59,6 +59,17 @@ describe("a model as an embedder", () => {
     await embedder.close();
   });
 
+  it("gives each picture its own vector, one after the other and at once", async () => {
+    const embedder = await openModelEmbedder(CARD, classifier());
+    const pictures = [1, 2, 3, 4].map(drawnPicture);
+    const wanted: Float32Array[] = [];
+    for (const each of pictures) wanted.push(await embedder.embedTensor(prepareImage(each, CARD.input)));
+    for (const [i, each] of pictures.entries()) expect(await embedder.embed(each)).toEqual(wanted[i]);
+    expect(await Promise.all(pictures.map((each) => embedder.embed(each)))).toEqual(wanted);
+    expect(new Set(wanted.map(String)).size).toBe(4);
+    await embedder.close();
+  });
+
   it.each([
     ["a tensor by its name", { name: "pooled", tap: true }, 8],
     ["a map, averaged", { name: "map", tap: true, pooling: "mean" }, 8],
