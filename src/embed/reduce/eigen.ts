@@ -1,7 +1,6 @@
 // The largest eigenvalues of a symmetric matrix and their vectors. A small matrix is decomposed whole, by a library; of
 // a large one only what is asked for is found, by subspace iteration: some vectors more than wanted are multiplied with
-// the matrix until what they span no longer grows (Halko, Martinsson and Tropp, "Finding structure with randomness",
-// 2011), and the library decomposes the small matrix that is left among them.
+// the matrix until what they span no longer grows, and the library decomposes the small matrix that is left among them.
 
 import { EigenvalueDecomposition, Matrix } from "ml-matrix";
 import { numbersFrom } from "../../pixels/seeded.js";
@@ -17,8 +16,10 @@ export interface Eigenpairs {
 /** The library takes seconds for a matrix of this side, and eight times as long for one of twice the side. */
 const WHOLE_SIDE = 400;
 const MOST_ROUNDS = 40;
-/** Rounds end when the wanted eigenvalues together grow by less than this share of themselves. */
-const GROWTH = 1e-6;
+/** Rounds end when the wanted eigenvalues together grow by less than this share; what is left is far less. */
+const GROWTH = 1e-5;
+/** Of the polynomial that a round applies: as many products with the matrix. */
+const DEGREE = 4;
 
 /**
  * The `count` largest eigenvalues of the symmetric positive semidefinite `matrix` of `side` rows, with their vectors;
@@ -66,22 +67,47 @@ interface Wanted {
 }
 
 function iterate(matrix: Float64Array, side: number, { count, block, product }: Wanted): Eigenpairs {
-  const whole = tableOf(matrix, side);
+  // The matrix is its own turned one.
+  const times = (columns: Float64Array) => product(tableOf(matrix, side), tableOf(columns, block));
   const random = numbersFrom(1);
   let basis: Float64Array = Float64Array.from({ length: side * block }, () => random() - 0.5);
   let before = 0;
   for (let round = 0; ; round++) {
     orthonormalize(basis, block);
-    const image = product(whole, tableOf(basis, block)); // the matrix is its own turned one
+    const image = times(basis);
     const inner = decompose(product(tableOf(basis, block), tableOf(image, block)), block);
+    const rotated = (columns: Float64Array) =>
+      product(turned(tableOf(columns, block)), tableOf(inner.vectors, block));
     const kept = inner.values.slice(0, count).reduce((sum, value) => sum + value, 0);
-    const rotated = (numbers: Float64Array) =>
-      product(turned(tableOf(numbers, block)), tableOf(inner.vectors, block));
     if (kept - before <= GROWTH * kept || round === MOST_ROUNDS)
       return first({ values: inner.values, vectors: rotated(basis) }, block, count);
     before = kept;
-    basis = rotated(image);
+    basis = amplified(rotated(basis), rotated(image), inner.values, times);
   }
+}
+
+/**
+ * The basis under a Chebyshev polynomial of the matrix: what belongs to eigenvalues up to the block's least is held
+ * down, what belongs to larger ones grows far more than by as many plain products (Zhou and others, "Self-consistent
+ * field calculations using Chebyshev-filtered subspace iteration", 2006). `image` is the matrix times the basis.
+ */
+function amplified(
+  basis: Float64Array,
+  image: Float64Array,
+  values: Float64Array,
+  times: (columns: Float64Array) => Float64Array,
+): Float64Array {
+  const half = values.at(-1)! / 2;
+  // So small a bound is rounding, or would let the first vector drown the others.
+  if (!(half > 1e-6 * values[0]!)) return image;
+  let before = basis;
+  let now = image.map((value, at) => value / half - basis[at]!);
+  for (let degree = 2; degree <= DEGREE; degree++) {
+    const [older, old] = [before, now];
+    now = times(old).map((value, at) => 2 * (value / half - old[at]!) - older[at]!);
+    before = old;
+  }
+  return now;
 }
 
 /**
