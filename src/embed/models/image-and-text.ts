@@ -114,7 +114,7 @@ export const IMAGE_AND_TEXT: readonly ModelCard[] = [
     output: IMAGE_EMBEDS,
     dim: 512,
     text: clipText(CLIP_32, CLIP_END, about(254)),
-    tried: "never",
+    tried: "random-weights",
   },
   {
     name: "clip-vit-b16",

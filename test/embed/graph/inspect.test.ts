@@ -78,6 +78,66 @@ describe("inspectGraph", () => {
     expect(taps.classifierInput).toBe("feature");
   });
 
+  // The ends of ResNet and VGG as bench/export-graphs.py gets them from torch 2.15, by its old way and by its new one.
+  it.each([
+    ["Flatten", [{ op: "Flatten", inputs: ["mean"], outputs: ["pooled"] }]],
+    [
+      "Reshape to a computed shape",
+      [
+        { op: "Shape", inputs: ["x"], outputs: ["sides"] },
+        { op: "Gather", inputs: ["sides", "first"], outputs: ["batch"] },
+        { op: "Concat", inputs: ["batch", "rest"], outputs: ["wanted"] },
+        { op: "Reshape", inputs: ["mean", "wanted"], outputs: ["pooled"] },
+      ],
+    ],
+  ])("finds what is pooled before the names, by %s", (_, nodes) => {
+    const { taps } = inspectGraph(
+      onnx({
+        inputs: [{ name: "x", shape: ["batch", 4, 7, 7] }],
+        outputs: [{ name: "logits" }],
+        nodes: [
+          { op: "Relu", inputs: ["x"], outputs: ["map"] },
+          { op: "ReduceMean", inputs: ["map", "axes"], outputs: ["mean"] },
+          ...nodes,
+          { op: "Gemm", inputs: ["pooled", "w", "b"], outputs: ["logits"] },
+        ],
+        weights: {
+          axes: randomWeights(1, [2], 1),
+          first: randomWeights(2, [1], 1),
+          rest: randomWeights(3, [1], 1),
+          w: randomWeights(4, [4, 5], 1),
+          b: randomWeights(5, [5], 1),
+        },
+      }),
+    );
+    expect(taps.classifierInput).toBe("pooled");
+    expect(taps.hiddenLinear).toBeUndefined();
+  });
+
+  it("finds the hidden layer whether its weights are turned inside the graph or before", () => {
+    const ends = (turned: readonly string[]) =>
+      inspectGraph(
+        onnx({
+          inputs: [{ name: "x", shape: ["batch", 4] }],
+          outputs: [{ name: "logits" }],
+          nodes: [
+            ...turned.map((name) => ({ op: "Transpose", inputs: [`${name}0`], outputs: [name] })),
+            { op: "MatMul", inputs: ["x", "w"], outputs: ["product"] },
+            { op: "Add", inputs: ["b", "product"], outputs: ["fc7"] },
+            { op: "Relu", inputs: ["fc7"], outputs: ["hidden"] },
+            { op: "Gemm", inputs: ["hidden", "v"], outputs: ["logits"] },
+          ],
+          weights: Object.fromEntries(
+            ["w", "v", "w0", "v0", "b"].flatMap((name) =>
+              turned.includes(name) ? [] : [[name, randomWeights(1, [4, 4], 1)]],
+            ),
+          ),
+        }),
+      ).taps;
+    for (const turned of [[], ["w", "v"]])
+      expect(ends(turned)).toMatchObject({ classifierInput: "hidden", hiddenLinear: "fc7" });
+  });
+
   it("lists no weights as inputs, as old files do", () => {
     const { inputs } = inspectGraph(
       onnx({
