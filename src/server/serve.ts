@@ -23,7 +23,7 @@ import { type Jobs, openJobs } from "./jobs/jobs.js";
 import { listen } from "./listen.js";
 import { readPages } from "./pages.js";
 import { presenceOf } from "./presence.js";
-import { openFreshRows } from "./questions/fresh-rows.js";
+import { openGroundwork } from "./questions/groundwork.js";
 import { openPictures } from "./questions/pictures.js";
 import { openUploads } from "./questions/uploads.js";
 import { openSession } from "./session.js";
@@ -88,7 +88,7 @@ export async function serve(catalog: Catalog, options: ServeOptions): Promise<Ru
   }
   session = openSession(port, session.token);
   const first = options.firstJob ?? jobDue(catalog, protectedFolders);
-  if (first === undefined) void work.rows.ready();
+  if (first === undefined) void work.groundwork.ready();
   else work.jobs.start(first);
   return {
     port,
@@ -117,7 +117,7 @@ function openWork(catalog: Catalog, protectedFolders: readonly string[], modelsF
   const models = openModels(modelsFolder);
   const { base, folder } = catalog.layout;
   const place = { base, folder, protectedFolders, modelsFolder };
-  const rows = openFreshRows(catalog, place);
+  const groundwork = openGroundwork(catalog, place);
   const jobs: Jobs = openJobs(place, {
     changed: (job) => events.send("job", listed(job)),
     found: () => events.send("groups", {}),
@@ -137,7 +137,7 @@ function openWork(catalog: Catalog, protectedFolders: readonly string[], modelsF
     pictures: openPictures(catalog, uploads, reader),
     models,
     modelsFolder,
-    rows,
+    groundwork,
     jobs,
     decided: (group?: string) => {
       watch.settleDecisions();
@@ -145,7 +145,7 @@ function openWork(catalog: Catalog, protectedFolders: readonly string[], modelsF
     },
     close: async () => {
       await jobs.close();
-      await rows.close();
+      await groundwork.close();
       watch.close();
       events.close();
       await previews.close();

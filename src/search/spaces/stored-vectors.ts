@@ -36,6 +36,16 @@ export function openStored(catalog: Catalog, source: SpaceSource): SpaceVectors 
   }
 }
 
+/** Whether the files of a space are there and in step with the catalog: told by stamps alone. */
+export function isInStep(catalog: Catalog, source: SpaceSource): boolean {
+  const found = readDescription(catalog.layout.index, source);
+  return found !== undefined && isAt(found, stateOf(catalog, source));
+}
+
+function isAt({ catalog }: SpaceDescription, state: CatalogState): boolean {
+  return catalog.stamp === state.stamp && catalog.files === state.files;
+}
+
 /** What of the catalog the vectors depend on, as it is now. */
 export function stateOf({ store }: Catalog, { base }: SpaceSource): CatalogState {
   const features = store.featureStamp(base.name, base.version) ?? { features: 0, stamp: "", kept: "" };
@@ -44,9 +54,7 @@ export function stateOf({ store }: Catalog, { base }: SpaceSource): CatalogState
 
 function openCurrent(index: string, source: SpaceSource, state: CatalogState): SpaceVectors | undefined {
   const found = readDescription(index, source);
-  if (found === undefined) return undefined;
-  const isCurrent = found.catalog.stamp === state.stamp && found.catalog.files === state.files;
-  return isCurrent ? openWholeParts(index, source, found) : undefined;
+  return found !== undefined && isAt(found, state) ? openWholeParts(index, source, found) : undefined;
 }
 
 /** Undefined where they are not whole. */

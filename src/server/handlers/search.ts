@@ -12,14 +12,14 @@ import type { PictureSource } from "../../search/query/term-vectors.js";
 import { recommend } from "../../search/recommend/one.js";
 import { search } from "../../search/search.js";
 import { listChoices } from "../../search/spaces/choices.js";
-import type { FreshRows } from "../questions/fresh-rows.js";
+import type { Groundwork } from "../questions/groundwork.js";
 import type { Handlers } from "./handler.js";
 
 export interface Asked {
   readonly catalog: Catalog;
   readonly pictures: PictureSource;
   readonly models: OpenModels;
-  readonly rows: FreshRows;
+  readonly groundwork: Groundwork;
   /** Where models lie, absolute. */
   readonly modelsFolder: string;
 }
@@ -28,22 +28,21 @@ export function searchHandlers({
   catalog,
   pictures,
   models,
-  rows,
+  groundwork,
   modelsFolder,
 }: Asked): Handlers<"search" | "recommend" | "facets" | "spaces" | "models"> {
   const options = { cwd: catalog.layout.base, models, pictures };
   return {
     search: async ({ body }) => {
-      const asksWords = body.terms.some(({ kind }) => kind === "text");
-      if (asksWords || body.where !== undefined) await rows.ready();
+      await groundwork.ready();
       return patiently(() => search(catalog, body, options));
     },
     recommend: async ({ body }) => {
-      if (body.where !== undefined) await rows.ready();
+      await groundwork.ready();
       return patiently(() => recommend(catalog, body, options));
     },
     facets: async ({ query }) => {
-      await rows.ready();
+      await groundwork.ready();
       return patiently(async () => countFacets(catalog, query.where, { limit: query.limit }));
     },
     spaces: () => listChoices(catalog, models),

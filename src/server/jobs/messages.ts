@@ -15,7 +15,7 @@ export interface Workplace {
 }
 
 /** What a process does: a job, or what the server has done by itself, that no request asks for. */
-export type Work = JobRequest | { readonly kind: "describe" };
+export type Work = JobRequest | { readonly kind: "groundwork" };
 
 export type ToJob =
   | { readonly type: "start"; readonly place: Workplace; readonly request: Work }

@@ -1,6 +1,6 @@
 // What each kind of job does, in the job's own process: the same functions the command calls. All but purge end by
-// finding the groups anew, since what can be freed is another then, and by bringing up to date what can be asked of
-// pictures by words and filters, so that no question of the server waits for that.
+// finding the groups anew, since what can be freed is another then, and by the groundwork of questions, so that none of
+// the server waits for it.
 
 import { applyPlan } from "../../actions/apply.js";
 import { makePlan } from "../../actions/plan.js";
@@ -19,8 +19,8 @@ import { saveFindings } from "../../duplicates/review/save.js";
 import { answerIndex } from "../../scan/answer.js";
 import { modelsToScan } from "../../scan/catalog-models.js";
 import { scan } from "../../scan/scan.js";
+import { doGroundwork } from "../../search/groundwork.js";
 import { readSidecars } from "../../search/metadata/sidecars.js";
-import { syncDescriptions } from "../../search/metadata/sync.js";
 import { prepareSpaces } from "../../search/spaces/prepare.js";
 import type { FromJob, JobProgress, Work } from "./messages.js";
 import { planToApply } from "./plan-to-apply.js";
@@ -39,18 +39,18 @@ type Ask<Kind extends JobRequest["kind"]> = Extract<JobRequest, { kind: Kind }>;
 
 /** Carries the request out; it ends early when the signal aborts. Throws what the command of its kind throws. */
 export async function runJob(catalog: Catalog, request: Work, run: JobRun): Promise<void> {
-  if (request.kind === "describe") return describe(catalog, run);
+  if (request.kind === "groundwork") return prepare(catalog, run);
   const answer = await carryOut(catalog, request, run);
   if (answer !== undefined) run.say({ type: "answer", answer });
   if (request.kind === "purge" || run.signal.aborted) return;
   await find(catalog, request.kind === "find" ? request.include : undefined, run);
-  describe(catalog, run);
+  prepare(catalog, run);
 }
 
 /** What goes wrong here is told by the next question, which needs it: the job itself is done. */
-function describe(catalog: Catalog, { signal }: JobRun): void {
+function prepare(catalog: Catalog, { signal }: JobRun): void {
   try {
-    syncDescriptions(catalog, { signal });
+    doGroundwork(catalog, signal);
   } catch (error) {
     if (!(error instanceof LookalikeError)) throw error;
   }

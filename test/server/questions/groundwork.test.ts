@@ -1,13 +1,13 @@
 import { expect, onTestFinished, test } from "vitest";
 import { filterImages } from "../../../src/search/filter-images.js";
 import { countUndescribed } from "../../../src/search/metadata/sync.js";
-import { openFreshRows } from "../../../src/server/questions/fresh-rows.js";
+import { openGroundwork } from "../../../src/server/questions/groundwork.js";
 import { catalogOf } from "../../search/metadata/catalog-of.js";
 
 const rowsOf = (pictures: number) => {
   const catalog = catalogOf(Object.fromEntries(Array.from({ length: pictures }, (_, n) => [`${n}.jpg`, {}])));
   const { base, folder } = catalog.layout;
-  const rows = openFreshRows(catalog, { base, folder, protectedFolders: [], modelsFolder: folder });
+  const rows = openGroundwork(catalog, { base, folder, protectedFolders: [], modelsFolder: folder });
   onTestFinished(() => rows.close());
   return { catalog, rows };
 };
