@@ -1,6 +1,7 @@
 // Said once by every command that runs a network: that it runs slowly here, why, and how that is repaired.
 
 import { canBeNative, REPAIR, whichRuntime } from "../embed/session/runtime.js";
+import type { ModelSource } from "../search/query/term-vectors.js";
 import type { Context } from "./context.js";
 import { safe } from "./text.js";
 
@@ -11,4 +12,17 @@ export async function saySlowRuntime(context: Context): Promise<void> {
   context.say(
     `note: models run by WebAssembly here, 6 to 20 times slower, because the native runtime cannot be loaded (${safe(why ?? "")}).\n  ${canBeNative() ? REPAIR : "There is none for this kind of machine"}`,
   );
+}
+
+/** The same models; it is said when the first of them is loaded, and never where a question needs none. */
+export function sayingSlowRuntime(context: Context, models: ModelSource): ModelSource {
+  let said: Promise<void> | undefined;
+  return {
+    understandsText: (name) => models.understandsText(name),
+    open: async (name) => {
+      said ??= saySlowRuntime(context);
+      await said;
+      return models.open(name);
+    },
+  };
 }

@@ -13,7 +13,9 @@ import { formatOf, openWriter } from "../../search/recommend/formats.js";
 import { type RecommendAsk, recommend } from "../../search/recommend/one.js";
 import { weightsOf } from "../../search/recommend/weights.js";
 import { type Context, withCatalog } from "../context.js";
+import { describePictures } from "../describe-pictures.js";
 import type { CommonFlags } from "../flags.js";
+import { sayingSlowRuntime } from "../runtime-note.js";
 import { countText, safe } from "../text.js";
 import { searchLines } from "./search.js";
 
@@ -41,11 +43,16 @@ export async function recommendCommand(
       { hint: "See lookalike recommend --help" },
     );
   return withCatalog(context, context.cwd, flags, async (catalog) => {
+    if (flags.where !== undefined || flags.weight !== undefined) await describePictures(context, catalog);
     const ask = askOf(catalog, flags);
     if (flags.all !== undefined) return recommendForAll(context, catalog, flags.all, { ...flags, ask });
     const models = openModels(modelsFolder(userDataFolder()));
     try {
-      const answer = await recommend(catalog, { ...ask, images }, { cwd: context.cwd, models });
+      const answer = await recommend(
+        catalog,
+        { ...ask, images },
+        { cwd: context.cwd, models: sayingSlowRuntime(context, models) },
+      );
       if (flags.json) context.printJson(answer);
       else context.print(...searchLines(images.join(" "), answer));
       return EXIT.done;

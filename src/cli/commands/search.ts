@@ -11,6 +11,8 @@ import { isPictureName } from "../../scan/scan.js";
 import { openModels } from "../../search/models.js";
 import { search } from "../../search/search.js";
 import { type Context, withCatalog } from "../context.js";
+import { describePictures } from "../describe-pictures.js";
+import { sayingSlowRuntime } from "../runtime-note.js";
 import { bold, dim, safe, table } from "../text.js";
 import { readOptions, type ScanFlags } from "./index.js";
 import { type SearchByHashFlags, searchByHashCommand } from "./search-by-hash.js";
@@ -68,9 +70,11 @@ export async function searchCommand(
       hint: "Say which method made it: lookalike search HASH --method phash",
     });
   return withCatalog(context, context.cwd, flags, async (catalog) => {
+    const terms = termsOf(context, words, flags);
+    const asksRows = flags.where !== undefined || terms.some(({ kind }) => kind === "text");
+    if (asksRows) await describePictures(context, catalog);
     const models = openModels(modelsFolder(userDataFolder()));
     try {
-      const terms = termsOf(context, words, flags);
       const answer = await search(
         catalog,
         {
@@ -83,7 +87,7 @@ export async function searchCommand(
           diversity: flags.diversity,
           collapse: flags.collapse,
         } as Parameters<typeof search>[1],
-        { cwd: context.cwd, models, read: readOptions(flags) },
+        { cwd: context.cwd, models: sayingSlowRuntime(context, models), read: readOptions(flags) },
       );
       if (flags.json) context.printJson(answer);
       else context.print(...searchLines(askedText(words, flags), answer));
