@@ -1,6 +1,7 @@
-// CSV (RFC 4180), for spreadsheets and scripts: a row of anything, and duplicates, one row a file.
+// Duplicates as CSV, for spreadsheets and scripts: one row a file.
 
 import type { DuplicatesAnswer } from "../contract/answers.js";
+import { csvLine } from "../contract/csv.js";
 
 const COLUMNS = [
   "group",
@@ -31,13 +32,4 @@ export function csvLines({ groups }: DuplicatesAnswer): string[] {
     ]),
   );
   return [csvLine(COLUMNS), ...rows.map(csvLine)];
-}
-
-/** One row as RFC 4180 writes it, without its end of line. */
-export function csvLine(values: readonly (string | number)[]): string {
-  return values.map((value) => field(String(value))).join(",");
-}
-
-function field(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

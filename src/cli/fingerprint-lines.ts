@@ -1,9 +1,9 @@
 // Fingerprints as lines, one a file, each printed as soon as it is known: columns for a person as well as for `awk` and
 // `cut` (nothing before the path holds a space), or CSV for spreadsheets and import.
 
+import { csvLine } from "../contract/csv.js";
 import type { Method } from "../fingerprint/method.js";
 import type { WrittenFingerprint } from "../scan/fingerprint-picture.js";
-import { csvLine } from "./csv.js";
 import { safe } from "./text.js";
 
 export interface FingerprintLines {

@@ -229,7 +229,7 @@ function parseOutputs(value: string): number {
   return parseInteger(value, "a whole number from 1 to 65536", 1, 65_536);
 }
 
-function parseNames(value: string, before: readonly string[] = []): string[] {
+export function parseNames(value: string, before: readonly string[] = []): string[] {
   return [...before, ...value.split(",").map((name) => name.trim())];
 }
 
@@ -246,7 +246,7 @@ function parseVerdict(value: string, allowed: readonly Verdict[]): Verdict {
   return found;
 }
 
-function parseInteger(value: string, expected: string, low: number, high: number): number {
+export function parseInteger(value: string, expected: string, low: number, high: number): number {
   const number = parseNumber(value, expected, low, high);
   if (!Number.isInteger(number))
     throw new InvalidArgumentError(`Expected ${expected} but received ${JSON.stringify(value)}`);

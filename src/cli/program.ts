@@ -3,6 +3,7 @@
 import { Command } from "commander";
 import { EXIT, type ExitCode } from "../contract/errors.js";
 import type { Context } from "./context.js";
+import * as evaluation from "./evaluate-flags.js";
 import * as flag from "./flags.js";
 import * as search from "./index-flags.js";
 import * as model from "./model-flags.js";
@@ -163,6 +164,20 @@ export function buildProgram(context: Context, version: string, setExit: (code: 
     .action((file, flags) =>
       runs(import("./commands/import-metadata.js"), ({ importMetadataCommand }) =>
         importMetadataCommand(context, file, flags),
+      ),
+    );
+  addScanFlags(command("evaluate [folder]", "which method finds pictures again after they were changed"))
+    .addOption(evaluation.profile())
+    .addOption(evaluation.methods())
+    .addOption(evaluation.originals())
+    .addOption(evaluation.distractors())
+    .addOption(evaluation.neighbors())
+    .addOption(evaluation.k())
+    .addOption(evaluation.seed())
+    .addOption(evaluation.reportOut())
+    .action((folder, flags) =>
+      runs(import("./commands/evaluate.js"), ({ evaluateCommand }) =>
+        evaluateCommand(context, folder, { ...flags, version }),
       ),
     );
   command("explore [folder]", "look through the groups and decide, in the browser")

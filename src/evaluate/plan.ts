@@ -2,6 +2,7 @@
 // Where there are fewer pictures than originals are asked for, pictures are cut into parts that share no pixel: two
 // parts that overlap would be true neighbors of each other, and every method would be blamed for finding them.
 
+import type { Window } from "../pixels/resample.js";
 import { numbersFrom } from "../pixels/seeded.js";
 
 /** A picture that is there to be used. */
@@ -93,15 +94,15 @@ export function shuffled<T>(items: readonly T[], seed: number): T[] {
   return all;
 }
 
-/** The pixels of a part, in its upright picture. */
-export function boxOf({ source, columns, rows, column, row }: Part) {
+/** The window of a part in its upright picture. */
+export function boxOf({ source, columns, rows, column, row }: Part): Window {
   const at = (lengthPx: number, parts: number, place: number) => Math.floor((lengthPx * place) / parts);
-  const x = at(source.widthPx, columns, column);
-  const y = at(source.heightPx, rows, row);
+  const xPx = at(source.widthPx, columns, column);
+  const yPx = at(source.heightPx, rows, row);
   return {
-    x,
-    y,
-    width: at(source.widthPx, columns, column + 1) - x,
-    height: at(source.heightPx, rows, row + 1) - y,
+    xPx,
+    yPx,
+    widthPx: at(source.widthPx, columns, column + 1) - xPx,
+    heightPx: at(source.heightPx, rows, row + 1) - yPx,
   };
 }

@@ -59,14 +59,17 @@ test("parts of one picture cover it and share no pixel", () => {
       const asked = { originals: wanted, distractors: 1000, seed: 5 };
       const { originals, distractors } = planPictures([source], asked);
       const boxes = [...originals, ...distractors].map(boxOf);
-      const area = boxes.reduce((sum, { width, height }) => sum + width * height, 0);
+      const area = boxes.reduce((sum, { widthPx, heightPx }) => sum + widthPx * heightPx, 0);
       expect(area).toBe(size.widthPx * size.heightPx);
       const apart = boxes.every((a, at) =>
         boxes
           .slice(0, at)
           .every(
             (b) =>
-              a.x + a.width <= b.x || b.x + b.width <= a.x || a.y + a.height <= b.y || b.y + b.height <= a.y,
+              a.xPx + a.widthPx <= b.xPx ||
+              b.xPx + b.widthPx <= a.xPx ||
+              a.yPx + a.heightPx <= b.yPx ||
+              b.yPx + b.heightPx <= a.yPx,
           ),
       );
       expect(apart).toBe(true);

@@ -8,7 +8,8 @@ import { extname, join } from "node:path";
 import { readBytesSync } from "../../catalog/read-file.js";
 import { readImage } from "../../image/read.js";
 import { encodePicture, encodePng } from "../../image/write.js";
-import { createPicture, type Picture } from "../../pixels/picture.js";
+import type { Picture } from "../../pixels/picture.js";
+import { cut } from "../../pixels/resample.js";
 import { numbersFrom } from "../../pixels/seeded.js";
 import { failureOf } from "../../scan/picture-failure.js";
 import { findEdit } from "../edits/catalog.js";
@@ -65,7 +66,7 @@ async function makeEdited(
   try {
     const picture = await edit.apply(await original(), {
       random: numbersFrom(seedOf(task, name)),
-      other: () => partPicture(task.other, task.maxPixels),
+      other: nextOf(task),
     });
     const bytes = await encodePicture(picture, edit.saving);
     writeWhole(path, (unfinished) => writeFileSync(unfinished, bytes));
@@ -73,6 +74,16 @@ async function makeEdited(
   } catch (error) {
     return { path: task.part.source.path, edit: name, ...failureOf(error) };
   }
+}
+
+/** Another picture each time it is asked, and the first again after the last. */
+function nextOf({ others, maxPixels }: MakeTask): () => Promise<Picture> {
+  let asked = 0;
+  return () => {
+    const part = others[asked % others.length] as Part;
+    asked += 1;
+    return partPicture(part, maxPixels);
+  };
 }
 
 /** Another one for every picture and edit, whatever else is made before. */
@@ -89,16 +100,9 @@ async function readPicture(path: string, maxPixels: number | undefined): Promise
 async function partPicture(part: Part, maxPixels: number | undefined): Promise<Picture> {
   const picture = await readPicture(part.source.path, maxPixels);
   if (part.columns * part.rows === 1) return picture;
-  const { widthPx, heightPx, channels } = picture;
   // By the size as it was decoded: a header may say something else.
-  const box = boxOf({ ...part, source: { ...part.source, widthPx, heightPx } });
-  const cut = createPicture(box.width, box.height, channels);
-  const rowBytes = box.width * channels;
-  for (let y = 0; y < box.height; y++) {
-    const from = ((box.y + y) * widthPx + box.x) * channels;
-    cut.data.set(picture.data.subarray(from, from + rowBytes), y * rowBytes);
-  }
-  return cut;
+  const { widthPx, heightPx } = picture;
+  return cut(picture, boxOf({ ...part, source: { ...part.source, widthPx, heightPx } }));
 }
 
 function writeWhole(path: string, write: (unfinished: string) => void): void {

@@ -30,7 +30,7 @@ export async function makeSet(
     ...{ folder, part, number, seed, maxPixels },
     isDistractor: number >= originals.length,
     edits: number < originals.length ? edits : [],
-    other: otherThan(all, number),
+    others: othersThan(all, number),
   });
   const failures: EditFailure[] = [];
   try {
@@ -49,12 +49,16 @@ export async function makeSet(
   return failures;
 }
 
-/** The next part of another picture; itself where there is no other. */
-function otherThan(parts: readonly Part[], number: number): Part {
+/** As many as a collage needs. */
+const OTHERS = 3;
+
+/** The next parts of other pictures; itself where there is no other. */
+function othersThan(parts: readonly Part[], number: number): Part[] {
   const own = parts[number] as Part;
-  for (let step = 1; step < parts.length; step++) {
+  const others: Part[] = [];
+  for (let step = 1; step < parts.length && others.length < OTHERS; step++) {
     const other = parts[(number + step) % parts.length] as Part;
-    if (other.source.path !== own.source.path) return other;
+    if (other.source.content !== own.source.content) others.push(other);
   }
-  return own;
+  return others.length === 0 ? [own] : others;
 }

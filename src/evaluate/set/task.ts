@@ -12,8 +12,8 @@ export interface MakeTask {
   readonly isDistractor: boolean;
   /** Names of edits; none for distractors. */
   readonly edits: readonly string[];
-  /** Of another picture, to paste into or to put beside. */
-  readonly other: Part;
+  /** Of other pictures, to paste into or to put beside; at least one. */
+  readonly others: readonly Part[];
   readonly seed: number;
   readonly maxPixels?: number | undefined;
 }

@@ -1,8 +1,8 @@
 // Recommendations as files that other programs read: CSV, JSON lines, Parquet.
 
 import { parquetWriteBuffer } from "hyparquet-writer";
+import { csvLine } from "../../contract/csv.js";
 import { LookalikeError } from "../../contract/errors.js";
-import { field } from "../hashes/formats/csv.js";
 import type { Recommendation } from "./all.js";
 
 export const RECOMMENDATION_FORMATS = ["csv", "jsonl", "parquet"] as const;
@@ -35,8 +35,7 @@ export function openWriter(format: RecommendationFormat): RecommendationWriter {
   let head = `${COLUMNS.join(",")}\r\n`;
   return {
     add: (rows) => {
-      const text =
-        head + rows.map((row) => `${COLUMNS.map((name) => field(row[name])).join(",")}\r\n`).join("");
+      const text = head + rows.map((row) => `${csvLine(COLUMNS.map((name) => row[name]))}\r\n`).join("");
       head = "";
       return text;
     },

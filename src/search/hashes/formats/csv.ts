@@ -1,6 +1,7 @@
 // CSV (RFC 4180): commas, double quotes, line breaks inside of quotes. With a header its columns go by their names;
 // without one they are key and hash, or hash and key, and the quality after them.
 
+import { csvLine } from "../../../contract/csv.js";
 import { bitsOfHex, type FingerprintMethod } from "../../../fingerprint/method.js";
 import { type HashFormat, namesOf, notRead, type RawRow, shortened } from "./format.js";
 import { type CutRow, RowCutter } from "./row-cutter.js";
@@ -16,15 +17,8 @@ export const csv: HashFormat = {
   read,
   head: "path,method,hex,quality\n",
   tail: "",
-  write: ({ key, hex, quality }, method) =>
-    `${[key, method.name, hex, quality ?? ""].map(field).join(",")}\n`,
+  write: ({ key, hex, quality }, method) => `${csvLine([key, method.name, hex, quality ?? ""])}\n`,
 };
-
-/** A field as it is written: in quotes where it could be misread without. */
-export function field(value: string | number): string {
-  const text = String(value);
-  return /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
 
 async function* read(
   texts: AsyncIterable<string>,
