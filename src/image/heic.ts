@@ -2,7 +2,6 @@
 // decoder turns the picture by its irot and imir boxes; the EXIF orientation only repeats them and is not applied.
 // The size is read from the boxes and checked before the decoder sees the file.
 
-import decoder from "heic-decode";
 import { convertToSrgb } from "./convert-profile.js";
 import type { Decoded } from "./decoded.js";
 import { tooLarge, truncatedFile } from "./decoder-error.js";
@@ -48,6 +47,8 @@ async function decodeRgb(
   const facts = readHeifFacts(bytes);
   checkSize(facts.widthPx, facts.heightPx, maxPixels);
   return quietly(async () => {
+    // A megabyte of WebAssembly, loaded when the first such picture is met: most commands and workers meet none.
+    const { default: decoder } = await import("heic-decode");
     const images = await decoder.all({ buffer: withKnownBrand(bytes) });
     try {
       const [image] = images;

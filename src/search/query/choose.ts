@@ -46,8 +46,20 @@ export function chooseSpaces(catalog: Catalog, { terms, space }: SearchQuery, mo
   return { spaces: look === undefined ? [] : [openSpace(catalog, look.name)], notices: [TEXT_MODEL_ADVICE] };
 }
 
-function lackingNotices({ store }: Catalog, spaces: readonly OpenSpace[]): string[] {
-  const { images } = store.counts();
+/** How many images have a file, counted once for a state of the files: of a million that takes long. */
+const counted = new WeakMap<Catalog, { readonly stamp: string; readonly images: number }>();
+
+function countImages(catalog: Catalog): number {
+  const stamp = catalog.store.filesStamp();
+  const known = counted.get(catalog);
+  if (known?.stamp === stamp) return known.images;
+  const { images } = catalog.store.counts();
+  counted.set(catalog, { stamp, images });
+  return images;
+}
+
+function lackingNotices(catalog: Catalog, spaces: readonly OpenSpace[]): string[] {
+  const images = countImages(catalog);
   return spaces
     .filter(({ size }) => size < images)
     .map(

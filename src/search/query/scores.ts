@@ -85,7 +85,18 @@ export function cosineBetween(
   startB: number,
   dim: number,
 ): number {
-  let sum = 0;
-  for (let i = 0; i < dim; i++) sum += a[startA + i]! * b[startB + i]!;
-  return sum;
+  // Four sums, so that the processor need not wait for one addition to end before it begins the next.
+  let s0 = 0;
+  let s1 = 0;
+  let s2 = 0;
+  let s3 = 0;
+  let i = 0;
+  for (; i + 3 < dim; i += 4) {
+    s0 += a[startA + i]! * b[startB + i]!;
+    s1 += a[startA + i + 1]! * b[startB + i + 1]!;
+    s2 += a[startA + i + 2]! * b[startB + i + 2]!;
+    s3 += a[startA + i + 3]! * b[startB + i + 3]!;
+  }
+  for (; i < dim; i++) s0 += a[startA + i]! * b[startB + i]!;
+  return s0 + s1 + (s2 + s3);
 }
