@@ -51,6 +51,9 @@ export interface Description {
 const PUT_NUMBERS = `INSERT OR REPLACE INTO descriptions (image, bytes, width_px, height_px, pixels, frames, bit_depth,
   taken, latitude, longitude, rating, quality, detail_pixels) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 
+const PUT_WORDS = `INSERT INTO words (rowid, ${WORD_COLUMNS.join(", ")})
+  VALUES (?, ${WORD_COLUMNS.map(() => "?").join(", ")})`;
+
 /** The images of a list given as one JSON text. */
 const LISTED = "(SELECT value FROM json_each(?))";
 /** More than there are images: a link travels as one number, term * IMAGES + image. */
@@ -110,17 +113,24 @@ export class Descriptions {
    */
   put(described: readonly (readonly [image: number, description: Description | undefined])[]): void {
     const images = JSON.stringify(described.map(([image]) => image));
-    this.remove(images);
+    const known = described.flatMap(([image, description]) =>
+      description === undefined ? [] : [{ image, ...description }],
+    );
+    const old = this.remove(images);
     this.sql(`DELETE FROM describe_stale WHERE image IN ${LISTED}`).run(images);
-    const terms = described.flatMap(([, description]) => description?.terms ?? []);
-    this.learnIds(terms);
-    const links: number[] = [];
-    for (const [image, description] of described) {
-      if (description === undefined) continue;
-      this.add(image, description);
-      for (const term of description.terms)
-        links.push((this.termIds.get(keyOf(term)) as number) * IMAGES + image);
-    }
+    this.learnIds(known.flatMap(({ terms }) => terms));
+    for (const { image, numbers } of known) this.addNumbers(image, numbers);
+    this.link(known);
+    // Words come last: FTS5 writes out all it has gathered whenever a row of another table goes in between.
+    this.sql(`DELETE FROM words WHERE rowid IN ${LISTED}`).run(old);
+    for (const { image, words } of known)
+      this.sql(PUT_WORDS).run(image, ...WORD_COLUMNS.map((column) => words[column]));
+  }
+
+  private link(described: readonly { readonly image: number; readonly terms: readonly Term[] }[]): void {
+    const links = described.flatMap(({ image, terms }) =>
+      terms.map((term) => (this.termIds.get(keyOf(term)) as number) * IMAGES + image),
+    );
     // In order, and as one text: several times as fast as a row each.
     const sorted = Float64Array.from(links).sort();
     this.sql(
@@ -128,27 +138,21 @@ export class Descriptions {
     ).run(`[${sorted.join(",")}]`);
   }
 
-  private remove(images: string): void {
+  /** Removes the rows there are, but for words; the list of their images. */
+  private remove(images: string): string {
     const there = this.sql(`SELECT image FROM descriptions WHERE image IN ${LISTED}`).all(images);
-    if (there.length === 0) return;
     const old = JSON.stringify(there.map(({ image }) => image));
-    for (const [table, column] of [
-      ["descriptions", "image"],
-      ["term_images", "image"],
-      ["words", "rowid"],
-    ])
-      this.sql(`DELETE FROM ${table} WHERE ${column} IN ${LISTED}`).run(old);
+    for (const table of ["descriptions", "term_images"])
+      this.sql(`DELETE FROM ${table} WHERE image IN ${LISTED}`).run(old);
+    return old;
   }
 
-  private add(image: number, { numbers, words }: Description): void {
+  private addNumbers(image: number, numbers: DescribedNumbers): void {
     this.sql(PUT_NUMBERS).run(
       ...orNull([image, numbers.bytes, numbers.widthPx, numbers.heightPx, numbers.pixels, numbers.frames]),
       ...orNull([numbers.bitDepth, numbers.taken, numbers.latitude, numbers.longitude, numbers.rating]),
       ...orNull([numbers.quality, numbers.detailPixels]),
     );
-    this.sql(
-      `INSERT INTO words (rowid, ${WORD_COLUMNS.join(", ")}) VALUES (?, ${WORD_COLUMNS.map(() => "?").join(", ")})`,
-    ).run(image, ...WORD_COLUMNS.map((column) => words[column]));
   }
 
   /** Makes `termIds` hold all of these. */

@@ -4,6 +4,7 @@ import type { FacetsAnswer } from "../../contract/answers.js";
 import { EXIT, type ExitCode } from "../../contract/errors.js";
 import { countFacets } from "../../search/facets.js";
 import { type Context, withCatalog } from "../context.js";
+import { describePictures } from "../describe-pictures.js";
 import type { CommonFlags } from "../flags.js";
 import { bold, countText, dim, safe, table } from "../text.js";
 
@@ -16,11 +17,8 @@ const SHOWN = 8;
 
 export async function facetsCommand(context: Context, flags: FacetsFlags): Promise<ExitCode> {
   return withCatalog(context, context.cwd, flags, async (catalog) => {
-    const answer = countFacets(catalog, flags.where, {
-      signal: context.signal,
-      onProgress: (done, total) => context.progress.show("Describing", done, total, "picture"),
-    });
-    context.progress.clear();
+    await describePictures(context, catalog);
+    const answer = countFacets(catalog, flags.where);
     if (flags.json) context.printJson(answer);
     else context.print(...facetLines(answer));
     return EXIT.done;

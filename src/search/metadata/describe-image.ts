@@ -89,12 +89,25 @@ function termsOf(field: string, texts: readonly unknown[]): Term[] {
   const terms = new Map<string, Term>();
   for (const text of texts) {
     if (typeof text !== "string" || text === "") continue;
-    const shown = text.slice(0, MAX_TERM);
-    const exact = fold(shown);
-    if (exact === "" || terms.has(exact)) continue;
-    terms.set(exact, { field, exact, words: spacedWords(shown), shown, number: numberIn(exact) });
+    const term = termOf(field, text.slice(0, MAX_TERM));
+    if (term.exact !== "" && !terms.has(term.exact)) terms.set(term.exact, term);
   }
   return [...terms.values()];
+}
+
+/** Terms made before: most pictures share their folder, camera, format and keywords with others. */
+const made = new Map<string, Term>();
+const MOST_KEPT = 20_000;
+
+function termOf(field: string, shown: string): Term {
+  const key = `${field}\n${shown}`;
+  const known = made.get(key);
+  if (known !== undefined) return known;
+  const exact = fold(shown);
+  const term = { field, exact, words: spacedWords(shown), shown, number: numberIn(exact) };
+  if (made.size >= MOST_KEPT) made.clear();
+  made.set(key, term);
+  return term;
 }
 
 function numberIn(text: string): number | undefined {

@@ -1,6 +1,7 @@
 // Brings the rows that can be asked up to date with the catalog, when a search begins: only images that changed are
 // described anew, and where nothing changed it costs a look at an empty table and at the folder of records.
 
+import { setImmediate } from "node:timers/promises";
 import type { Catalog } from "../../catalog/catalog.js";
 import { imageSources } from "../../catalog/description-sources.js";
 import { type Description, Descriptions } from "../../catalog/descriptions.js";
@@ -24,7 +25,24 @@ const CACHE_KIB = 128 * 1024;
  * Describes the images that changed since the last call; how many. What was done is stored when it is stopped. Throws
  * INTERRUPTED, CATALOG_BUSY, DISK_FULL, NOT_WRITABLE, SET_DAMAGED for records that cannot be read.
  */
-export function syncDescriptions(catalog: Catalog, { onProgress, signal }: SyncOptions = {}): number {
+export function syncDescriptions(catalog: Catalog, options: SyncOptions = {}): number {
+  let described = 0;
+  for (const done of describing(catalog, options)) described = done;
+  return described;
+}
+
+/** The same with pauses, in which Ctrl-C gets through: for whoever may have a hundred thousand images to describe. */
+export async function syncInPieces(catalog: Catalog, options: SyncOptions = {}): Promise<number> {
+  let described = 0;
+  for (const done of describing(catalog, options)) {
+    described = done;
+    await setImmediate();
+  }
+  return described;
+}
+
+/** Describes batch after batch; yields how many images were done after each. */
+function* describing(catalog: Catalog, { onProgress, signal }: SyncOptions): Generator<number, void> {
   const { store } = catalog;
   const descriptions = new Descriptions(store.database);
   if (descriptions.state("version") !== versionText()) startAnew(descriptions, catalog);
@@ -33,12 +51,13 @@ export function syncDescriptions(catalog: Catalog, { onProgress, signal }: SyncO
   if (total > BATCH) store.database.exec(`PRAGMA cache_size = -${CACHE_KIB}`);
   try {
     let done = 0;
-    for (; descriptions.stale(1).length > 0; onProgress?.(done, Math.max(done, total))) {
+    while (descriptions.stale(1).length > 0) {
       if (signal?.aborted === true)
         throw new LookalikeError("INTERRUPTED", "Stopped before the search began");
       done += store.transaction(() => describeSome(descriptions, catalog));
+      onProgress?.(done, Math.max(done, total));
+      yield done;
     }
-    return done;
   } finally {
     if (total > BATCH) store.database.exec("PRAGMA cache_size = -2000");
   }

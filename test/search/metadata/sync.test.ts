@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { syncDescriptions } from "../../../src/search/metadata/sync.js";
+import { syncDescriptions, syncInPieces } from "../../../src/search/metadata/sync.js";
 import { codeOf } from "../../support/code-of.js";
 import { addPicture, catalogOf } from "./catalog-of.js";
 
@@ -20,4 +20,17 @@ test("stopped, it leaves the rest for the next time", () => {
   expect(codeOf(() => syncDescriptions(catalog, { signal: stop }))).toBe("INTERRUPTED");
   expect(syncDescriptions(catalog, {})).toBe(1);
   expect(syncDescriptions(catalog, { signal: stop })).toBe(0);
+});
+
+test("in pieces, it lets others through and can be stopped", async () => {
+  const catalog = catalogOf({ "a.jpg": {} });
+  await expect(syncInPieces(catalog, { signal: AbortSignal.abort() })).rejects.toMatchObject({
+    code: "INTERRUPTED",
+  });
+  let others = 0;
+  setImmediate(() => {
+    others += 1;
+  });
+  expect([await syncInPieces(catalog), others]).toEqual([1, 1]);
+  expect(await syncInPieces(catalog)).toBe(0);
 });
