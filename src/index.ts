@@ -37,6 +37,15 @@ export { MODEL_CARDS } from "./embed/models/registry.js";
 export { cosineSimilarity } from "./embed/similarity.js";
 export { openTextEmbedder, type TextEmbedder, type TextFiles } from "./embed/text-embedder.js";
 export { embedder as weightlessEmbedder } from "./embed/weightless/weightless.js";
+export { EDITS, findEdit } from "./evaluate/edits/catalog.js";
+export type { Edit, EditContext } from "./evaluate/edits/edit.js";
+export { findProfile, PROFILES, type Profile } from "./evaluate/edits/profiles.js";
+export { type EvaluateOptions, type Evaluation, evaluate } from "./evaluate/evaluate.js";
+export { type ReportFolder, reportFolder } from "./evaluate/folder.js";
+export { chooseMethods, type MethodChoice } from "./evaluate/methods.js";
+export { type PartitionScores, scorePartition } from "./evaluate/metrics/partition.js";
+export { writeReport } from "./evaluate/report/write.js";
+export { sourcesOf } from "./evaluate/sources.js";
 export {
   bitsOfHex,
   distanceBits,
