@@ -84,7 +84,7 @@ function evaluationLines(answer: EvaluateAnswer, profile: Profile): string[] {
     ...advice.map(({ text }) => `  ${safe(text)}`),
     ...notices.map((notice) => dim(`  note: ${safe(notice)}`)),
     ...failureLines(failures),
-    ...(out === undefined ? [] : [dim(`  the report: ${safe(out)}`)]),
+    ...(out === undefined ? [] : [dim(`  the report: ${safe(join(out, "index.html"))}`)]),
   ];
 }
 

@@ -1,0 +1,63 @@
+// The charts of a report as inline SVG: no script, no font and no network, readable in light and in dark.
+
+import type { EvaluateAnswer, MethodScores, Spread } from "../../contract/evaluate.js";
+import { escaped } from "./markup.js";
+
+const LABEL_PX = 220;
+const BAR_PX = 420;
+const ROW_PX = 22;
+const VALUE_PX = 60;
+
+/** One bar a method, with the interval of its mean. `pick` says which figure. */
+export function barChart(
+  title: string,
+  methods: readonly MethodScores[],
+  pick: (method: MethodScores) => Spread | undefined,
+): string {
+  const rows = methods.flatMap((method) => {
+    const value = pick(method);
+    return value === undefined ? [] : [{ name: nameOf(method), value }];
+  });
+  const height = rows.length * ROW_PX + 4;
+  const width = LABEL_PX + BAR_PX + VALUE_PX;
+  const bars = rows.map(({ name, value: { mean, low, high } }, at) => {
+    const y = at * ROW_PX + 4;
+    const x = (share: number) => (LABEL_PX + share * BAR_PX).toFixed(1);
+    const middle = y + 7;
+    return `<text x="${LABEL_PX - 8}" y="${y + 11}" class="name">${escaped(name)}</text>
+<rect x="${LABEL_PX}" y="${y}" width="${(mean * BAR_PX).toFixed(1)}" height="14" class="bar"/>
+<path d="M${x(low)} ${middle}H${x(high)}M${x(low)} ${middle - 4}v8M${x(high)} ${middle - 4}v8" class="spread"/>
+<text x="${LABEL_PX + BAR_PX + 8}" y="${y + 11}">${mean.toFixed(3)}</text>`;
+  });
+  return `<figure><figcaption>${escaped(title)}</figcaption><svg viewBox="0 0 ${width} ${height}" role="img" aria-label="${escaped(title)}">${bars.join("\n")}</svg></figure>`;
+}
+
+const CELL_PX = 26;
+const EDIT_PX = 190;
+const HEAD_PX = 110;
+
+/** One cell a method and edit: the darker, the more of the edited pictures are found; the number stands in it. */
+export function editChart(title: string, { methods, manifest }: EvaluateAnswer): string {
+  const shown = methods.filter(({ index, edits }) => index !== "forest" && edits.length > 0);
+  const width = EDIT_PX + shown.length * CELL_PX + 40;
+  const height = HEAD_PX + manifest.edits.length * 20;
+  const heads = shown.map((method, column) => {
+    const x = EDIT_PX + column * CELL_PX + CELL_PX / 2;
+    return `<text transform="translate(${x} ${HEAD_PX - 6}) rotate(-50)">${escaped(nameOf(method))}</text>`;
+  });
+  const rows = manifest.edits.map(({ edit }, row) => {
+    const y = HEAD_PX + row * 20;
+    const cells = shown.map(({ edits }, column) => {
+      const recall = edits.find((each) => each.edit === edit)?.recallAtPrecision9999 ?? 0;
+      const x = EDIT_PX + column * CELL_PX;
+      const isDark = recall > 0.55 ? " on-dark" : "";
+      return `<rect x="${x}" y="${y}" width="${CELL_PX - 2}" height="18" class="cell" fill-opacity="${(0.06 + 0.94 * recall).toFixed(2)}"/><text x="${x + CELL_PX / 2 - 1}" y="${y + 13}" class="number${isDark}">${Math.floor(recall * 100)}</text>`;
+    });
+    return `<text x="${EDIT_PX - 8}" y="${y + 13}" class="name">${escaped(edit)}</text>${cells.join("")}`;
+  });
+  return `<figure><figcaption>${escaped(title)}</figcaption><div class="wide"><svg viewBox="0 0 ${width} ${height}" style="width:${width}px" role="img" aria-label="${escaped(title)}">${heads.join("")}${rows.join("\n")}</svg></div></figure>`;
+}
+
+export function nameOf({ method, index }: Pick<MethodScores, "method" | "index">): string {
+  return index === "forest" ? `${method} (forest)` : method;
+}
