@@ -10,7 +10,7 @@ import {
 const ID = "ab".repeat(32);
 const read = (query: string) => readQuestion(new URLSearchParams(query));
 const termsOf = (...terms: string[]) =>
-  read(new URLSearchParams(terms.map((term) => ["term", term])).toString()).terms;
+  read(new URLSearchParams(terms.map((term): [string, string] => ["term", term])).toString()).terms;
 
 describe("the address of a question", () => {
   test("keeps the whole question", () => {
