@@ -39,21 +39,15 @@ export async function search(
     models: options.models ?? NO_MODELS,
   };
   const { spaces, notices } = chooseSpaces(catalog, query, given.models);
-  const bySpace =
-    spaces.length === 0
-      ? undefined
-      : await askSpaces(catalog, spaces, query, { allowed, count: countFor(query) }, given);
   // Where a model sees what is meant, single words of a sentence in a file's name say little.
   const isUnderstood = spaces.some(({ base }) => understandsText(base, given.models));
   const byWords = askWords(catalog, query, allowed, !isUnderstood);
+  // Where words are fused with them, also hits far down have their say.
+  const count = Math.max(lookedAt(query), byWords.length > 0 ? LEAST_WITH_WORDS : 0);
+  const bySpace =
+    spaces.length === 0 ? undefined : await askSpaces(catalog, spaces, query, { allowed, count }, given);
   const unused = isUnderstood ? [] : unusedWords(query, byWords);
   return answer(catalog, query, { bySpace, byWords, notices: [...notices, ...unused] });
-}
-
-/** Where words are fused with them, also hits far down have their say. */
-function countFor(query: SearchQuery): number {
-  const hasText = query.terms.some(({ kind }) => kind === "text");
-  return Math.max(lookedAt(query), hasText ? LEAST_WITH_WORDS : 0);
 }
 
 const LEAST_WITH_WORDS = 1000;
