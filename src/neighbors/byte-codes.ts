@@ -77,6 +77,11 @@ export class ByteCodes {
     this.size += count;
   }
 
+  /** Takes the memory for `count` more vectors at once, which costs less than to let it grow. Throws as `add`. */
+  reserve(count: number): void {
+    this.roomFor(count);
+  }
+
   /** Takes further vectors that were rounded before. Throws as `add`. */
   addRounded({ scales, errors, codes }: RoundedRows): void {
     this.roomFor(scales.length).set(codes, this.size * this.stride);

@@ -55,6 +55,11 @@ export class ScannedVectors implements VectorIndex {
     this.codes.add(vectors);
   }
 
+  /** Takes the memory for `count` more vectors at once. */
+  reserve(count: number): void {
+    this.codes.reserve(count);
+  }
+
   /** Takes further vectors as `rounded` gave them, with the next ids; `rows` reads them too. */
   addRounded(part: RoundedRows): void {
     this.codes.addRounded(part);

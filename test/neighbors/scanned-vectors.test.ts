@@ -42,6 +42,7 @@ describe("scanned vectors", () => {
     const vectors = unitVectors(size, dim, 3);
     const first = ScannedVectors.of(vectors, dim);
     const second = new ScannedVectors(dim, rowsOf(vectors, dim));
+    second.reserve(size);
     for (let from = 0; from < size; from += 999) {
       const { scales, errors, codes } = first.rounded(from, Math.min(999, size - from));
       second.addRounded({ scales: scales.slice(), errors: errors.slice(), codes: codes.slice() });

@@ -96,6 +96,7 @@ function readScan(
   rows: PartRows,
 ): ScannedVectors {
   const scan = new ScannedVectors(dim, (places) => rows.read(places));
+  scan.reserve(parts.reduce((sum, { part }) => sum + part.rows, 0));
   for (const { part, place } of parts) addCodes(place, part, scan);
   return scan;
 }
