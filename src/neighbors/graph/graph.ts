@@ -80,7 +80,7 @@ export class Graph {
   nearest(unit: ArrayLike<number>, count: number): Uint32Array {
     if (this.size === 0) return new Uint32Array(0);
     this.rows.ask(unit);
-    const keys = this.walk.near(this.walk.descend(0), 0, count);
+    const keys = this.walk.near(this.walk.approach(0, count), 0, count);
     const ids = new Uint32Array(keys.length);
     for (let at = 0; at < ids.length; at++) ids[at] = idOf(keys[ids.length - 1 - at]!);
     return this.twinned.withTwins(ids);
@@ -134,11 +134,10 @@ export class Graph {
   private linkIn(id: number, level: number): void {
     const { rows, links, walk, chosen, shape } = this;
     rows.askRow(id);
-    let from = walk.descend(level);
+    let keys = walk.approach(level, shape.buildEffort);
     for (let at = Math.min(level, links.topLevel); at >= 0; at--) {
       rows.askRow(id);
-      const keys = walk.near(from, at, shape.buildEffort);
-      from = keys[keys.length - 1]!;
+      keys = walk.near(keys, at, shape.buildEffort);
       links.set(id, at, chosen, spreadOut(rows, keys, chosen, shape.connectivity));
       this.linkBack(id, at);
     }

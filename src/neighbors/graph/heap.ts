@@ -70,8 +70,8 @@ export class Heap {
     keys[at] = key;
   }
 
-  /** All keys, ascending; gone with the next `push`. */
-  sorted(): Float64Array {
-    return this.keys.subarray(0, this.size).sort();
+  /** All keys, ascending. */
+  sorted(): Float64Array<ArrayBuffer> {
+    return this.keys.slice(0, this.size).sort();
   }
 }

@@ -6,6 +6,9 @@ import { grown } from "./grown.js";
 import { Heap, idOf, keyOf } from "./heap.js";
 import type { Links } from "./links.js";
 
+/** From how many vectors a walk begins: a quarter of those asked for, within these bounds. */
+const [LEAST_BEGINNINGS, MOST_BEGINNINGS] = [8, 64];
+
 export class Walk {
   private readonly rows: CodedRows;
   private readonly links: Links;
@@ -23,34 +26,33 @@ export class Walk {
     this.fresh = new Uint32Array(links.most(0));
   }
 
-  /** The key of a vector nearest to what `rows` was asked about of all on that level, or nearly. */
-  descend(level: number): number {
+  /**
+   * Where a walk about the `count` nearest on a level begins: the keys of some found on the levels above. From a single
+   * one it may not come to the right cluster, of hundreds about as far away.
+   */
+  approach(level: number, count: number): Float64Array {
     const { rows, links, fresh } = this;
     fresh[0] = links.entry;
     rows.compare(fresh, 1);
-    let key = keyOf(links.entry, rows.similarities[0]!);
-    for (let above = links.topLevel; above > level; above--)
-      for (let before = 0; before !== key; ) {
-        before = key;
-        this.beginAt(idOf(key));
-        const count = this.meet(idOf(key), above);
-        rows.compare(fresh, count);
-        for (let at = 0; at < count; at++) key = Math.max(key, keyOf(fresh[at]!, rows.similarities[at]!));
-      }
-    return key;
+    let keys: Float64Array = Float64Array.of(keyOf(links.entry, rows.similarities[0]!));
+    const some = Math.min(MOST_BEGINNINGS, Math.max(LEAST_BEGINNINGS, count >> 2));
+    for (let above = links.topLevel; above > level; above--) keys = this.near(keys, above, some);
+    return keys;
   }
 
   /**
    * The keys of about the `count` vectors of a level nearest to what `rows` was asked about, the nearest last; the
-   * walk begins at that of `from`. Gone with the next walk.
+   * walk begins at those of `from`.
    */
-  near(from: number, level: number, count: number): Float64Array {
+  near(from: Float64Array, level: number, count: number): Float64Array {
     const { rows, fresh, best, open } = this;
-    this.beginAt(idOf(from));
+    this.beginAt(from);
     best.clear();
     open.clear();
-    best.push(from);
-    open.push(-from);
+    for (const key of from.subarray(-count)) {
+      best.push(key);
+      open.push(-key);
+    }
     while (open.size > 0) {
       const key = -open.pop();
       if (best.size === count && key < best.first) break;
@@ -67,10 +69,10 @@ export class Walk {
     return best.sorted();
   }
 
-  private beginAt(id: number): void {
+  private beginAt(keys: Float64Array): void {
     this.met = grown(this.met, this.links.size);
     this.walks++;
-    this.met[id] = this.walks;
+    for (const key of keys) this.met[idOf(key)] = this.walks;
   }
 
   /** Those linked to `id` that this walk did not meet before, into `fresh`; their number. */

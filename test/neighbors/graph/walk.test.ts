@@ -8,6 +8,9 @@ import { Walk } from "../../../src/neighbors/graph/walk.js";
 const at = (degrees: number) =>
   Float32Array.of(Math.cos((degrees * Math.PI) / 180), Math.sin((degrees * Math.PI) / 180));
 
+/** How near to 151 degrees. */
+const nearness = (id: number) => Math.cos(((6 * id - 151) * Math.PI) / 180);
+
 /** Sixty vectors round a circle, six degrees apart, each linked to both beside it; every tenth on a level above. */
 function circle(): { rows: CodedRows; walk: Walk } {
   const [rows, links] = [new CodedRows(2, 60), new Links(2)];
@@ -25,12 +28,17 @@ function circle(): { rows: CodedRows; walk: Walk } {
 
 test("a walk comes to the nearest, from above and from the other side", () => {
   const { rows, walk } = circle();
-  rows.ask(at(181));
-  expect(idOf(walk.descend(0))).toBe(30);
+  const idsOf = (keys: Float64Array) => [...keys].map(idOf);
   rows.ask(at(151));
-  expect(idOf(walk.descend(0))).toBe(30); // on the level above only every tenth
-  expect([...walk.near(walk.descend(0), 0, 4)].map(idOf)).toEqual([27, 24, 26, 25]);
-  expect([...walk.near(keyOf(55, -1), 0, 60)].map(idOf).sort((a, b) => a - b)).toEqual([...Array(60).keys()]);
+  expect(idsOf(walk.approach(1, 4))).toEqual([0]);
+  // Of the six on the level above all are taken along, the nearest last.
+  expect(idsOf(walk.approach(0, 4))).toEqual(
+    [0, 50, 10, 40, 30, 20].sort((a, b) => nearness(a) - nearness(b)),
+  );
+  expect(idsOf(walk.near(walk.approach(0, 4), 0, 4))).toEqual([27, 24, 26, 25]);
+  const alone = Float64Array.of(keyOf(55, -1));
+  expect(idsOf(walk.near(alone, 0, 60)).sort((a, b) => a - b)).toEqual([...Array(60).keys()]);
+  expect(idsOf(walk.near(alone, 0, 1))).toEqual([25]);
 });
 
 test("links go to different sides, the nearest of each", () => {
