@@ -11,7 +11,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { openCatalog } from "../src/catalog/catalog.js";
 import { userDataFolder } from "../src/catalog/platform.js";
-import type { NeighborsKind } from "../src/contract/search.js";
+import type { NeighborsKind } from "../src/contract/choices.js";
 import { analyzerOf, MODEL_CARDS } from "../src/embed/models/registry.js";
 import { findCard } from "../src/models/find.js";
 import { modelsFolder } from "../src/models/layout.js";

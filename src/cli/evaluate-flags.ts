@@ -1,13 +1,11 @@
 // The options of lookalike evaluate, defined once like all others (flags.ts).
 
 import { InvalidArgumentError, Option } from "commander";
-import { PROFILES } from "../evaluate/edits/profiles.js";
+import { EDIT_PROFILES } from "../contract/choices.js";
 import { parseInteger, parseNames } from "./flags.js";
 
 export const profile = () =>
-  new Option("--profile <name>", `which edits: ${PROFILES.map(({ name }) => name).join(", ")}`).default(
-    "reference",
-  );
+  new Option("--profile <name>", `which edits: ${EDIT_PROFILES.join(", ")}`).default("reference");
 export const methods = () =>
   new Option(
     "--methods <names>",

@@ -8,7 +8,7 @@ import { namedPath, relativeTo, toFileSystem } from "../catalog/platform.js";
 import { walk } from "../catalog/walk.js";
 import type { Failure } from "../contract/answers.js";
 import type { ErrorCode } from "../contract/errors.js";
-import { isPictureName } from "../scan/scan.js";
+import { isPictureName } from "../scan/picture-name.js";
 import type { ScanFlags } from "./commands/index.js";
 
 export interface GivenFiles {

@@ -1,7 +1,7 @@
 // The options of `lookalike index` that say by what index the pictures are searched, defined once each.
 
 import { InvalidArgumentError, Option } from "commander";
-import { NEIGHBORS } from "../contract/search.js";
+import { NEIGHBORS } from "../contract/choices.js";
 
 export const measure = () =>
   new Option("--measure", "say what the index finds of what an exact one does, and use what is enough");

@@ -3,8 +3,8 @@
 
 import type { Catalog } from "../catalog/catalog.js";
 import type { MeasuredSpace } from "../contract/answers.js";
+import type { NeighborsKind } from "../contract/choices.js";
 import { LookalikeError } from "../contract/errors.js";
-import type { NeighborsKind } from "../contract/search.js";
 import { chooseNeighbors, measureSpace } from "../search/spaces/measure.js";
 import { prepareSpaces } from "../search/spaces/prepare.js";
 import { findSpace, listSpaces } from "../search/spaces/spaces.js";

@@ -2,8 +2,8 @@
 // numbers carry their unit in the name; lists are never top-level.
 
 import { z } from "zod";
+import { NEIGHBORS } from "./choices.js";
 import { MARKS } from "./policy.js";
-import { NEIGHBORS } from "./search.js";
 import { VERDICTS } from "./verdict.js";
 
 const verdict = z.enum(VERDICTS);

@@ -9,10 +9,6 @@ const named = { path: z.string(), pathBase64: z.string().optional() };
 /** How the terms of a question become one score. */
 export const STRATEGIES = ["average", "best"] as const;
 
-/** How the nearest are found: by looking at all, or by an index that may overlook one. */
-export const NEIGHBORS = ["exact", "graph", "forest"] as const;
-export type NeighborsKind = (typeof NEIGHBORS)[number];
-
 export const QueryTerm = z.strictObject({
   kind: z.enum(["image", "text"]),
   /** A file, an image of the catalog by its id (64 hex digits), or words. */

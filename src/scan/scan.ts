@@ -9,13 +9,13 @@ import { absoluteFrom, isBelow, relativeTo } from "../catalog/platform.js";
 import type { StoredFailure } from "../catalog/store.js";
 import { walk } from "../catalog/walk.js";
 import { DEFAULT_MAX_PIXELS, describeSettings } from "../image/read-settings.js";
-import { PICTURE_EXTENSIONS } from "../image/sniff.js";
 import { openPool } from "../workers/pool.js";
 import type { Analysis, AnalyzeTask } from "./analyze.js";
 import { ANALYZERS, type Analyzer, analyzersNamed } from "./analyzers.js";
 import { type IngestEffects, ingest } from "./ingest.js";
 import { classify, type Inventory, takeInventory } from "./inventory.js";
 import { modelAnalyzer, type ScanModel } from "./models.js";
+import { isPictureName } from "./picture-name.js";
 import { assertRunning, describeWithout, placeModels } from "./place-models.js";
 
 export interface ScanProgress {
@@ -104,12 +104,6 @@ export async function scan(
   } finally {
     lock.release();
   }
-}
-
-/** Whether a file's name makes it worth a look; what it really is, its bytes tell. */
-export function isPictureName(name: string): boolean {
-  const dot = name.lastIndexOf(".");
-  return dot > 0 && PICTURE_EXTENSIONS.has(name.slice(dot + 1).toLowerCase());
 }
 
 async function walkRoots(

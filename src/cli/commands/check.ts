@@ -12,8 +12,9 @@ import { findCandidates } from "../../search/hashes/candidates.js";
 import { type Context, withCatalog } from "../context.js";
 import { failureLines } from "../failures.js";
 import { failuresBelow, givenFiles } from "../given-files.js";
+import { readOptions } from "../read-options.js";
 import { bold, countText, dim, safe } from "../text.js";
-import { readOptions, type ScanFlags, scanOptions } from "./index.js";
+import { type ScanFlags, scanOptions } from "./index.js";
 
 export interface CheckFlags extends ScanFlags {
   readonly against: string;

@@ -12,8 +12,8 @@ import type { Picture } from "../../pixels/picture.js";
 import { changesInWords } from "../changes.js";
 import type { Context } from "../context.js";
 import type { CommonFlags } from "../flags.js";
+import { readOptions } from "../read-options.js";
 import { bold, bytesText, dim, safe, table, wrapped } from "../text.js";
-import { readOptions } from "./index.js";
 
 export interface CompareFlags extends CommonFlags {
   readonly maxMegapixels?: number;

@@ -14,7 +14,8 @@ import type { Context } from "../context.js";
 import { failureLines } from "../failures.js";
 import { csvLines, textLines } from "../fingerprint-lines.js";
 import { failuresBelow, givenFiles } from "../given-files.js";
-import { readOptions, type ScanFlags } from "./index.js";
+import { readOptions } from "../read-options.js";
+import type { ScanFlags } from "./index.js";
 
 export interface FingerprintFlags extends ScanFlags {
   readonly method?: readonly string[];

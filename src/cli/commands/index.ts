@@ -4,7 +4,6 @@ import { openCatalog } from "../../catalog/catalog.js";
 import { absentNotice, knownRoots } from "../../catalog/roots.js";
 import type { IndexAnswer } from "../../contract/answers.js";
 import { EXIT, type ExitCode, LookalikeError } from "../../contract/errors.js";
-import type { ReadOptions } from "../../image/read.js";
 import { ANALYZERS, type Analyzer, analyzersNamed } from "../../scan/analyzers.js";
 import { answerIndex } from "../../scan/answer.js";
 import { type ScanOptions, scan } from "../../scan/scan.js";
@@ -13,6 +12,7 @@ import { readSidecars } from "../../search/metadata/sidecars.js";
 import { type Context, withCatalog } from "../context.js";
 import { failureLines } from "../failures.js";
 import type { CommonFlags } from "../flags.js";
+import { maxPixelsOf } from "../read-options.js";
 import { scanModels } from "../scan-models.js";
 import {
   assertIndexFlags,
@@ -85,16 +85,6 @@ export function scanOptions(context: Context, flags: ScanFlags): ScanOptions {
 /** What every scan learns, and these methods. Throws OPTION_INVALID for one that is no method of bits. */
 export function analyzersWith(methods: readonly string[] = []): readonly Analyzer[] {
   return [...new Set([...ANALYZERS, ...analyzersNamed(methods.map((name) => bitsMethod(name).name))])];
-}
-
-/** What a picture is read with, from the flags of a command that reads one without a scan. */
-export function readOptions(flags: Pick<ScanFlags, "maxMegapixels" | "svg">): ReadOptions {
-  const maxPixels = maxPixelsOf(flags);
-  return { svg: flags.svg ?? false, ...(maxPixels === undefined ? {} : { maxPixels }) };
-}
-
-function maxPixelsOf({ maxMegapixels }: { readonly maxMegapixels?: number }): number | undefined {
-  return maxMegapixels === undefined ? undefined : Math.round(maxMegapixels * 1e6);
 }
 
 /** Without a folder, the folders that were scanned before. */

@@ -8,8 +8,9 @@ import { EXIT, type ExitCode } from "../../contract/errors.js";
 import { searchByFingerprint } from "../../search/hashes/by-fingerprint.js";
 import { type Context, withCatalog } from "../context.js";
 import { failureLines } from "../failures.js";
+import { readOptions } from "../read-options.js";
 import { bold, dim, safe, table } from "../text.js";
-import { readOptions, type ScanFlags } from "./index.js";
+import type { ScanFlags } from "./index.js";
 
 export interface SearchByHashFlags extends Pick<ScanFlags, "json" | "catalog" | "maxMegapixels" | "svg"> {
   readonly method: string;

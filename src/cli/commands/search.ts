@@ -7,15 +7,16 @@ import { parseTerms } from "../../contract/arithmetic.js";
 import { EXIT, type ExitCode, invalidArgument, LookalikeError } from "../../contract/errors.js";
 import type { SearchAnswer, SearchQuery } from "../../contract/search.js";
 import { modelsFolder } from "../../models/layout.js";
-import { isPictureName } from "../../scan/scan.js";
+import { isPictureName } from "../../scan/picture-name.js";
 import { openModels } from "../../search/models.js";
 import { search } from "../../search/search.js";
 import { type Context, withCatalog } from "../context.js";
 import { describePictures } from "../describe-pictures.js";
+import { readOptions } from "../read-options.js";
 import { sayingSlowRuntime } from "../runtime-note.js";
 import { bold, dim, safe, table } from "../text.js";
-import { readOptions, type ScanFlags } from "./index.js";
-import { type SearchByHashFlags, searchByHashCommand } from "./search-by-hash.js";
+import type { ScanFlags } from "./index.js";
+import type { SearchByHashFlags } from "./search-by-hash.js";
 
 export interface SearchFlags
   extends Omit<SearchByHashFlags, "method">,
@@ -63,6 +64,7 @@ export async function searchCommand(
         `Expected one picture, ext:SET:KEY or hash beside --method but received ${words.length} terms`,
         { hint: "Leave --method out to search by several pictures and words" },
       );
+    const { searchByHashCommand } = await import("./search-by-hash.js");
     return searchByHashCommand(context, words[0] as string, { ...flags, method });
   }
   if (words.length === 1 && HASH.test(words[0] as string))

@@ -1,12 +1,13 @@
 // Sets of edits with a name: those of published experiments, so that figures can be held beside theirs, and those that
 // answer one question.
 
+import { EDIT_PROFILES, type EditProfile } from "../../contract/choices.js";
 import { EDITS, findEdit, unknown } from "./catalog.js";
 import type { Edit, EditFamily } from "./edit.js";
 import { THORN_EDITS } from "./thorn.js";
 
 export interface Profile {
-  readonly name: string;
+  readonly name: EditProfile;
   /** For a person to read: where it comes from, or what it asks. */
   readonly summary: string;
   readonly edits: readonly Edit[];
@@ -81,11 +82,6 @@ export const PROFILES: readonly Profile[] = [
 /** The profile of a name; throws OPTION_INVALID with the nearest names. */
 export function findProfile(name: string): Profile {
   const profile = PROFILES.find((each) => each.name === name);
-  if (profile === undefined)
-    throw unknown(
-      "profile",
-      name,
-      PROFILES.map((each) => each.name),
-    );
+  if (profile === undefined) throw unknown("profile", name, EDIT_PROFILES);
   return profile;
 }

@@ -9,7 +9,7 @@ import { LookalikeError } from "../../contract/errors.js";
 import type { QueryTerm } from "../../contract/search.js";
 import { modelOf } from "../../embed/models/registry.js";
 import { embedder as weightless } from "../../embed/weightless/weightless.js";
-import { type ReadImage, type ReadOptions, readImage } from "../../image/read.js";
+import type { ReadImage, ReadOptions } from "../../image/read.js";
 import { isBlank } from "../../pixels/blank.js";
 import { toGray } from "../../pixels/gray.js";
 import type { Picture } from "../../pixels/picture.js";
@@ -187,6 +187,8 @@ async function readTerm(
   if (pictures !== undefined && CONTENT.test(value)) return pictures.read(value);
   const known = image !== undefined && CONTENT.test(value) ? store.filesOf(image)[0] : undefined;
   const path = known === undefined ? resolve(cwd, value) : absoluteFrom(layout.base, known.path);
+  // Codecs are loaded where there is a picture to read: a question of words or known pictures needs none.
+  const { readImage } = await import("../../image/read.js");
   return readImage(await readBytes(path), read);
 }
 

@@ -5,7 +5,7 @@ import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { openWhole } from "../../catalog/whole-file.js";
-import { NEIGHBORS, type NeighborsKind } from "../../contract/search.js";
+import { NEIGHBORS, type NeighborsKind } from "../../contract/choices.js";
 import { chooseIndex, type IndexChoice } from "../../neighbors/choose-index.js";
 import { keyOf } from "./description.js";
 import type { SpaceSource } from "./source.js";

@@ -3,8 +3,8 @@
 
 import type { Catalog } from "../../catalog/catalog.js";
 import type { MeasuredSpace } from "../../contract/answers.js";
+import type { NeighborsKind } from "../../contract/choices.js";
 import { invalidArgument } from "../../contract/errors.js";
-import type { NeighborsKind } from "../../contract/search.js";
 import { type IndexMeasurement, measureIndex, type SampleQuery } from "../../neighbors/measure-index.js";
 import { numbersFrom } from "../../pixels/seeded.js";
 import { type Choice, neighborsFor, readChoice, writeChoice } from "./choice.js";

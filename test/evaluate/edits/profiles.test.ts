@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { EDIT_PROFILES } from "../../../src/contract/choices.js";
 import { EDITS } from "../../../src/evaluate/edits/catalog.js";
 import { findProfile, PROFILES } from "../../../src/evaluate/edits/profiles.js";
 
@@ -39,4 +40,8 @@ it("names the nearest where none is called so", () => {
   } catch (error) {
     expect(error).toMatchObject({ code: "OPTION_INVALID", hint: "Did you mean reference?" });
   }
+});
+
+it("the names a person may choose from are those there are", () => {
+  expect(PROFILES.map(({ name }) => name)).toEqual(EDIT_PROFILES);
 });

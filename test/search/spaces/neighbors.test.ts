@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Catalog } from "../../../src/catalog/catalog.js";
-import { NEIGHBORS, type NeighborsKind } from "../../../src/contract/search.js";
+import { NEIGHBORS, type NeighborsKind } from "../../../src/contract/choices.js";
 import { readChoice } from "../../../src/search/spaces/choice.js";
 import { keptSpace } from "../../../src/search/spaces/kept.js";
 import { chooseNeighbors, measureSpace } from "../../../src/search/spaces/measure.js";
