@@ -10,7 +10,7 @@ import * as model from "./model-flags.js";
 
 const EXIT_CODES = `
 Exit codes:
-  ${EXIT.done} done   ${EXIT.found} found (check)   ${EXIT.usage} wrong use   ${EXIT.someFailed} some pictures could not be read
+  ${EXIT.done} done   ${EXIT.found} found, or a maybe (check)   ${EXIT.usage} wrong use   ${EXIT.someFailed} some pictures could not be read
   ${EXIT.refused} refused for safety, or not fully undone   ${EXIT.internal} internal error   ${EXIT.interrupted} interrupted`;
 
 /** The program; `setExit` receives the exit code of the command that ran. */
