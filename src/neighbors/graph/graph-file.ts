@@ -93,7 +93,7 @@ export function saveRemoved(index: GraphVectors, place: GraphPlace, space: Graph
 
 /**
  * What lies at a place; undefined where nothing does. Throws INDEX_DAMAGED when it is not what it was written as, or
- * of another space, another version of one or another usearch.
+ * of another space, or another version of one.
  */
 export function readDescription(place: GraphPlace, space: GraphSpace): GraphDescription | undefined {
   const text = textAt(descriptionPath(place));
