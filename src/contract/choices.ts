@@ -6,6 +6,7 @@ export type NeighborsKind = (typeof NEIGHBORS)[number];
 
 /** Named sets of edits that an evaluation makes. */
 export const EDIT_PROFILES = [
+  "none",
   "reference",
   "photometric",
   "geometric",

@@ -9,19 +9,25 @@ const count = z.int().min(0);
 /** 0 to 1. */
 const share = z.number().min(0).max(1);
 
-/** A mean over questions, with what it is sure to. */
-export const Spread = z.object({
-  mean: share,
-  /** Of the questions. */
-  std: z.number().min(0),
-  /** The middle 95 % of means of resampled questions. */
-  low: share,
-  high: share,
-});
-export type Spread = z.infer<typeof Spread>;
+/** What a mean is sure to: the standard deviation over the questions, and the middle 95 % of resampled means. */
+const deviation = z.number().min(0);
 
-/** Of the first k answers; precision is over k, also where fewer came. */
-export const ScoresAtK = z.object({ precision: Spread, recall: Spread, f1: Spread });
+/** Means over the questions, of the first k answers; precision is over k, also where fewer came. */
+export const ScoresAtK = z.object({
+  precision: share,
+  precisionStd: deviation,
+  precisionLow: share,
+  precisionHigh: share,
+  recall: share,
+  recallStd: deviation,
+  recallLow: share,
+  recallHigh: share,
+  f1: share,
+  f1Std: deviation,
+  f1Low: share,
+  f1High: share,
+});
+export type ScoresAtK = z.infer<typeof ScoresAtK>;
 
 /** exact: every picture is compared. forest: trees of random planes, as Annoy. groups: the answers are groups. */
 export const EVALUATED_INDEXES = ["exact", "forest", "groups"] as const;
@@ -46,7 +52,10 @@ export const MethodScores = z.object({
   scoring: z.enum(["cosine", "hamming", "verdict"]),
   /** By k. */
   at: z.record(z.string(), ScoresAtK),
-  map: Spread,
+  map: share,
+  mapStd: deviation,
+  mapLow: share,
+  mapHigh: share,
   recallAt1: share,
   microAp: share,
   recallAtPrecision9999: share,
@@ -73,26 +82,72 @@ export type NeighborhoodScores = z.infer<typeof NeighborhoodScores>;
 
 const Scores = z.object({ precision: share, recall: share, f1: share });
 
-export const TruthPair = z.object({ a: z.string(), b: z.string(), verdict: z.string().optional() });
+/** Two files, by path, and their images where the catalog has them. */
+export const TruthPair = z.object({
+  a: z.string(),
+  b: z.string(),
+  imageA: z.string().optional(),
+  imageB: z.string().optional(),
+  /** Of a false pair: what it was called. Of a miss: what the two are called when they are held against each other. */
+  verdict: z.string().optional(),
+});
+export type TruthPair = z.infer<typeof TruthPair>;
 
-/** Duplicates as found, against groups or pairs a person calls true. */
+/** Duplicates as found, against what a person calls true. */
 export const TruthScores = z.object({
-  /** How the truth was given. */
-  kind: z.enum(["pairs", "groups"]),
+  /** groups: pictures in no group are alone. pairs: closed to groups in the same way. labeled: only these pairs count. */
+  kind: z.enum(["pairs", "groups", "labeled"]),
+  /** Files it was judged on. */
   pictures: count,
   truePairs: count,
   foundPairs: count,
   pairs: Scores,
   bCubed: Scores,
+  /** Groups found that hold pictures of more than one true group. */
   falseMerges: count,
+  /** Pictures in the largest group found. */
   largestGroup: count,
-  /** True pairs that were not found, and found ones that are not true; the first of each. */
+  /** Found pairs by their verdict, the strongest first, and how many of them are true. */
+  verdicts: z.array(z.object({ verdict: z.string(), pairs: count, right: count })),
+  /** True pairs that were not found, and found ones that are not true: the first thousand of each. */
   misses: z.array(TruthPair),
+  missCount: count,
   falsePairs: z.array(TruthPair),
-  /** Files the truth names that are not there. */
+  falsePairCount: count,
+  /** Files the truth names that are not there, and names that fit several files. */
   absent: z.array(z.string()),
+  ambiguous: z.array(z.string()),
 });
 export type TruthScores = z.infer<typeof TruthScores>;
+
+/** How a figure moved since another report. */
+const Move = z.object({ before: z.number(), now: z.number() });
+
+export const EvaluationComparison = z.object({
+  /** The other report's manifest differs in these of its keys ("methods", "pictures", "lookalike"); empty: nothing but the machine. */
+  differs: z.array(z.string()),
+  /** Methods of only one of the two reports, "METHOD" or "METHOD (forest)". */
+  onlyBefore: z.array(z.string()),
+  onlyNow: z.array(z.string()),
+  methods: z.array(
+    z.object({
+      method: z.string(),
+      index: z.enum(EVALUATED_INDEXES),
+      /** F1 by k, of the k both have. */
+      f1: z.record(z.string(), Move),
+      map: Move,
+      microAp: Move,
+      recallAtPrecision9999: Move,
+      /** Whether the intervals of mean average precision lie apart. */
+      isApart: z.boolean(),
+      /** Edits whose recall at 99.99 % is another one. */
+      edits: z.array(Move.extend({ edit: z.string() })),
+    }),
+  ),
+  /** Pairwise F1 against the truth, where both reports have it. */
+  truth: z.object({ f1: Move, bCubedF1: Move, falseMerges: Move }).optional(),
+});
+export type EvaluationComparison = z.infer<typeof EvaluationComparison>;
 
 export const EvaluationManifest = z.object({
   lookalikeEvaluation: z.literal(1),
@@ -131,6 +186,8 @@ export const EvaluationManifest = z.object({
   }),
   k: z.array(count),
   neighbors: count,
+  /** Of the file that was taken for true. */
+  truth: z.object({ sha256: z.string() }).optional(),
 });
 export type EvaluationManifest = z.infer<typeof EvaluationManifest>;
 
@@ -153,11 +210,10 @@ export const EvaluateAnswer = z.object({
   methods: z.array(MethodScores),
   neighbors: NeighborhoodScores.optional(),
   truth: TruthScores.optional(),
+  compared: EvaluationComparison.optional(),
   advice: z.array(Advice),
   notices: z.array(z.string()),
   failures: z.array(Failure.extend({ edit: z.string().optional() })),
-  /** Where the report lies, absolute. */
-  out: z.string().optional(),
   times: z.object({
     startedAt: z.string(),
     seconds: z.number(),

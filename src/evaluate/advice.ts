@@ -10,7 +10,7 @@ const MISSED_BELOW = 0.9;
 export function adviseOn(methods: readonly MethodScores[]): Advice[] {
   const exact = methods.filter(({ index }) => index !== "forest");
   const ranked = exact.filter(({ index }) => index === "exact");
-  const [byRank] = [...ranked].sort((a, b) => b.map.mean - a.map.mean);
+  const [byRank] = [...ranked].sort((a, b) => b.map - a.map);
   const [byThreshold] = [...exact].sort((a, b) => b.recallAtPrecision9999 - a.recallAtPrecision9999);
   return [
     ...(byRank === undefined ? [] : [rankAdvice(byRank, ranked)]),
@@ -20,14 +20,14 @@ export function adviseOn(methods: readonly MethodScores[]): Advice[] {
 
 /** To find the best candidates for a person to look at. */
 function rankAdvice(best: MethodScores, all: readonly MethodScores[]): Advice {
-  const close = all.filter((other) => other !== best && other.map.high >= best.map.low);
+  const close = all.filter((other) => other !== best && other.mapHigh >= best.mapLow);
   const rivals =
     close.length === 0
       ? "no other method comes near it"
       : `${close.map(({ method }) => method).join(", ")} cannot be told from it on so many pictures`;
   return {
     method: best.method,
-    text: `To look at what is nearest, use ${best.method}: mean average precision ${three(best.map)}; ${rivals}.`,
+    text: `To look at what is nearest, use ${best.method}: mean average precision ${three(best)}; ${rivals}.`,
   };
 }
 
@@ -64,8 +64,8 @@ function missedAdvice({ method, edits }: MethodScores): Advice {
   };
 }
 
-function three({ mean, low, high }: MethodScores["map"]): string {
-  return `${mean.toFixed(3)} (${low.toFixed(3)} to ${high.toFixed(3)})`;
+function three({ map, mapLow, mapHigh }: MethodScores): string {
+  return `${map.toFixed(3)} (${mapLow.toFixed(3)} to ${mapHigh.toFixed(3)})`;
 }
 
 function percent(share: number): string {

@@ -6,16 +6,20 @@ import type { Catalog } from "../catalog/catalog.js";
 import { openCatalog } from "../catalog/catalog.js";
 import { LookalikeError } from "../contract/errors.js";
 import type { EvaluateAnswer, MethodScores } from "../contract/evaluate.js";
+import type { EvaluatedMethod, EvaluatedPictures } from "../contract/evaluated-pictures.js";
 import { scan } from "../scan/scan.js";
 import { adviseOn } from "./advice.js";
+import { askAll } from "./ask.js";
+import { type Asked, askedOf } from "./asked.js";
 import type { Edit } from "./edits/edit.js";
 import { prepareFolder, type ReportFolder } from "./folder.js";
 import { describeEvaluation } from "./manifest.js";
 import { analyzersFor, type MethodChoice } from "./methods.js";
-import { compareNeighborhoods, type NeighborList, nearestOriginals } from "./neighbors.js";
+import { compareNeighborhoods, Neighbors } from "./neighbors.js";
+import { describePictures } from "./pictures.js";
 import { type PlannedPictures, planPictures, type Source } from "./plan.js";
 import { openRankers } from "./rankers/open.js";
-import { measureRecovery } from "./recovery.js";
+import { Recovery } from "./recovery.js";
 import { itemsOf, type SetItem } from "./set/items.js";
 import { makeSet } from "./set/make.js";
 import type { EditFailure } from "./set/task.js";
@@ -23,8 +27,11 @@ import { openStopwatch } from "./stopwatch.js";
 
 export interface EvaluateProgress {
   readonly stage: "pictures" | "scan" | "score";
+  /** Pictures; of "score" the questions of one method, or the pairs it proves before it is asked. */
   readonly done: number;
   readonly total: number | undefined;
+  /** Of "score": that is asked, and its place: "pdq (3 of 7)". */
+  readonly method?: string;
 }
 
 export interface EvaluateOptions {
@@ -47,9 +54,7 @@ export interface EvaluateOptions {
 
 export interface Evaluation {
   readonly answer: EvaluateAnswer;
-  /** The neighbors of every original by every method. */
-  readonly lists: readonly NeighborList[];
-  readonly pictures: PlannedPictures;
+  readonly pictures: EvaluatedPictures;
 }
 
 /** Fewer originals than these say nothing of a method. */
@@ -75,7 +80,8 @@ export async function evaluate(
     const failed = await watch.time("scan", () => scanSet(catalog, files, options));
     assertRunning(options);
     const items = itemsOf(catalog);
-    const { methods, lists } = await score(catalog, items, options, watch);
+    const asked = askedOf(items, options.edits);
+    const { methods, kept } = await score(catalog, items, asked, options, watch);
     const answer: EvaluateAnswer = {
       ok: true,
       manifest,
@@ -84,14 +90,13 @@ export async function evaluate(
       distractors: pictures.distractors.length,
       pictures: items.length,
       methods,
-      ...(options.neighbors === 0 ? {} : { neighbors: neighborhoods(lists, pictures, options) }),
+      ...(options.neighbors === 0 ? {} : { neighbors: neighborhoods(kept, asked, pictures, options) }),
       advice: adviseOn(methods),
       notices: noticesOf(pictures, options),
       failures: [...failures, ...failed],
-      out: files.folder,
       times: watch.times(),
     };
-    return { answer, lists, pictures };
+    return { answer, pictures: describePictures(asked, items, pictures, kept) };
   } finally {
     catalog.close();
   }
@@ -139,34 +144,57 @@ async function scanSet(catalog: Catalog, { set }: ReportFolder, options: Evaluat
   return failures.map(({ path, code, reason }) => ({ path, code, reason }));
 }
 
+/** Asks every method once for every original. */
 async function score(
   catalog: Catalog,
   items: readonly SetItem[],
+  asked: readonly Asked[],
   options: EvaluateOptions,
   watch: ReturnType<typeof openStopwatch>,
 ) {
   const methods: MethodScores[] = [];
-  const lists: NeighborList[] = [];
-  for await (const { name, open } of openRankers(catalog, items, options)) {
-    assertRunning(options);
+  const kept: EvaluatedMethod[] = [];
+  const rankers = [...openRankers(catalog, items, options)];
+  for (const [done, { name, open }] of rankers.entries()) {
+    const method = `${name} (${done + 1} of ${rankers.length})`;
+    const onQuestion = (questions: number, total: number) => {
+      assertRunning(options);
+      options.onProgress?.({ stage: "score", done: questions, total, method });
+    };
+    onQuestion(0, asked.length);
     await watch.time(`score ${name}`, async () => {
-      const ranker = await open();
-      if (options.edits.length > 0) methods.push(measureRecovery(ranker, items, options));
-      if (options.neighbors > 0 && ranker.index === "exact")
-        lists.push(nearestOriginals(ranker, items, options.neighbors));
+      const ranker = await open(onQuestion);
+      const { method, index, scoring } = ranker;
+      const recovery = new Recovery(items, options);
+      const neighbors =
+        options.neighbors > 0 && index === "exact" ? new Neighbors(asked, options.neighbors) : undefined;
+      await askAll(ranker, asked, neighbors === undefined ? [recovery] : [recovery, neighbors], {
+        onQuestion,
+      });
+      if (options.edits.length > 0) methods.push({ method, index, scoring, ...recovery.scores() });
+      kept.push({
+        ...{ method, index, scoring },
+        ahead: recovery.ahead,
+        ...(neighbors === undefined ? {} : { neighbors: neighbors.lists }),
+      });
     });
-    options.onProgress?.({ stage: "score", done: methods.length, total: undefined });
   }
-  return { methods, lists };
+  return { methods, kept };
 }
 
 function neighborhoods(
-  lists: readonly NeighborList[],
+  methods: readonly EvaluatedMethod[],
+  asked: readonly Asked[],
   pictures: PlannedPictures,
-  { neighbors }: EvaluateOptions,
+  { neighbors: k }: EvaluateOptions,
 ) {
-  const sources = pictures.originals.map(({ source }) => source);
-  return compareNeighborhoods(lists, neighbors, {
+  const sources = asked.map(({ original }) => pictures.originals[original]!.source);
+  const lists = methods.flatMap(({ method, neighbors }) =>
+    neighbors === undefined
+      ? []
+      : [{ method, neighbors: neighbors.map((list) => list.map(([place]) => place)) }],
+  );
+  return compareNeighborhoods(lists, k, {
     labels: sources.map(({ label }) => label),
     paths: sources.map(({ path }) => path),
   });

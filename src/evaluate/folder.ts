@@ -12,6 +12,8 @@ export interface ReportFolder {
   readonly folder: string;
   readonly manifest: string;
   readonly report: string;
+  /** What is known of every picture: see contract/evaluated-pictures. */
+  readonly pictures: string;
   /** Of the pictures, with a catalog of their own. */
   readonly set: string;
 }
@@ -22,6 +24,7 @@ export function reportFolder(out: string): ReportFolder {
     folder,
     manifest: join(folder, "manifest.json"),
     report: join(folder, "report.json"),
+    pictures: join(folder, "pictures.json"),
     set: join(folder, "work", "set"),
   };
 }

@@ -1,5 +1,6 @@
 // Which methods an evaluation compares: what each needs a scan to learn, and how it answers afterwards.
 
+import { THUMBNAIL } from "../catalog/side-database.js";
 import { analyzerOf, MODEL_CARDS, modelOf } from "../embed/models/registry.js";
 import { embedder as weightless } from "../embed/weightless/weightless.js";
 import { FINGERPRINT_METHODS } from "../fingerprint/registry.js";
@@ -59,10 +60,10 @@ function isModel(name: string, modelsFolder: string): boolean {
   );
 }
 
-/** What a scan of the set must learn besides the vectors of models. Duplicates need all that a scan learns. */
+/** What a scan of the set must learn besides the vectors of models: thumbnails to show, and for duplicates everything. */
 export function analyzersFor({ hashes, weightless: isAsked, duplicates }: MethodChoice): readonly Analyzer[] {
   const own = isAsked ? [weightless.space.name] : [];
-  const asked = analyzersNamed([...own, ...hashes]);
+  const asked = analyzersNamed([THUMBNAIL, ...own, ...hashes]);
   return [...new Set([...(duplicates ? ANALYZERS : []), ...asked])];
 }
 

@@ -3,57 +3,62 @@
 // by a person, how often a neighbor is of the same class. (The first experiment of the reference project.)
 
 import type { NeighborhoodScores } from "../contract/evaluate.js";
+import type { Taker } from "./ask.js";
+import type { Asked } from "./asked.js";
 import { agreementOf, classAgreementOf, hubnessOf } from "./metrics/neighborhoods.js";
-import type { Ranker } from "./rankers/ranker.js";
-import type { Item } from "./recovery.js";
+
+/** The place of an original among those asked for, and its score. */
+export type NearOriginal = [place: number, score: number];
 
 export interface NeighborList {
   readonly method: string;
-  readonly index: Ranker["index"];
-  /** Of each original (by its number): the numbers of its nearest, best first, and their scores. */
-  readonly neighbors: readonly (readonly { readonly original: number; readonly score: number }[])[];
+  /** Of each original the places of its nearest, best first. */
+  readonly neighbors: readonly (readonly number[])[];
 }
 
-/** The `k` nearest originals of each original by one ranker; ties by number, so that every run gives the same. */
-export function nearestOriginals(ranker: Ranker, items: readonly Item[], k: number): NeighborList {
-  const originals = items.flatMap(({ original, edit, isDistractor }, item) =>
-    edit === undefined && isDistractor !== true ? [{ item, original }] : [],
-  );
-  const neighbors: { original: number; score: number }[][] = [];
-  for (const asked of originals) {
-    const scores = ranker.scoresFor(asked.item);
-    const best = originals
-      .filter(({ item }) => item !== asked.item && !Number.isNaN(scores[item]!))
-      .sort((a, b) => scores[b.item]! - scores[a.item]! || a.original - b.original)
-      .slice(0, k);
-    neighbors[asked.original] = best.map(({ item, original }) => ({ original, score: scores[item]! }));
+/** Keeps the `k` nearest originals of each original; equals by their places, so that every run gives the same. */
+export class Neighbors implements Taker {
+  readonly lists: NearOriginal[][] = [];
+  private readonly originals: readonly Asked[];
+  private readonly k: number;
+
+  constructor(originals: readonly Asked[], k: number) {
+    this.originals = originals;
+    this.k = k;
   }
-  const most = originals.reduce((max, { original }) => Math.max(max, original + 1), 0);
-  return {
-    method: ranker.method,
-    index: ranker.index,
-    neighbors: Array.from({ length: most }, (_, original) => neighbors[original] ?? []),
-  };
+
+  take(_asked: Asked, scores: Float32Array): void {
+    const best: NearOriginal[] = [];
+    for (const [place, { item }] of this.originals.entries()) {
+      const score = scores[item]!;
+      // What is no better than the last of a full list comes after it: it has the later place.
+      if (Number.isNaN(score) || (best.length === this.k && score <= best.at(-1)![1])) continue;
+      const before = best.findIndex(([, each]) => each < score);
+      best.splice(before === -1 ? best.length : before, 0, [place, score]);
+      if (best.length > this.k) best.pop();
+    }
+    this.lists.push(best);
+  }
 }
 
-/** What the lists of several methods tell. `labels` and `paths` are one an original, by its number. */
+/** What the lists of several methods tell. `labels` and `paths` are one an original, in their order. */
 export function compareNeighborhoods(
   lists: readonly NeighborList[],
   k: number,
   { labels, paths }: { readonly labels: readonly (string | undefined)[]; readonly paths: readonly string[] },
 ): NeighborhoodScores {
-  const numbers = lists.map(({ neighbors }) => neighbors.map((list) => list.map(({ original }) => original)));
+  const places = lists.map(({ neighbors }) => neighbors);
   const hasClasses = new Set(labels.filter((label) => label !== undefined)).size > 1;
   return {
     k,
     spaces: lists.map(({ method }, at) => {
-      const { skewness, orphans, most } = hubnessOf(numbers[at]!);
+      const { skewness, orphans, most } = hubnessOf(places[at]!);
       return {
         method,
         hubness: { skewness, orphans, mostPath: paths[most.item] ?? "", mostCount: most.count },
-        ...(hasClasses ? { classAgreement: classAgreementOf(numbers[at]!, labels) } : {}),
+        ...(hasClasses ? { classAgreement: classAgreementOf(places[at]!, labels) } : {}),
       };
     }),
-    agreement: numbers.map((a) => numbers.map((b) => agreementOf(a, b))),
+    agreement: places.map((a) => places.map((b) => agreementOf(a, b))),
   };
 }

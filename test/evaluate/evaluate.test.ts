@@ -7,6 +7,7 @@ import { describe, expect, test } from "vitest";
 import { photoPath } from "../../demo/photos.js";
 import { openCatalog } from "../../src/catalog/catalog.js";
 import type { EvaluateAnswer } from "../../src/contract/evaluate.js";
+import { EvaluatedPictures } from "../../src/contract/evaluated-pictures.js";
 import { findEdit } from "../../src/evaluate/edits/catalog.js";
 import { type EvaluateOptions, evaluate } from "../../src/evaluate/evaluate.js";
 import { reportFolder } from "../../src/evaluate/folder.js";
@@ -44,13 +45,13 @@ const options = (): EvaluateOptions => ({
 });
 
 /** Without what a clock says. */
-const timeless = ({ times, out, ...rest }: EvaluateAnswer) => rest;
+const timeless = ({ times, ...rest }: EvaluateAnswer) => rest;
 
 describe("four photographs, gray and mirrored", () => {
   test("what is found again, by whom, and the same once more", async () => {
     const given = await sources();
     const first = await evaluate(given, reportFolder(join(temporaryFolder(), "a")), options());
-    const { answer, lists } = first;
+    const { answer, pictures } = first;
     expect(answer).toMatchObject({ originals: 4, distractors: 0, pictures: 12, failures: [] });
     expect(answer.methods.map(({ method, index }) => `${method} ${index}`)).toEqual([
       "duplicates groups",
@@ -60,17 +61,22 @@ describe("four photographs, gray and mirrored", () => {
     ]);
     for (const { method, at, edits } of answer.methods) {
       // Gray costs the space without weights a picture; hashes and proofs do not see it.
-      expect(at["2"]?.recall.mean).toBeGreaterThanOrEqual(method === "weightless" ? 0.75 : 1);
+      expect(at["2"]?.recall).toBeGreaterThanOrEqual(method === "weightless" ? 0.75 : 1);
       expect(edits.map(({ edit, questions }) => `${edit} ${questions}`)).toEqual([
         "black-and-white 4",
         "mirror 4",
       ]);
     }
     expect(answer.neighbors?.spaces.map(({ method }) => method)).toEqual(["weightless", "pdq"]);
-    expect(lists.every(({ neighbors }) => neighbors.every((list) => list.length === 2))).toBe(true);
+    expect(EvaluatedPictures.parse(pictures)).toEqual(pictures);
+    for (const { index, neighbors, ahead } of pictures.methods) {
+      expect(neighbors?.map((list) => list.length)).toEqual(index === "exact" ? [2, 2, 2, 2] : undefined);
+      expect(ahead.map((list) => list.length)).toEqual([2, 2, 2, 2]);
+    }
     expect(answer.advice.length).toBeGreaterThan(1);
     const again = await evaluate(given, reportFolder(join(temporaryFolder(), "b")), options());
-    expect(timeless(again.answer)).toEqual(timeless(answer));
+    expect(JSON.stringify(timeless(again.answer))).toBe(JSON.stringify(timeless(answer)));
+    expect(JSON.stringify(again.pictures)).toBe(JSON.stringify(pictures));
   });
 
   test("a run that was cut off goes on; another experiment is not written over it", async () => {

@@ -6,8 +6,8 @@ import { userDataFolder } from "../../catalog/platform.js";
 import { EXIT, type ExitCode } from "../../contract/errors.js";
 import type { EvaluateAnswer, MethodScores } from "../../contract/evaluate.js";
 import { findProfile, type Profile } from "../../evaluate/edits/profiles.js";
-import { evaluate } from "../../evaluate/evaluate.js";
-import { reportFolder } from "../../evaluate/folder.js";
+import { type EvaluateProgress, evaluate } from "../../evaluate/evaluate.js";
+import { type ReportFolder, reportFolder } from "../../evaluate/folder.js";
 import { chooseMethods } from "../../evaluate/methods.js";
 import { writeReport } from "../../evaluate/report/write.js";
 import { sourcesOf } from "../../evaluate/sources.js";
@@ -57,17 +57,20 @@ export async function evaluateCommand(
         methods,
         ...{ originals: flags.originals, distractors: flags.distractors, neighbors: flags.neighbors },
         ...{ seed: flags.seed, k: flags.k ?? DEFAULT_K, threads, maxPixels, signal },
-        onProgress: ({ stage, done, total }) =>
-          context.progress.show(STAGES[stage], done, total, stage === "score" ? "method" : "picture"),
+        onProgress: (progress) => showProgress(context, progress),
       });
       writeReport(files, evaluation);
       context.progress.clear();
       const { answer } = evaluation;
       if (flags.json) context.printJson(answer);
-      else context.print(...evaluationLines(answer, profile));
+      else context.print(...evaluationLines(answer, profile, files));
       return answer.failures.length > 0 ? EXIT.someFailed : EXIT.done;
     },
   );
+}
+
+function showProgress({ progress }: Context, { stage, done, total, method }: EvaluateProgress): void {
+  progress.show(method === undefined ? STAGES[stage] : `${STAGES[stage]} ${method}`, done, total, "picture");
 }
 
 /** Beside the catalog unless said otherwise: one folder a profile and seed, so that the same goes on in the same. */
@@ -76,15 +79,15 @@ function outOf(context: Context, { layout }: Catalog, { name }: Profile, flags: 
   return join(layout.folder, "evaluations", `${name}-${flags.originals}-${flags.seed}`);
 }
 
-function evaluationLines(answer: EvaluateAnswer, profile: Profile): string[] {
-  const { originals, distractors, pictures, methods, advice, notices, failures, times, out } = answer;
+function evaluationLines(answer: EvaluateAnswer, profile: Profile, { folder }: ReportFolder): string[] {
+  const { originals, distractors, pictures, methods, advice, notices, failures, times } = answer;
   return [
     `${bold(profile.name)}: ${countText(originals, "original")}, ${countText(profile.edits.length, "edit")}, ${countText(distractors, "distractor")}, ${countText(pictures, "picture")} ${dim(`(${secondsText(times.seconds)})`)}`,
     ...table([headOf(answer), ...methods.map(rowOf)], [2, 3, 4, 5, 6, 7, 8]).map((line) => `  ${line}`),
     ...advice.map(({ text }) => `  ${safe(text)}`),
     ...notices.map((notice) => dim(`  note: ${safe(notice)}`)),
     ...failureLines(failures),
-    ...(out === undefined ? [] : [dim(`  the report: ${safe(join(out, "index.html"))}`)]),
+    dim(`  the report: ${safe(join(folder, "index.html"))}`),
   ];
 }
 
@@ -105,7 +108,7 @@ function rowOf({
   return [
     safe(method),
     index,
-    ...Object.values(at).map(({ f1 }) => three(f1.mean)),
-    ...[map.mean, recallAt1, microAp, recallAtPrecision9999].map(three),
+    ...Object.values(at).map(({ f1 }) => three(f1)),
+    ...[map, recallAt1, microAp, recallAtPrecision9999].map(three),
   ];
 }

@@ -22,6 +22,7 @@ const ofFamilies = (...families: readonly EditFamily[]): readonly Edit[] =>
   );
 
 export const PROFILES: readonly Profile[] = [
+  { name: "none", summary: "nothing is changed: the neighbors of every picture in every space", edits: [] },
   {
     name: "reference",
     summary: "the five edits of visually-similar-image-search (2019), as Pillow does them, saved as JPEG 75",

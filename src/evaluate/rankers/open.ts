@@ -22,8 +22,8 @@ export interface RankerOptions {
 
 export interface NamedRanker {
   readonly name: string;
-  /** Reads what it needs. */
-  readonly open: () => Promise<Ranker>;
+  /** Reads what it needs, and says how far it is where that takes long. */
+  readonly open: (onProgress?: (done: number, total: number) => void) => Promise<Ranker>;
 }
 
 /** Each space both exactly and by the reference's forest, so that the index's share of what is missed is known. */
@@ -40,8 +40,8 @@ export function* openRankers(
   if (methods.duplicates)
     yield {
       name: DUPLICATES,
-      open: async () => {
-        const found = await findDuplicates(catalog, { threads, signal });
+      open: async (onProgress) => {
+        const found = await findDuplicates(catalog, { threads, signal, onProgress });
         const { groups } = answerDuplicates(catalog, found);
         return verdictRanker(
           groups,

@@ -1,6 +1,7 @@
 // The charts of a report as inline SVG: no script, no font and no network, readable in light and in dark.
 
-import type { EvaluateAnswer, MethodScores, Spread } from "../../contract/evaluate.js";
+import type { EvaluateAnswer, MethodScores } from "../../contract/evaluate.js";
+import type { Mean } from "../metrics/bootstrap.js";
 import { escaped } from "./markup.js";
 
 const LABEL_PX = 220;
@@ -12,7 +13,7 @@ const VALUE_PX = 60;
 export function barChart(
   title: string,
   methods: readonly MethodScores[],
-  pick: (method: MethodScores) => Spread | undefined,
+  pick: (method: MethodScores) => Omit<Mean, "std"> | undefined,
 ): string {
   const rows = methods.flatMap((method) => {
     const value = pick(method);

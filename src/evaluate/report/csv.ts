@@ -31,15 +31,11 @@ export function csvOf({ methods }: EvaluateAnswer): string {
 }
 
 function rowsAtK({ method, index, at, map, recallAt1, microAp, ...strict }: MethodScores): Row[] {
-  return Object.entries(at).map(([k, { precision, recall, f1 }]) => ({
-    ...{ method, index, k },
-    precision: precision.mean,
-    recall: recall.mean,
-    f1: f1.mean,
-    f1_std: f1.std,
-    f1_low: f1.low,
-    f1_high: f1.high,
-    map: map.mean,
+  return Object.entries(at).map(([k, { precision, recall, f1, f1Std, f1Low, f1High }]) => ({
+    ...{ method, index, k, precision, recall, f1, map },
+    f1_std: f1Std,
+    f1_low: f1Low,
+    f1_high: f1High,
     recall_at_1: recallAt1,
     micro_ap: microAp,
     recall_at_precision_9999: strict.recallAtPrecision9999,

@@ -1,7 +1,7 @@
 // The report as one page that needs nothing else: what was done, what came of it, and what that means. It opens from
 // the disk, without a network, and carries no script.
 
-import type { EvaluateAnswer, MethodScores, Spread } from "../../contract/evaluate.js";
+import type { EvaluateAnswer, MethodScores, ScoresAtK } from "../../contract/evaluate.js";
 import { barChart, editChart, nameOf } from "./charts.js";
 import { escaped, tableOf } from "./markup.js";
 import { STYLE } from "./style.js";
@@ -40,7 +40,7 @@ function scoresSection(answer: EvaluateAnswer): string {
   const most = String(manifest.k.at(-1) ?? 1);
   const heads = manifest.k.flatMap((k) => [`P@${k}`, `R@${k}`, `F1@${k}`]);
   return `<section><h2>Found again</h2>
-${barChart(`F1 of the first ${most} answers, with the interval of the mean (95 %)`, methods, ({ at }) => at[most]?.f1)}
+${barChart(`F1 of the first ${most} answers, with the interval of the mean (95 %)`, methods, ({ at }) => f1Of(at[most]))}
 ${tableOf(["method", "index", ...heads, "mAP", "first right", "micro AP", "recall at 99.99 %"], methods.map(rowOf))}
 ${editChart("Of each edit the share found by one threshold for all that is wrong in at most one pair of 10,000 (percent)", answer)}
 </section>`;
@@ -51,26 +51,33 @@ function rowOf({
   index,
   at,
   map,
+  mapStd,
   recallAt1,
   microAp,
   recallAtPrecision9999,
 }: MethodScores): string[] {
-  const scores = Object.values(at).flatMap(({ precision, recall, f1 }) =>
-    [precision, recall, f1].map(spread),
-  );
+  const scores = Object.values(at).flatMap((each) => [
+    spread(each.precision, each.precisionStd),
+    spread(each.recall, each.recallStd),
+    spread(each.f1, each.f1Std),
+  ]);
   const three = (value: number) => value.toFixed(3);
   return [
     escaped(method),
     index,
     ...scores,
-    spread(map),
+    spread(map, mapStd),
     three(recallAt1),
     three(microAp),
     three(recallAtPrecision9999),
   ];
 }
 
-function spread({ mean, std }: Spread): string {
+function f1Of(scores: ScoresAtK | undefined) {
+  return scores === undefined ? undefined : { mean: scores.f1, low: scores.f1Low, high: scores.f1High };
+}
+
+function spread(mean: number, std: number): string {
   return `${mean.toFixed(3)}<br><small>±&nbsp;${std.toFixed(3)}</small>`;
 }
 

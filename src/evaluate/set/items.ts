@@ -1,13 +1,15 @@
 // Which picture of the set each file is: read from its name, since the files are all that a run leaves behind.
 
 import type { Catalog } from "../../catalog/catalog.js";
-import type { Item } from "../recovery.js";
+import type { Item } from "../asked.js";
 
 export interface SetItem extends Item {
   /** In the set's catalog. */
   readonly path: string;
   /** Row of the catalog. */
   readonly image: number;
+  /** Content id. */
+  readonly content: string;
 }
 
 const NAME =
@@ -16,12 +18,14 @@ const NAME =
 /** The pictures of a set that could be read, in an order that is always the same. */
 export function itemsOf({ store }: Catalog): SetItem[] {
   const items: SetItem[] = [];
+  const contents = new Map([...store.images()].map(({ id, content }) => [id, content]));
   for (const { path, image } of store.files()) {
     const { kind, number, edit } = NAME.exec(path)?.groups ?? {};
-    if (kind === undefined || image === undefined) continue;
+    const content = image === undefined ? undefined : contents.get(image);
+    if (kind === undefined || image === undefined || content === undefined) continue;
     items.push({
       path,
-      image,
+      ...{ image, content },
       original: Number(number),
       ...(edit === undefined ? {} : { edit }),
       ...(kind === "distractors" ? { isDistractor: true } : {}),

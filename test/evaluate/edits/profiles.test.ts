@@ -5,6 +5,7 @@ import { findProfile, PROFILES } from "../../../src/evaluate/edits/profiles.js";
 
 it("knows the published experiments and the sets of one question", () => {
   expect(PROFILES.map(({ name, edits }) => [name, edits.length])).toEqual([
+    ["none", 0],
     ["reference", 5],
     ["photometric", 36],
     ["geometric", 26],

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { scoresAt } from "../../../src/evaluate/metrics/at-k.js";
-import { averagePrecision, rightAt, tiesOf } from "../../../src/evaluate/metrics/ranked.js";
+import { averagePrecision, rightAt, tiesOf, wrongUpTo } from "../../../src/evaluate/metrics/ranked.js";
 
 /** All orders of some items: what an expectation is the mean of. */
 function ordersOf<T>(items: readonly T[]): T[][] {
@@ -24,16 +24,25 @@ function plainAveragePrecision(right: readonly boolean[], relevant: number): num
   return sum / relevant;
 }
 
-test("answers of one score are one tie, best first", () => {
-  expect(tiesOf([3, 5, 3, 1], (at) => at === 2 || at === 3)).toEqual([
+test("answers of one score are one tie, best first, and nothing comes after the last right one", () => {
+  const ties = tiesOf([3, 5, 3, 1, Number.NaN, 0.5], [2, 3]);
+  expect(ties).toEqual([
     { count: 1, right: 0 },
-    { count: 2, right: 1 },
-    { count: 1, right: 1 },
+    { score: 3, count: 2, right: 1 },
+    { score: 1, count: 1, right: 1 },
+  ]);
+  expect([...wrongUpTo(ties)]).toEqual([
+    [3, { before: 1, among: 1 }],
+    [1, { before: 2, among: 0 }],
   ]);
 });
 
+test("a right one that was not answered is in no tie", () => {
+  expect(tiesOf([2, Number.NaN], [1])).toEqual([]);
+});
+
 describe("without ties", () => {
-  const ties = tiesOf([9, 8, 7, 6, 5], (at) => at === 0 || at === 3);
+  const ties = tiesOf([9, 8, 7, 6, 5], [0, 3]);
   test("the first k are counted", () => {
     expect([1, 3, 5].map((k) => rightAt(ties, k))).toEqual([1, 1, 2]);
   });
@@ -51,23 +60,11 @@ describe("without ties", () => {
 });
 
 test("with fewer answers than k, precision is still over k", () => {
-  expect(
-    scoresAt(
-      tiesOf([1], () => true),
-      5,
-      5,
-    ),
-  ).toEqual({ precision: 0.2, recall: 0.2, f1: 0.2 });
+  expect(scoresAt(tiesOf([1], [0]), 5, 5)).toEqual({ precision: 0.2, recall: 0.2, f1: 0.2 });
 });
 
 test("nothing right is 0, not a division by 0", () => {
-  expect(
-    scoresAt(
-      tiesOf([2, 1], () => false),
-      1,
-      5,
-    ),
-  ).toEqual({ precision: 0, recall: 0, f1: 0 });
+  expect(scoresAt(tiesOf([2, 1], []), 1, 5)).toEqual({ precision: 0, recall: 0, f1: 0 });
 });
 
 test("with ties: what all orders of equals give in the mean", () => {
@@ -79,7 +76,7 @@ test("with ties: what all orders of equals give in the mean", () => {
     fc.property(answers, fc.integer({ min: 1, max: 6 }), (given, k) => {
       const ties = tiesOf(
         given.map(({ score }) => score),
-        (at) => given[at]!.right,
+        given.flatMap(({ right }, at) => (right ? [at] : [])),
       );
       const orders = ordersOf(given).map((order) => order.toSorted((a, b) => b.score - a.score));
       const relevant = given.filter(({ right }) => right).length + 1;
