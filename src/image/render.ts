@@ -6,10 +6,17 @@ import type { Picture } from "../pixels/picture.js";
 import { encodeJpeg, MOST_SIDE_PX } from "./write.js";
 
 export const THUMBNAIL_LONG_SIDE_PX = 320;
+/** Of pictures that stand in a page by the hundred, with all of their bytes in it. */
+const MINIATURE_LONG_SIDE_PX = 112;
 
 /** Draws an oriented sRGB picture as JPEG with a long side of at most 320 pixels; never enlarged. */
 export async function renderThumbnail(picture: Picture): Promise<Uint8Array> {
   return encodeJpeg(picture, 75, { longSidePx: THUMBNAIL_LONG_SIDE_PX });
+}
+
+/** Draws an oriented sRGB picture as JPEG of about 3 kB, with a long side of at most 112 pixels; never enlarged. */
+export async function renderMiniature(picture: Picture): Promise<Uint8Array> {
+  return encodeJpeg(picture, 70, { longSidePx: MINIATURE_LONG_SIDE_PX });
 }
 
 /**

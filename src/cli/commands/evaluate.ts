@@ -59,7 +59,7 @@ export async function evaluateCommand(
         ...{ seed: flags.seed, k: flags.k ?? DEFAULT_K, threads, maxPixels, signal },
         onProgress: (progress) => showProgress(context, progress),
       });
-      writeReport(files, evaluation);
+      await writeReport(files, evaluation, [catalog]);
       context.progress.clear();
       const { answer } = evaluation;
       if (flags.json) context.printJson(answer);

@@ -2,11 +2,19 @@
 // the disk, without a network, and carries no script.
 
 import type { EvaluateAnswer, MethodScores, ScoresAtK } from "../../contract/evaluate.js";
+import type { EvaluatedPictures } from "../../contract/evaluated-pictures.js";
 import { barChart, editChart, nameOf } from "./charts.js";
 import { escaped, tableOf } from "./markup.js";
 import { STYLE } from "./style.js";
+import type { ThumbnailOf } from "./thumbnails.js";
 
-export function htmlOf(answer: EvaluateAnswer): string {
+/** What a page shows beside the figures. */
+export interface PageMaterial {
+  readonly pictures: EvaluatedPictures;
+  readonly thumbnailOf: ThumbnailOf;
+}
+
+export function htmlOf(answer: EvaluateAnswer, _material: PageMaterial): string {
   const { manifest, originals, distractors, pictures, advice, notices } = answer;
   const title = `Evaluation: ${answer.profile ?? "pictures"}`;
   return `<!doctype html>

@@ -2,16 +2,33 @@
 // JSON is the command's own answer; apart from its times it is the same, byte for byte, when the same is evaluated again.
 
 import { join } from "node:path";
+import { type Catalog, openCatalog } from "../../catalog/catalog.js";
 import type { Evaluation } from "../evaluate.js";
 import { type ReportFolder, writeText } from "../folder.js";
 import { csvOf } from "./csv.js";
 import { htmlOf } from "./html.js";
+import { withThumbnails } from "./thumbnails.js";
 
-/** Puts the report where it belongs. Throws as files are written: NOT_WRITABLE, DISK_FULL. */
-export function writeReport(files: ReportFolder, { answer, pictures }: Evaluation): void {
-  writeText(files.pictures, `${JSON.stringify(pictures)}\n`);
-  writeText(join(files.folder, "report.csv"), csvOf(answer));
-  writeText(join(files.folder, "index.html"), htmlOf(answer));
-  // Last: where it lies, the others do, too.
-  writeText(files.report, `${JSON.stringify(answer, null, 2)}\n`);
+/**
+ * Puts the report where it belongs; pictures that are not of the set are looked for in `catalogs`. Throws as files are
+ * written: NOT_WRITABLE, DISK_FULL.
+ */
+export async function writeReport(
+  files: ReportFolder,
+  { answer, pictures }: Evaluation,
+  catalogs: readonly Catalog[] = [],
+): Promise<void> {
+  const set = openCatalog(files.set, { catalog: `${files.set}/.lookalike` });
+  try {
+    const page = await withThumbnails([set, ...catalogs], (thumbnailOf) =>
+      htmlOf(answer, { pictures, thumbnailOf }),
+    );
+    writeText(files.pictures, `${JSON.stringify(pictures)}\n`);
+    writeText(join(files.folder, "report.csv"), csvOf(answer));
+    writeText(join(files.folder, "index.html"), page);
+    // Last: where it lies, the others do, too.
+    writeText(files.report, `${JSON.stringify(answer, null, 2)}\n`);
+  } finally {
+    set.close();
+  }
 }

@@ -2,10 +2,16 @@
 
 import { expect, test } from "vitest";
 import { EvaluateAnswer } from "../../../src/contract/evaluate.js";
+import type { EvaluatedPictures } from "../../../src/contract/evaluated-pictures.js";
 import { csvOf } from "../../../src/evaluate/report/csv.js";
 import { htmlOf } from "../../../src/evaluate/report/html.js";
 
-const spread = (mean: number) => ({ mean, std: 0.1, low: mean - 0.05, high: mean + 0.05 });
+const spread = (name: string, mean: number) => ({
+  [name]: mean,
+  [`${name}Std`]: 0.1,
+  [`${name}Low`]: mean - 0.05,
+  [`${name}High`]: mean + 0.05,
+});
 const HOSTILE = 'model:"><script>alert(1)</script>,';
 
 const ANSWER = EvaluateAnswer.parse({
@@ -33,8 +39,8 @@ const ANSWER = EvaluateAnswer.parse({
   methods: [
     {
       ...{ method: HOSTILE, index: "exact", scoring: "cosine" },
-      at: { 1: { precision: spread(0.9), recall: spread(0.5), f1: spread(0.625) } },
-      map: spread(0.75),
+      at: { 1: { ...spread("precision", 0.9), ...spread("recall", 0.5), ...spread("f1", 0.625) } },
+      ...spread("map", 0.75),
       ...{ recallAt1: 0.9, microAp: 0.8, recallAtPrecision9999: 0.5, thresholdAt9999: 0.91 },
       edits: [{ edit: "gray", family: "tone", questions: 2, recallAt1: 0.9, recallAtPrecision9999: 0.5 }],
     },
@@ -50,8 +56,10 @@ const ANSWER = EvaluateAnswer.parse({
   times: { startedAt: "2026-01-01T00:00:00.000Z", seconds: 1, stages: {} },
 });
 
+const PICTURES: EvaluatedPictures = { ok: true, originals: [], methods: [] };
+
 test("the page runs nothing, asks nobody and believes no name", () => {
-  const html = htmlOf(ANSWER);
+  const html = htmlOf(ANSWER, { pictures: PICTURES, thumbnailOf: () => undefined });
   expect(html).not.toMatch(/<script|<img|<b>|javascript:|https?:/i);
   expect(html).toContain("default-src 'none'");
   expect(html).toContain("&lt;script&gt;alert(1)&lt;/script&gt;");
