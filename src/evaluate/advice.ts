@@ -2,6 +2,7 @@
 // Every sentence is made from measured numbers; where they do not tell two methods apart, it says so.
 
 import type { Advice, MethodScores } from "../contract/evaluate.js";
+import { boundText } from "./threshold.js";
 
 /** An edit of which less is found by the strict threshold is called missed. */
 const MISSED_BELOW = 0.9;
@@ -36,13 +37,12 @@ function thresholdAdvice(best: MethodScores): Advice {
   const { method, scoring, recallAtPrecision9999: recall, thresholdAt9999: threshold } = best;
   if (threshold === undefined)
     return { method, text: "No threshold of any method was right in 9,999 of 10,000 pairs on this set." };
+  const bound = boundText(scoring, threshold);
   if (scoring === "verdict")
     return {
       method,
-      text: `To act without looking at each pair, take the groups of lookalike duplicates: they hold ${percent(recall)} of the edited versions with no more than one wrong pair in 10,000.`,
+      text: `To act without looking at each pair, take the groups of lookalike duplicates (${bound}): they hold ${percent(recall)} of the edited versions, and of 10,000 pairs at most one is wrong.`,
     };
-  const bound =
-    scoring === "hamming" ? `at most ${-threshold} bits` : `a cosine of at least ${threshold.toFixed(3)}`;
   return {
     method,
     threshold: scoring === "hamming" ? -threshold : threshold,

@@ -165,7 +165,7 @@ async function score(
     await watch.time(`score ${name}`, async () => {
       const ranker = await open(onQuestion);
       const { method, index, scoring } = ranker;
-      const recovery = new Recovery(items, options);
+      const recovery = new Recovery(items, { ...options, scoring });
       const neighbors =
         options.neighbors > 0 && index === "exact" ? new Neighbors(asked, options.neighbors) : undefined;
       await askAll(ranker, asked, neighbors === undefined ? [recovery] : [recovery, neighbors], {

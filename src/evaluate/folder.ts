@@ -3,6 +3,7 @@
 
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import type { Layout } from "../catalog/layout.js";
 import { openWhole } from "../catalog/whole-file.js";
 import { LookalikeError } from "../contract/errors.js";
 import { EvaluationManifest } from "../contract/evaluate.js";
@@ -16,6 +17,11 @@ export interface ReportFolder {
   readonly pictures: string;
   /** Of the pictures, with a catalog of their own. */
   readonly set: string;
+}
+
+/** Where the evaluations of a catalog lie, a folder each. */
+export function evaluationsFolder({ folder }: Pick<Layout, "folder">): string {
+  return join(folder, "evaluations");
 }
 
 export function reportFolder(out: string): ReportFolder {

@@ -43,6 +43,14 @@ export function isRecovered(ahead: number | null | undefined): boolean {
   return ahead === 0;
 }
 
+/** Of each original the share of its versions that was recovered, mean over the methods, 0 to 1; 1 where it has none. */
+export function recoveredShares({ originals, methods }: EvaluatedPictures): number[] {
+  return originals.map(({ versions }, place) => {
+    const all = methods.flatMap(({ ahead }) => ahead[place] ?? []);
+    return versions.length === 0 || all.length === 0 ? 1 : all.filter(isRecovered).length / all.length;
+  });
+}
+
 /** Mean share of neighbors that two lists do not have in common, 0 to 1; 0 with fewer than two lists. */
 export function disagreementOfLists(lists: readonly (readonly number[])[]): number {
   let [sum, pairs] = [0, 0];

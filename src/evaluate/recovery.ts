@@ -10,11 +10,13 @@ import { scoresAt } from "./metrics/at-k.js";
 import { type Mean, meanOf } from "./metrics/bootstrap.js";
 import { averagePrecision, rightAt, type Tie, tiesOf, wrongUpTo } from "./metrics/ranked.js";
 import { ScoredPairs } from "./metrics/scored-pairs.js";
+import { COSINE_STEPS, type Ranker } from "./rankers/ranker.js";
 
 export interface RecoveryOptions {
   readonly edits: readonly Pick<Edit, "name" | "family">[];
   readonly k: readonly number[];
   readonly seed: number;
+  readonly scoring: Ranker["scoring"];
 }
 
 /** Precision so high that of 10,000 pairs one may be wrong. */
@@ -34,20 +36,26 @@ export class Recovery implements Taker {
   private readonly options: RecoveryOptions;
   /** Of each item the tally of its edit; undefined for originals and distractors. */
   private readonly tallies: readonly (EditTally | undefined)[];
+  /** Where each item's pairs are counted. */
+  private readonly pairsOf: readonly ScoredPairs[];
   private readonly edits: ReadonlyMap<string, EditTally>;
   private readonly at: Map<number, { precision: number[]; recall: number[]; f1: number[] }>;
   private readonly map: number[] = [];
-  private readonly pairs = new ScoredPairs();
+  /** Of originals and distractors. */
+  private readonly unedited: ScoredPairs;
   private firsts = 0;
   private relevant = 0;
 
   constructor(items: readonly Item[], options: RecoveryOptions) {
     this.options = options;
+    const perUnit = options.scoring === "cosine" ? COSINE_STEPS : 1;
     this.at = new Map(options.k.map((k) => [k, { precision: [], recall: [], f1: [] }]));
     this.edits = new Map(
-      options.edits.map(({ name }) => [name, { questions: 0, firsts: 0, pairs: new ScoredPairs() }]),
+      options.edits.map(({ name }) => [name, { questions: 0, firsts: 0, pairs: new ScoredPairs(perUnit) }]),
     );
+    this.unedited = new ScoredPairs(perUnit);
     this.tallies = items.map(({ edit }) => (edit === undefined ? undefined : this.edits.get(edit)));
+    this.pairsOf = this.tallies.map((tally) => tally?.pairs ?? this.unedited);
   }
 
   take({ versions }: Asked, scores: Float32Array): void {
@@ -59,9 +67,7 @@ export class Recovery implements Taker {
     for (let item = 0; item < scores.length; item++) {
       const score = scores[item]!;
       if (Number.isNaN(score)) continue;
-      const isRight = right.has(item);
-      this.pairs.add(score, isRight);
-      this.tallies[item]?.pairs.add(score, isRight);
+      this.pairsOf[item]!.add(score, right.has(item));
     }
   }
 
@@ -95,7 +101,8 @@ export class Recovery implements Taker {
   scores(): Omit<MethodScores, "method" | "index" | "scoring"> {
     const { seed } = this.options;
     const map = meanOf(this.map, seed);
-    const strict = this.pairs.recallAtPrecision(STRICT, this.relevant);
+    const pairs = this.unedited.with([...this.edits.values()].map((tally) => tally.pairs));
+    const strict = pairs.recallAtPrecision(STRICT, this.relevant);
     return {
       at: Object.fromEntries(
         [...this.at].map(([k, { precision, recall, f1 }]) => [
@@ -105,7 +112,7 @@ export class Recovery implements Taker {
       ),
       ...{ map: map.mean, mapStd: map.std, mapLow: map.low, mapHigh: map.high },
       recallAt1: this.map.length === 0 ? 0 : this.firsts / this.map.length,
-      microAp: this.pairs.microAveragePrecision(this.relevant),
+      microAp: pairs.microAveragePrecision(this.relevant),
       recallAtPrecision9999: strict.recall,
       ...(strict.threshold === undefined ? {} : { thresholdAt9999: strict.threshold }),
       edits: this.options.edits.map(({ name, family }) => editScores(name, family, this.edits.get(name)!)),

@@ -23,6 +23,7 @@ const OPTIONS = {
   ],
   k: [1, 2],
   seed: 1,
+  scoring: "cosine" as const,
 };
 
 /** A ranker by a table of scores; what is not in it is not answered. */

@@ -4,26 +4,77 @@
 /** Pairs of one score: how many, and how many of them are right. */
 interface Level {
   readonly score: number;
-  count: number;
-  right: number;
+  readonly count: number;
+  readonly right: number;
 }
 
-/** Pairs gathered by score, so that millions of them take little room where scores are few, as Hamming distances are. */
+/**
+ * Pairs counted by score. Scores are multiples of a step (a bit; the last digit of a cosine), and every step has its
+ * counter: hundreds of millions of pairs take a few megabytes, and one more a few nanoseconds.
+ */
 export class ScoredPairs {
-  private readonly levels = new Map<number, Level>();
+  private readonly perUnit: number;
+  private counts = new Uint32Array(0);
+  private rights = new Uint32Array(0);
+  /** The step the counters begin with. */
+  private first = 0;
 
-  /** A larger score is better. */
-  add(score: number, isRight: boolean, count = 1): void {
-    const level = this.levels.get(score);
-    if (level === undefined) this.levels.set(score, { score, count, right: isRight ? count : 0 });
-    else {
-      level.count += count;
-      if (isRight) level.right += count;
-    }
+  /** `perUnit`: steps between two whole scores. */
+  constructor(perUnit = 1) {
+    this.perUnit = perUnit;
   }
 
-  private sorted(): Level[] {
-    return [...this.levels.values()].sort((a, b) => b.score - a.score);
+  /** A larger score is better. */
+  add(score: number, isRight: boolean): void {
+    const step = Math.round(score * this.perUnit);
+    let at = step - this.first;
+    if (at < 0 || at >= this.counts.length) at = this.makeRoom(step);
+    this.counts[at]! += 1;
+    if (isRight) this.rights[at]! += 1;
+  }
+
+  /** All pairs of `others` together with these. */
+  with(others: Iterable<ScoredPairs>): ScoredPairs {
+    const all = new ScoredPairs(this.perUnit);
+    for (const { first, counts, rights } of [this, ...others])
+      for (let at = 0; at < counts.length; at++) {
+        if (counts[at] === 0) continue;
+        const to = all.placeOf(first + at);
+        all.counts[to]! += counts[at]!;
+        all.rights[to]! += rights[at]!;
+      }
+    return all;
+  }
+
+  private placeOf(step: number): number {
+    const at = step - this.first;
+    return at < 0 || at >= this.counts.length ? this.makeRoom(step) : at;
+  }
+
+  /** Room for a step and as many more as there are; where its counter lies then. */
+  private makeRoom(step: number): number {
+    const { first, counts, rights } = this;
+    const more = Math.max(64, counts.length);
+    const from = counts.length === 0 ? step : first;
+    const begin = step < from ? Math.min(step, from - more) : from;
+    const end = Math.max(from + counts.length, step >= from + counts.length ? step + more : 0);
+    this.first = begin;
+    this.counts = new Uint32Array(end - begin);
+    this.rights = new Uint32Array(end - begin);
+    this.counts.set(counts, from - begin);
+    this.rights.set(rights, from - begin);
+    return step - begin;
+  }
+
+  /** Best first. */
+  private *sorted(): Generator<Level> {
+    for (let at = this.counts.length - 1; at >= 0; at--)
+      if (this.counts[at]! > 0)
+        yield {
+          score: (this.first + at) / this.perUnit,
+          count: this.counts[at]!,
+          right: this.rights[at]!,
+        };
   }
 
   /**

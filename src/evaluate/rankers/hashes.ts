@@ -2,7 +2,7 @@
 // orientations, is asked as the product asks it: turned and mirrored copies are as near as they are upright.
 
 import type { Catalog } from "../../catalog/catalog.js";
-import { distanceBits } from "../../fingerprint/method.js";
+import { distanceUpTo, packQuery } from "../../neighbors/packed-codes.js";
 import { bitsMethod } from "../../search/hashes/bits-method.js";
 import { leastQuality } from "../../search/hashes/codes.js";
 import { storedFingerprints } from "../../search/hashes/pictures.js";
@@ -12,10 +12,10 @@ import type { ItemImages, Ranker } from "./ranker.js";
 export function hashRanker(catalog: Catalog, method: string, items: ItemImages): Ranker {
   const facts = bitsMethod(method);
   const stored = storedFingerprints(catalog, facts);
-  const codes = items.map((image) => {
+  const asked = items.map((image): Code[] => {
     const found = image === undefined ? undefined : stored.get(image);
     // A picture that shows nothing has a hash that means nothing: it is asked and answered by nobody.
-    return found === undefined || (found.quality ?? 100) < leastQuality(facts) ? undefined : found.codes;
+    return found === undefined || (found.quality ?? 100) < leastQuality(facts) ? [] : found.codes.map(codeOf);
   });
   const scores = new Float32Array(items.length);
   return {
@@ -23,21 +23,33 @@ export function hashRanker(catalog: Catalog, method: string, items: ItemImages):
     index: "exact",
     scoring: "hamming",
     scoresFor: (item) => {
-      const query = codes[item];
-      if (query === undefined) return scores.fill(Number.NaN);
-      for (const [other, code] of codes.entries())
-        scores[other] = code === undefined ? Number.NaN : -nearest(query, code);
+      const turned = asked[item]!;
+      for (const [other, [straight]] of asked.entries())
+        scores[other] =
+          straight === undefined || turned.length === 0 ? Number.NaN : -nearest(turned, straight);
       return scores;
     },
   };
 }
 
+interface Code {
+  readonly bits: number;
+  readonly words: Uint32Array;
+}
+
+function codeOf(code: Uint8Array): Code {
+  const bits = 8 * code.length;
+  return { bits, words: packQuery(code, bits) };
+}
+
 /** Of the question's orientations the one nearest to the other picture as it stands. */
-function nearest(query: readonly Uint8Array[], code: readonly Uint8Array[]): number {
-  const straight = code[0] as Uint8Array;
+function nearest(turned: readonly Code[], straight: Code): number {
   let least = Number.POSITIVE_INFINITY;
-  // Small pictures have shorter codes in some methods, and those are compared only among themselves.
-  for (const turned of query)
-    if (turned.length === straight.length) least = Math.min(least, distanceBits(turned, straight));
+  for (const { bits, words } of turned) {
+    // Small pictures have shorter codes in some methods, and those are compared only among themselves.
+    if (bits !== straight.bits) continue;
+    const distance = distanceUpTo(least, words, 0, straight.words, 0, words.length);
+    if (distance < least) least = distance;
+  }
   return least;
 }

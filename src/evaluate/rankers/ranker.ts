@@ -9,7 +9,7 @@ export interface Ranker {
   readonly index: (typeof EVALUATED_INDEXES)[number];
   readonly scoring: "cosine" | "hamming" | "verdict";
   /**
-   * One score for each item of the set, the larger the more alike; NaN for those it gives no answer for. What stands
+   * One score for each item of the set, the larger the more alike (-bits for hashes); NaN for those it gives no answer for. What stands
    * at the item itself means nothing. The array is used again for the next question.
    */
   scoresFor(item: number): Float32Array;
@@ -18,10 +18,9 @@ export interface Ranker {
 /** Items of a set by the image of its catalog each shows; undefined for one that could not be read. */
 export type ItemImages = readonly (number | undefined)[];
 
-/**
- * Cosines are compared to 5 digits: float32 says no more, and pairs can be counted by their score.
- * Bits are whole, and the larger score is the nearer: -distance.
- */
+/** Cosines are compared to 5 digits: float32 says no more, and pairs can be counted by their score. */
+export const COSINE_STEPS = 1e5;
+
 export function roundedCosine(cosine: number): number {
-  return Math.round(cosine * 1e5) / 1e5;
+  return Math.round(cosine * COSINE_STEPS) / COSINE_STEPS;
 }

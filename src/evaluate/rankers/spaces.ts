@@ -1,6 +1,7 @@
 // A space as a ranker: every picture compared, or through Annoy's forest as the reference experiment set it.
 
 import type { Catalog } from "../../catalog/catalog.js";
+import { Cosines } from "../../neighbors/cosines.js";
 import { Forest } from "../../neighbors/forest.js";
 import { findSpace } from "../../search/spaces/spaces.js";
 import { type ItemImages, type Ranker, roundedCosine } from "./ranker.js";
@@ -17,8 +18,9 @@ export const REFERENCE_FOREST = { trees: 50, neighbors: 11 } as const;
 
 /** Throws SPACE_UNKNOWN. */
 export function spaceRanker(catalog: Catalog, space: string, items: ItemImages): Ranker {
-  const read = vectorsOf(catalog, space, items);
-  const { dim, vectors, has } = read;
+  const { dim, vectors, has } = vectorsOf(catalog, space, items);
+  const cosines = new Cosines(items.length, dim);
+  for (const item of items.keys()) cosines.set(item, vectors.subarray(item * dim, (item + 1) * dim));
   const scores = new Float32Array(items.length);
   return {
     method: findSpace(catalog, space).name,
@@ -26,8 +28,9 @@ export function spaceRanker(catalog: Catalog, space: string, items: ItemImages):
     scoring: "cosine",
     scoresFor: (item) => {
       if (has[item] !== true) return scores.fill(Number.NaN);
-      for (let other = 0; other < items.length; other++)
-        scores[other] = has[other] ? roundedCosine(dotOf(vectors, item * dim, other * dim, dim)) : Number.NaN;
+      cosines.to(item, scores);
+      for (let other = 0; other < scores.length; other++)
+        scores[other] = has[other] ? roundedCosine(scores[other]!) : Number.NaN;
       return scores;
     },
   };
@@ -73,10 +76,4 @@ function vectorsOf(catalog: Catalog, name: string, items: ItemImages): ItemVecto
     return vector !== undefined;
   });
   return { dim, vectors, has };
-}
-
-function dotOf(vectors: Float32Array, a: number, b: number, dim: number): number {
-  let sum = 0;
-  for (let i = 0; i < dim; i++) sum += vectors[a + i]! * vectors[b + i]!;
-  return sum;
 }

@@ -4,12 +4,14 @@ import type { EvaluateAnswer, MethodScores } from "../../contract/evaluate.js";
 import type { Mean } from "../metrics/bootstrap.js";
 import { escaped } from "./markup.js";
 
-const LABEL_PX = 220;
-const BAR_PX = 420;
-const ROW_PX = 22;
-const VALUE_PX = 60;
+const ROW_PX = 34;
+/** Of the chart's width; beside it stands the value. */
+const BAR_PERCENT = 88;
 
-/** One bar a method, with the interval of its mean. `pick` says which figure. */
+/**
+ * One bar a method, its name above it, with the interval of its mean: as wide as the page is, with letters of one size.
+ * `pick` says which figure.
+ */
 export function barChart(
   title: string,
   methods: readonly MethodScores[],
@@ -19,18 +21,18 @@ export function barChart(
     const value = pick(method);
     return value === undefined ? [] : [{ name: nameOf(method), value }];
   });
-  const height = rows.length * ROW_PX + 4;
-  const width = LABEL_PX + BAR_PX + VALUE_PX;
+  const x = (share: number) => `${(share * BAR_PERCENT).toFixed(2)}%`;
   const bars = rows.map(({ name, value: { mean, low, high } }, at) => {
-    const y = at * ROW_PX + 4;
-    const x = (share: number) => (LABEL_PX + share * BAR_PX).toFixed(1);
-    const middle = y + 7;
-    return `<text x="${LABEL_PX - 8}" y="${y + 11}" class="name">${escaped(name)}</text>
-<rect x="${LABEL_PX}" y="${y}" width="${(mean * BAR_PX).toFixed(1)}" height="14" class="bar"/>
-<path d="M${x(low)} ${middle}H${x(high)}M${x(low)} ${middle - 4}v8M${x(high)} ${middle - 4}v8" class="spread"/>
-<text x="${LABEL_PX + BAR_PX + 8}" y="${y + 11}">${mean.toFixed(3)}</text>`;
+    const y = at * ROW_PX + 12;
+    const middle = y + 12;
+    const line = (x1: number, x2: number, y1: number, y2: number) =>
+      `<line x1="${x(x1)}" x2="${x(x2)}" y1="${y1}" y2="${y2}" class="spread"/>`;
+    return `<text x="0" y="${y}">${escaped(name)}</text>
+<rect x="0" y="${y + 5}" width="${x(mean)}" height="14" class="bar"/>
+${line(low, high, middle, middle)}${line(low, low, middle - 4, middle + 4)}${line(high, high, middle - 4, middle + 4)}
+<text x="100%" y="${y + 16}" class="end">${mean.toFixed(3)}</text>`;
   });
-  return `<figure><figcaption>${escaped(title)}</figcaption><svg viewBox="0 0 ${width} ${height}" role="img" aria-label="${escaped(title)}">${bars.join("\n")}</svg></figure>`;
+  return `<figure><figcaption>${escaped(title)}</figcaption><svg class="bars" width="100%" height="${rows.length * ROW_PX}" role="img" aria-label="${escaped(title)}">${bars.join("\n")}</svg></figure>`;
 }
 
 const CELL_PX = 26;
@@ -54,9 +56,9 @@ export function editChart(title: string, { methods, manifest }: EvaluateAnswer):
       const isDark = recall > 0.55 ? " on-dark" : "";
       return `<rect x="${x}" y="${y}" width="${CELL_PX - 2}" height="18" class="cell" fill-opacity="${(0.06 + 0.94 * recall).toFixed(2)}"/><text x="${x + CELL_PX / 2 - 1}" y="${y + 13}" class="number${isDark}">${Math.floor(recall * 100)}</text>`;
     });
-    return `<text x="${EDIT_PX - 8}" y="${y + 13}" class="name">${escaped(edit)}</text>${cells.join("")}`;
+    return `<text x="${EDIT_PX - 8}" y="${y + 13}" class="end">${escaped(edit)}</text>${cells.join("")}`;
   });
-  return `<figure><figcaption>${escaped(title)}</figcaption><div class="wide"><svg viewBox="0 0 ${width} ${height}" style="width:${width}px" role="img" aria-label="${escaped(title)}">${heads.join("")}${rows.join("\n")}</svg></div></figure>`;
+  return `<figure><figcaption>${escaped(title)}</figcaption><div class="wide" tabindex="0"><svg viewBox="0 0 ${width} ${height}" style="width:${width}px" role="img" aria-label="${escaped(title)}">${heads.join("")}${rows.join("\n")}</svg></div></figure>`;
 }
 
 export function nameOf({ method, index }: Pick<MethodScores, "method" | "index">): string {

@@ -10,9 +10,27 @@ export function escaped(text: string): string {
     .replaceAll("'", "&#39;");
 }
 
-/** A table; cells are markup. */
-export function tableOf(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[], tag: "th" | "td") =>
-    `<tr>${cells.map((cell) => `<${tag}>${cell}</${tag}>`).join("")}</tr>`;
-  return `<div class="wide"><table><thead>${line(head, "th")}</thead><tbody>${rows.map((row) => line(row, "td")).join("")}</tbody></table></div>`;
+/** A table that scrolls by itself where the page is narrow; cells are markup. `look` is a class of style.ts. */
+export function tableOf(
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+  look: "figures" | "words" | "pictures" = "figures",
+): string {
+  const heads = head.map((cell) => `<th scope="col">${cell}</th>`).join("");
+  const lines = rows.map(
+    ([first, ...rest]) =>
+      `<tr><th scope="row">${first ?? ""}</th>${rest.map((cell) => `<td>${cell}</td>`).join("")}</tr>`,
+  );
+  return `<div class="wide" tabindex="0"><table class="${look}"><thead><tr>${heads}</tr></thead><tbody>${lines.join("")}</tbody></table></div>`;
+}
+
+/** A small picture, or where it would stand when there is none; `words` say what it shows. */
+export function pictureOf(address: string | undefined, words: string): string {
+  if (address === undefined) return `<span class="blank" title="${escaped(words)}">no picture</span>`;
+  return `<img src="${escaped(address)}" alt="${escaped(words)}" title="${escaped(words)}">`;
+}
+
+/** A small picture with a line below it, which is markup. */
+export function tileOf(address: string | undefined, words: string, below: string): string {
+  return `<figure class="tile">${pictureOf(address, words)}<figcaption>${below}</figcaption></figure>`;
 }

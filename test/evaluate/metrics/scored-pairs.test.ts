@@ -1,8 +1,9 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { ScoredPairs } from "../../../src/evaluate/metrics/scored-pairs.js";
 
 function pairsOf(rows: readonly (readonly [score: number, isRight: boolean])[]): ScoredPairs {
-  const pairs = new ScoredPairs();
+  const pairs = new ScoredPairs(10);
   for (const [score, isRight] of rows) pairs.add(score, isRight);
   return pairs;
 }
@@ -59,9 +60,28 @@ describe("recall at a precision", () => {
 
   test("counts many pairs of one score", () => {
     const many = new ScoredPairs();
-    many.add(1, true, 9999);
-    many.add(1, false, 1);
-    many.add(0, false, 1);
+    for (let i = 0; i < 9999; i++) many.add(1, true);
+    many.add(1, false);
+    many.add(0, false);
     expect(many.recallAtPrecision(0.9999, 10_000)).toEqual({ recall: 0.9999, threshold: 1 });
   });
+});
+
+test("counters together are those of all pairs, whatever order they grew in", () => {
+  const rows = fc.array(fc.tuple(fc.integer({ min: -300, max: 300 }), fc.boolean()), { maxLength: 40 });
+  fc.assert(
+    fc.property(rows, rows, (a, b) => {
+      const scaled = (all: typeof a) => pairsOf(all.map(([step, isRight]) => [step / 10, isRight]));
+      const together = scaled(a).with([scaled(b)]);
+      const all = [...a, ...b].toSorted(([x], [y]) => y - x);
+      let best = { recall: 0, threshold: undefined as number | undefined };
+      for (const [step] of all) {
+        const taken = all.filter(([other]) => other >= step);
+        const right = taken.filter(([, isRight]) => isRight).length;
+        if (right > 0 && right / taken.length >= 0.5 && right / 50 >= best.recall)
+          best = { recall: right / 50, threshold: step / 10 };
+      }
+      expect(together.recallAtPrecision(0.5, 50)).toEqual(best);
+    }),
+  );
 });

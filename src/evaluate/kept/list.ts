@@ -1,0 +1,44 @@
+// The evaluations of a catalog, in a line each: what was asked, of how many pictures, when, and how far it came.
+
+import { lstatSync } from "node:fs";
+import type { EvaluateAnswer, EvaluationManifest } from "../../contract/evaluate.js";
+import type { EvaluationsAnswer } from "../../contract/evaluations.js";
+import { isPlainFile } from "./files.js";
+import type { Place } from "./places.js";
+
+type Line = EvaluationsAnswer["evaluations"][number];
+
+/** How the files of a place are read: undefined for one that cannot be. */
+export interface Reading {
+  readonly manifest: (place: Place) => EvaluationManifest | undefined;
+  readonly report: (place: Place) => EvaluateAnswer | undefined;
+}
+
+/** Those whose manifest can be read, the newest first. */
+export function listPlaces(places: readonly Place[], reading: Reading): Line[] {
+  return places
+    .flatMap((place) => lineOf(place, reading) ?? [])
+    .sort((a, b) => ((a.startedAt ?? "") < (b.startedAt ?? "") ? 1 : -1));
+}
+
+function lineOf(place: Place, reading: Reading): Line | undefined {
+  const manifest = reading.manifest(place);
+  if (manifest === undefined) return undefined;
+  const isDone = isPlainFile(place.files.report);
+  const report = isDone ? reading.report(place) : undefined;
+  return {
+    evaluation: place.name,
+    state: !isDone ? "unfinished" : report === undefined ? "damaged" : "done",
+    ...(manifest.profile === undefined ? {} : { profile: manifest.profile }),
+    originals: manifest.pictures.originals,
+    edits: manifest.edits.length,
+    methods: manifest.methods.map(({ method }) => method),
+    hasTruth: manifest.truth !== undefined,
+    startedAt: report?.times.startedAt ?? writtenAt(place.files.manifest),
+  };
+}
+
+/** A manifest is written when an evaluation begins, and again when it goes on. */
+function writtenAt(path: string): string {
+  return (lstatSync(path, { throwIfNoEntry: false })?.mtime ?? new Date(0)).toISOString();
+}
