@@ -91,7 +91,7 @@ function confined({ layout, store }: Catalog, name: string): string {
   const root = rootsOf(layout.base, store.roots()).find(
     ({ path }) => named !== undefined && isBelow(named.path, path),
   );
-  if (named === undefined || root === undefined || isInCatalogFolder(layout, named.path))
+  if (named === undefined || root === undefined || isInCatalogFolder(layout, named.path, layout.base))
     throw problem("FILE_UNREADABLE", name, "lies outside the scanned folders");
   const folder = dirname(named.path);
   try {

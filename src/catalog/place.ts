@@ -39,10 +39,14 @@ export function climbs(path: string): boolean {
   return path.split(SEPARATORS).includes("..");
 }
 
-/** Whether a path lies in a catalog's own folder, this one's or any other's, whatever the case of its letters. */
-export function isInCatalogFolder(layout: Layout, path: string): boolean {
+/**
+ * Whether a path lies in a catalog's own folder, this one's or any other's, whatever the case of its letters. `below`:
+ * only folders below it count, for a catalog that lies in another one's folder itself, as the set of an evaluation.
+ */
+export function isInCatalogFolder(layout: Layout, path: string, below?: string): boolean {
   if (isBelow(path, layout.folder)) return true;
-  return path.split(SEPARATORS).some((name) => name.toLowerCase() === CATALOG_FOLDER);
+  const judged = below !== undefined && isBelow(path, below) ? relative(below, path) : path;
+  return judged.split(SEPARATORS).some((name) => name.toLowerCase() === CATALOG_FOLDER);
 }
 
 /** A path without links, as the disk spells it; undefined when nothing lies there. Throws as node:fs does. */

@@ -252,9 +252,25 @@ export const ERRORS = {
     "there are too few different pictures to evaluate with",
     "Name a folder with more pictures",
   ),
+  EVALUATION_UNKNOWN: usage(
+    "there is no such evaluation here, or no such picture in it",
+    "Go back to the list of evaluations",
+  ),
+  EVALUATION_UNFINISHED: refused(
+    "the evaluation was cut off, or runs just now",
+    "Run the same lookalike evaluate again: it goes on where it stopped",
+  ),
+  EVALUATION_DAMAGED: refused(
+    "the files of an evaluation cannot be read",
+    "Remove its folder, then run lookalike evaluate again",
+  ),
   REPORT_EXISTS: usage(
     "the folder holds something else than this report",
     "Name another folder with --out, or remove that one",
+  ),
+  REPORT_INVALID: usage(
+    "the file is no report of an evaluation, or one of another version",
+    "Name a report.json that lookalike evaluate wrote, or its folder; make one of another version anew",
   ),
   TRUTH_INVALID: usage(
     "the file of true pairs or groups is not understood",

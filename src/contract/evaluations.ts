@@ -8,11 +8,20 @@ import { ImageParams } from "./explore.js";
 
 const count = z.int().min(0);
 
-export const EvaluationParams = z.object({ evaluation: z.string().regex(/^[a-z0-9][a-z0-9._-]{0,99}$/) });
+/** A plain name of a folder: no way leads out of where evaluations lie. */
+export const EVALUATION_NAME = /^[a-z0-9][a-z0-9._-]{0,99}$/;
+
+export const EvaluationParams = z.object({
+  evaluation: z
+    .string()
+    .regex(EVALUATION_NAME, "Expected an evaluation's name: small letters, digits, dot, dash and underscore"),
+});
 export const EvaluationPictureParams = EvaluationParams.extend({
   number: z.coerce.number().int().min(0),
 });
 export const EvaluationImageParams = EvaluationParams.extend(ImageParams.shape);
+
+export const EVALUATION_STATES = ["done", "unfinished", "damaged"] as const;
 
 export const EvaluationsAnswer = z.object({
   ok: z.literal(true),
@@ -20,8 +29,8 @@ export const EvaluationsAnswer = z.object({
   evaluations: z.array(
     z.object({
       evaluation: z.string(),
-      /** unfinished: cut off; the same command goes on. */
-      state: z.enum(["done", "unfinished"]),
+      /** unfinished: cut off; the same command goes on. damaged: its report cannot be read. */
+      state: z.enum(EVALUATION_STATES),
       profile: z.string().optional(),
       originals: count,
       edits: count,
@@ -38,11 +47,17 @@ export type EvaluationAnswer = z.infer<typeof EvaluationAnswer>;
 
 /** neighbors, recovery: where methods differ most first. hardest: of which least is recovered first. */
 export const PICTURE_ORDERS = ["number", "neighbors", "recovery", "hardest"] as const;
-export const EvaluationPicturesQuery = z.object({
-  sort: z.enum(PICTURE_ORDERS).default("number"),
+export type PictureOrder = (typeof PICTURE_ORDERS)[number];
+
+/** Where a picture stands in the list it was chosen from. */
+export const EvaluationPictureQuery = z.object({ sort: z.enum(PICTURE_ORDERS).default("number") });
+export type EvaluationPictureQuery = z.infer<typeof EvaluationPictureQuery>;
+
+export const EvaluationPicturesQuery = EvaluationPictureQuery.extend({
   offset: z.coerce.number().int().min(0).default(0),
   limit: z.coerce.number().int().min(1).max(200).default(60),
 });
+export type EvaluationPicturesQuery = z.infer<typeof EvaluationPicturesQuery>;
 
 const Original = EvaluatedOriginal.omit({ versions: true }).extend({ number: count });
 
@@ -65,6 +80,10 @@ export const EvaluationPictureAnswer = Original.extend({
   ok: z.literal(true),
   /** Originals in all. */
   total: count,
+  /** In the order asked for, 0-based, and the pictures before and after it there. */
+  place: count,
+  previous: count.optional(),
+  next: count.optional(),
   versions: z.array(
     z.object({
       edit: z.string(),

@@ -39,6 +39,12 @@ export const PATHS = {
   spaces: { method: "GET", path: "/spaces" },
   models: { method: "GET", path: "/models" },
   upload: { method: "POST", path: "/uploads" },
+  evaluations: { method: "GET", path: "/evaluations" },
+  evaluation: { method: "GET", path: "/evaluations/:evaluation" },
+  evaluationPictures: { method: "GET", path: "/evaluations/:evaluation/pictures" },
+  evaluationPicture: { method: "GET", path: "/evaluations/:evaluation/pictures/:number" },
+  evaluationThumbnail: { method: "GET", path: "/evaluations/:evaluation/images/:image/thumbnail" },
+  evaluationPreview: { method: "GET", path: "/evaluations/:evaluation/images/:image/preview" },
   uploadPreview: { method: "GET", path: "/uploads/:image/preview" },
 } as const;
 

@@ -5,6 +5,7 @@ import type { z } from "zod";
 import { ErrorAnswer, FacetsAnswer, QuarantineAnswer } from "./answers.js";
 import * as asking from "./asking.js";
 import * as decisions from "./decisions.js";
+import * as evaluations from "./evaluations.js";
 import * as explore from "./explore.js";
 import { ModelsAnswer } from "./models.js";
 import { PATHS, type RouteName } from "./paths.js";
@@ -132,6 +133,39 @@ const SHAPES = {
   },
   spaces: { summary: "The spaces that can be asked in", answer: asking.SpacesAnswer },
   models: { summary: "The models known here, and which lie on this machine", answer: ModelsAnswer },
+  evaluations: {
+    summary: "Evaluations that were made of this catalog's pictures, the newest first",
+    answer: evaluations.EvaluationsAnswer,
+  },
+  evaluation: {
+    summary: "One evaluation: the figures of every method, and what they were made of",
+    params: evaluations.EvaluationParams,
+    answer: evaluations.EvaluationAnswer,
+  },
+  evaluationPictures: {
+    summary: "The pictures it asked for, in an order of their number, or of where methods differ",
+    params: evaluations.EvaluationParams,
+    query: evaluations.EvaluationPicturesQuery,
+    answer: evaluations.EvaluationPicturesAnswer,
+  },
+  evaluationPicture: {
+    summary: "One of them: who found which edited version, and its neighbors in every space",
+    params: evaluations.EvaluationPictureParams,
+    query: evaluations.EvaluationPictureQuery,
+    answer: evaluations.EvaluationPictureAnswer,
+  },
+  evaluationThumbnail: {
+    summary: "At most 320 pixels of a picture it was made with",
+    params: evaluations.EvaluationImageParams,
+    query: explore.PictureQuery,
+    answer: "image/jpeg",
+  },
+  evaluationPreview: {
+    summary: "A picture it was made with, drawn anew, upright, in sRGB",
+    params: evaluations.EvaluationImageParams,
+    query: explore.PreviewQuery,
+    answer: "image/jpeg",
+  },
   upload: {
     summary: "A picture to ask with; held in memory, never stored, gone with the server",
     bytes: { maxBytes: asking.MAX_UPLOAD_BYTES },

@@ -7,6 +7,7 @@ import type { Catalog } from "../catalog/catalog.js";
 import { userDataFolder } from "../catalog/platform.js";
 import type { JobRequest } from "../contract/explore.js";
 import { describeFindings } from "../duplicates/review/overview.js";
+import { openEvaluations } from "../evaluate/kept/evaluations.js";
 import { modelsFolder } from "../models/layout.js";
 import { openPictureReader } from "../scan/picture-reader.js";
 import { openPreviews } from "../scan/preview.js";
@@ -114,6 +115,7 @@ function openWork(catalog: Catalog, protectedFolders: readonly string[], modelsF
   const previews = openPreviews(catalog);
   const reader = openPictureReader();
   const uploads = openUploads(reader);
+  const evaluations = openEvaluations(catalog.layout);
   const models = openModels(modelsFolder);
   const { base, folder } = catalog.layout;
   const place = { base, folder, protectedFolders, modelsFolder };
@@ -134,6 +136,7 @@ function openWork(catalog: Catalog, protectedFolders: readonly string[], modelsF
     events,
     previews,
     uploads,
+    evaluations,
     pictures: openPictures(catalog, uploads, reader),
     models,
     modelsFolder,
@@ -149,6 +152,7 @@ function openWork(catalog: Catalog, protectedFolders: readonly string[], modelsF
       watch.close();
       events.close();
       await previews.close();
+      await evaluations.close();
       await reader.close();
       await models.close();
     },

@@ -102,6 +102,23 @@ describe("readImageFile", () => {
     expect(await codeOf(absolute.catalog)).toBe("FILE_UNREADABLE");
   });
 
+  test("a catalog that lies in another one's folder reads its own pictures, and nobody's folder", async () => {
+    const library = join(temporaryFolder(), ".lookalike/set");
+    put(library, "a.png", BYTES);
+    put(library, "b/.lookalike/a.png", BYTES);
+    const catalog = openCatalog(library, { catalog: join(library, ".lookalike") });
+    onTestFinished(() => catalog.close());
+    catalog.store.addRoot(".");
+    const facts = { content: ID, bytes: BYTES.length, settings: "", pixel: ID, failure: undefined };
+    const image = catalog.store.putImage({ ...facts, facts: "{}", metadata: "{}" });
+    const addFile = (name: string) =>
+      catalog.store.putFile(name, { size: BYTES.length, mtimeUs: 1, inode: `1:${name}` }, image, 0);
+    addFile("b/.lookalike/a.png");
+    expect(await codeOf(catalog)).toBe("FILE_UNREADABLE");
+    addFile("a.png");
+    expect(await codeOf(catalog)).toBe("read a.png");
+  });
+
   test("what is no regular file is refused, and a pipe does not make it wait", async () => {
     const { catalog, library } = cataloged("a.png");
     rmSync(join(library, "a.png"));

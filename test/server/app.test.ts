@@ -9,7 +9,7 @@ import { put, temporaryFolder, texture } from "../support/folder.js";
 import { pathOf, type Reply, type Running, sendTo, startServer, TOKEN } from "./running.js";
 
 const ID = "0".repeat(64);
-const PARAMS = { group: "0123456789ab", job: "none", image: ID };
+const PARAMS = { group: "0123456789ab", job: "none", image: ID, evaluation: "none", number: "0" };
 const NAMES = Object.keys(ROUTES) as RouteName[];
 const JSON_CHANGE = { [CHANGE_HEADER]: "1", "content-type": "application/json" };
 
@@ -169,6 +169,12 @@ describe("every route", () => {
       [get(`/images/${ID}/preview?longSidePx=7`), /for query\.longSidePx/],
       [get(`/uploads/${ID}/preview?longSidePx=7`), /for query\.longSidePx/],
       [get("/uploads/..%2f..%2fetc%2fpasswd/preview"), /Expected 64 hex digits/],
+      [get("/evaluations/..%2f..%2fetc/pictures"), /Expected an evaluation's name/],
+      [get(`/evaluations/.hidden/images/${ID}/thumbnail`), /Expected an evaluation's name/],
+      [get("/evaluations/none/images/own.jpg/preview"), /Expected 64 hex digits/],
+      [get("/evaluations/none/pictures?sort=best"), /for query\.sort but received "best"/],
+      [get("/evaluations/none/pictures?limit=201"), /<=200 for query\.limit but received 201/],
+      [get("/evaluations/none/pictures/-1"), />=0 for the path\.number/],
       [get("/facets?limit=201"), /<=200 for query\.limit but received 201/],
       [post("/jobs", "{"), /Expected JSON as the body/],
       [post("/jobs", ""), /Expected JSON as the body/],
@@ -216,6 +222,11 @@ describe("what is not there", () => {
       [pathOf("thumbnail", PARAMS)]: "IMAGE_UNKNOWN",
       [pathOf("preview", PARAMS)]: "IMAGE_UNKNOWN",
       [pathOf("uploadPreview", PARAMS)]: "IMAGE_UNKNOWN",
+      [pathOf("evaluation", PARAMS)]: "EVALUATION_UNKNOWN",
+      [pathOf("evaluationPictures", PARAMS)]: "EVALUATION_UNKNOWN",
+      [pathOf("evaluationPicture", PARAMS)]: "EVALUATION_UNKNOWN",
+      [pathOf("evaluationThumbnail", PARAMS)]: "EVALUATION_UNKNOWN",
+      [pathOf("evaluationPreview", PARAMS)]: "EVALUATION_UNKNOWN",
     };
     for (const [path, code] of Object.entries(cases)) {
       const reply = await send({ path });
@@ -244,6 +255,8 @@ describe("what is not there", () => {
       `${API}/images/own.jpg`,
       `${API}/images/%2e%2e%2fown.jpg/preview`,
       `${API}/groups/..%2f..%2fown`,
+      `${API}/evaluations/..%2f..`,
+      `${API}/evaluations/%2e%2e/images/${ID}/preview`,
       `${API}/jobs/..%2f..%2fetc%2fpasswd`,
       "http://127.0.0.1/own.jpg",
       "file:///etc/passwd",

@@ -1,6 +1,7 @@
 // Every route's handler, one record: a route without one, or with one that answers another shape, does not compile.
 
 import type { Catalog } from "../../catalog/catalog.js";
+import type { Evaluations } from "../../evaluate/kept/evaluations.js";
 import type { Previews } from "../../scan/preview.js";
 import { jsonResponse } from "../answer.js";
 import type { Events } from "../events.js";
@@ -9,6 +10,7 @@ import { openApiDocument } from "../openapi.js";
 import type { Uploads } from "../questions/uploads.js";
 import { catalogHandlers } from "./catalog.js";
 import { decisionHandlers } from "./decisions.js";
+import { evaluationHandlers } from "./evaluations.js";
 import type { Handlers } from "./handler.js";
 import { jobHandlers } from "./jobs.js";
 import { pictureHandlers, uploadHandlers } from "./pictures.js";
@@ -20,6 +22,7 @@ export interface Services extends Asked {
   readonly catalog: Catalog;
   readonly previews: Previews;
   readonly uploads: Uploads;
+  readonly evaluations: Evaluations;
   readonly jobs: Jobs;
   readonly events: Events;
   /** Of the package. */
@@ -29,7 +32,7 @@ export interface Services extends Asked {
 }
 
 export function handlersOf(services: Services): Handlers {
-  const { catalog, previews, uploads, jobs, events, version, decided } = services;
+  const { catalog, previews, uploads, evaluations, jobs, events, version, decided } = services;
   const document = openApiDocument(version);
   return {
     openapi: () => jsonResponse(document, { type: "application/vnd.oai.openapi+json" }),
@@ -41,6 +44,7 @@ export function handlersOf(services: Services): Handlers {
     ...jobHandlers(catalog, jobs),
     ...pictureHandlers(catalog, previews),
     ...uploadHandlers(catalog, previews, uploads),
+    ...evaluationHandlers(evaluations),
     ...searchHandlers(services),
   };
 }
