@@ -7,7 +7,8 @@ import { EXIT, type ExitCode } from "../../contract/errors.js";
 import type { EvaluateAnswer, MethodScores } from "../../contract/evaluate.js";
 import { findProfile, type Profile } from "../../evaluate/edits/profiles.js";
 import { type EvaluateProgress, evaluate } from "../../evaluate/evaluate.js";
-import { type ReportFolder, reportFolder } from "../../evaluate/folder.js";
+import { evaluationsFolder, type ReportFolder, reportFolder } from "../../evaluate/folder.js";
+import { notePlace } from "../../evaluate/kept/pointer.js";
 import { chooseMethods } from "../../evaluate/methods.js";
 import { writeReport } from "../../evaluate/report/write.js";
 import { sourcesOf } from "../../evaluate/sources.js";
@@ -60,6 +61,7 @@ export async function evaluateCommand(
         onProgress: (progress) => showProgress(context, progress),
       });
       await writeReport(files, evaluation, [catalog]);
+      notePlace(catalog.layout, files.folder);
       context.progress.clear();
       const { answer } = evaluation;
       if (flags.json) context.printJson(answer);
@@ -76,7 +78,7 @@ function showProgress({ progress }: Context, { stage, done, total, method }: Eva
 /** Beside the catalog unless said otherwise: one folder a profile and seed, so that the same goes on in the same. */
 function outOf(context: Context, { layout }: Catalog, { name }: Profile, flags: EvaluateFlags): string {
   if (flags.out !== undefined) return resolve(context.cwd, flags.out);
-  return join(layout.folder, "evaluations", `${name}-${flags.originals}-${flags.seed}`);
+  return join(evaluationsFolder(layout), `${name}-${flags.originals}-${flags.seed}`);
 }
 
 function evaluationLines(answer: EvaluateAnswer, profile: Profile, { folder }: ReportFolder): string[] {

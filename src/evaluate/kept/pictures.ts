@@ -9,7 +9,7 @@ import type {
   EvaluationPicturesQuery,
   PictureOrder,
 } from "../../contract/evaluations.js";
-import { isRecovered } from "../pictures.js";
+import { recoveredShares } from "../pictures.js";
 
 /** One page of the pictures. */
 export function pageOfPictures(
@@ -23,7 +23,7 @@ export function pageOfPictures(
     pictures: numbers.map((number) => ({
       ...briefOf(pictures, number),
       versions: originalAt(pictures, number).versions.length,
-      recovered: recoveredShare(pictures, number),
+      recovered: derivedOf(pictures).recovered[number] ?? 1,
     })),
   };
 }
@@ -58,38 +58,36 @@ export function pictureOf(
 
 /** The numbers of all pictures in an order; where two are alike, the lower number comes first. */
 export function orderOf(pictures: EvaluatedPictures, sort: PictureOrder): readonly number[] {
-  const known = orders.get(pictures)?.get(sort);
+  const { orders } = derivedOf(pictures);
+  const known = orders.get(sort);
   if (known !== undefined) return known;
-  const weights = pictures.originals.map((original, number) => weightOf(pictures, original, number, sort));
+  const weights = weightsOf(pictures, sort);
   const order = weights.map((_, number) => number).sort((a, b) => weights[b]! - weights[a]! || a - b);
-  const ofPictures = orders.get(pictures) ?? new Map<PictureOrder, readonly number[]>();
-  orders.set(pictures, ofPictures.set(sort, order));
+  orders.set(sort, order);
   return order;
 }
 
-const orders = new WeakMap<EvaluatedPictures, Map<PictureOrder, readonly number[]>>();
-
 /** The heavier comes first. */
-function weightOf(
-  pictures: EvaluatedPictures,
-  { neighborDisagreement, recoveryDisagreement }: EvaluatedOriginal,
-  number: number,
-  sort: PictureOrder,
-): number {
-  if (sort === "neighbors") return neighborDisagreement;
-  if (sort === "recovery") return recoveryDisagreement;
-  return sort === "hardest" ? 1 - recoveredShare(pictures, number) : 0;
+function weightsOf(pictures: EvaluatedPictures, sort: PictureOrder): readonly number[] {
+  const { originals } = pictures;
+  if (sort === "neighbors") return originals.map(({ neighborDisagreement }) => neighborDisagreement);
+  if (sort === "recovery") return originals.map(({ recoveryDisagreement }) => recoveryDisagreement);
+  if (sort === "hardest") return derivedOf(pictures).recovered.map((share) => 1 - share);
+  return originals.map(() => 0);
 }
 
-/** Versions recovered, mean over the methods; 1 where there was nothing to recover. */
-function recoveredShare({ methods, originals }: EvaluatedPictures, number: number): number {
-  const versions = originals[number]?.versions.length ?? 0;
-  if (versions === 0 || methods.length === 0) return 1;
-  const recovered = methods.reduce(
-    (sum, { ahead }) => sum + (ahead[number] ?? []).filter(isRecovered).length,
-    0,
-  );
-  return recovered / (versions * methods.length);
+/** What is worked out once of the pictures of an evaluation. */
+interface Derived {
+  readonly recovered: readonly number[];
+  readonly orders: Map<PictureOrder, readonly number[]>;
+}
+
+const derived = new WeakMap<EvaluatedPictures, Derived>();
+
+function derivedOf(pictures: EvaluatedPictures): Derived {
+  const known = derived.get(pictures) ?? { recovered: recoveredShares(pictures), orders: new Map() };
+  derived.set(pictures, known);
+  return known;
 }
 
 function originalAt({ originals }: EvaluatedPictures, number: number): EvaluatedOriginal {
