@@ -97,13 +97,14 @@ export type TruthPair = z.infer<typeof TruthPair>;
 export const TruthScores = z.object({
   /** groups: pictures in no group are alone. pairs: closed to groups in the same way. labeled: only these pairs count. */
   kind: z.enum(["pairs", "groups", "labeled"]),
-  /** Files it was judged on. */
+  /** Files it was judged on; of labeled pairs: those they name. */
   pictures: count,
   truePairs: count,
   foundPairs: count,
   pairs: Scores,
+  /** Of labeled pairs: what they leave open counts for nothing. */
   bCubed: Scores,
-  /** Groups found that hold pictures of more than one true group. */
+  /** Groups found that hold pictures of more than one true group; of labeled pairs: that hold a pair labeled different. */
   falseMerges: count,
   /** Pictures in the largest group found. */
   largestGroup: count,
@@ -114,7 +115,9 @@ export const TruthScores = z.object({
   missCount: count,
   falsePairs: z.array(TruthPair),
   falsePairCount: count,
-  /** Files the truth names that are not there, and names that fit several files. */
+  /** False pairs with a file that the truth does not name: it may lack them. */
+  unnamedFalsePairs: count.optional(),
+  /** Files the truth names that are not there, and names that fit several files: the first thousand of each. */
   absent: z.array(z.string()),
   ambiguous: z.array(z.string()),
 });

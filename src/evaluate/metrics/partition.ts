@@ -46,17 +46,19 @@ export function scorePartition(
   };
 }
 
-function countEach<T>(values: readonly T[]): Map<T, number> {
+/** How often each value is there. */
+export function countEach<T>(values: readonly T[]): Map<T, number> {
   const counts = new Map<T, number>();
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
   return counts;
 }
 
-function share(part: number, whole: number): number {
+/** The part in the whole; 1 of nothing. */
+export function share(part: number, whole: number): number {
   return whole === 0 ? 1 : part / whole;
 }
 
-function withF1(precision: number, recall: number) {
+export function withF1(precision: number, recall: number) {
   return {
     precision,
     recall,

@@ -1,7 +1,7 @@
 // The groups that `lookalike duplicates` finds, as places of files: who is with whom, and what two of a group are
 // called.
 
-import { strength, type Verdict, weaker } from "../../contract/verdict.js";
+import { type Verdict, weaker } from "../../contract/verdict.js";
 import type { Duplicates } from "../../duplicates/find.js";
 import { isCopy } from "../../duplicates/relation.js";
 import { relationOf } from "../../duplicates/select.js";
@@ -54,8 +54,8 @@ export function foundGroups(duplicates: Duplicates, files: readonly JudgedFile[]
       const [x, y] = [subjectOf.get(a) as Subject, subjectOf.get(b) as Subject];
       if (x === y) return "identical-file";
       const judged = relations.between(x, y)?.verdict;
-      const byLinks = weaker(links.get(a) as Verdict, links.get(b) as Verdict);
-      return judged !== undefined && isCopy(judged) && strength(judged) < strength(byLinks) ? judged : byLinks;
+      if (judged !== undefined && isCopy(judged)) return judged;
+      return weaker(links.get(a) as Verdict, links.get(b) as Verdict);
     },
   };
 }

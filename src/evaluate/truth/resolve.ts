@@ -19,6 +19,8 @@ export interface ResolvedTruth {
   readonly named: ReadonlySet<number>;
   /** Of labeled pairs: each once. */
   readonly labeled: readonly LabeledPair[];
+  /** Of pairs: how many different ones the file holds of files that are here. */
+  readonly statedPairs: number;
   readonly absent: readonly string[];
   readonly ambiguous: readonly string[];
   /** Names told by the end of their paths alone. */
@@ -43,12 +45,14 @@ export function resolveTruth(
     const [first, ...others] = names.flatMap((name) => nodes.get(name) ?? []);
     for (const other of others) clusters.join(first as number, other);
   }
-  const labeled = kind === "labeled" ? labeledPairs({ same, different }, nodes, files.length) : [];
+  const pairs = kind === "groups" ? [] : pairsOf({ same, different }, nodes, files.length);
+  const labeled = kind === "labeled" ? pairs : [];
   return {
     kind,
     groupOf: files.map((_, file) => clusters.of(file)),
     named: new Set([...nodes.values()].filter((node) => node < files.length)),
     labeled: labeled.filter(({ isBoth }) => !isBoth),
+    statedPairs: pairs.length,
     absent,
     ambiguous: namesThat(found, "ambiguous"),
     namesByEnd: [...found.values()].filter(({ file, isByEnd }) => isByEnd && typeof file === "number").length,
@@ -61,7 +65,7 @@ function namesThat(found: ReturnType<typeof findNames>, problem: "absent" | "amb
 }
 
 /** Pairs of files, each once, in the order of their places; one of a file with itself says nothing. */
-function labeledPairs(
+function pairsOf(
   { same, different }: Pick<StatedTruth, "same" | "different">,
   nodes: ReadonlyMap<string, number>,
   files: number,
