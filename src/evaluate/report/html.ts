@@ -1,22 +1,20 @@
 // The report as one page that needs nothing else: what was done, what came of it, and what that means. It opens from
 // the disk, without a network, and carries no script.
 
-import type { EvaluateAnswer, MethodScores, ScoresAtK } from "../../contract/evaluate.js";
-import type { EvaluatedPictures } from "../../contract/evaluated-pictures.js";
-import { barChart, editChart, nameOf } from "./charts.js";
+import type { EvaluateAnswer } from "../../contract/evaluate.js";
+import { boundText } from "../threshold.js";
+import { nameOf } from "./charts.js";
+import { comparedSection } from "./compared.js";
 import { escaped, tableOf } from "./markup.js";
+import { neighborsSection } from "./neighbors.js";
+import { disagreementSection, examplesSection, hardestSection } from "./originals.js";
+import { scoresSection } from "./scores.js";
 import { STYLE } from "./style.js";
-import type { ThumbnailOf } from "./thumbnails.js";
+import type { PageMaterial } from "./thumbnails.js";
+import { truthSection } from "./truth.js";
 
-/** What a page shows beside the figures. */
-export interface PageMaterial {
-  readonly pictures: EvaluatedPictures;
-  readonly thumbnailOf: ThumbnailOf;
-}
-
-export function htmlOf(answer: EvaluateAnswer, _material: PageMaterial): string {
-  const { manifest, originals, distractors, pictures, advice, notices } = answer;
-  const title = `Evaluation: ${answer.profile ?? "pictures"}`;
+export function htmlOf(answer: EvaluateAnswer, material: PageMaterial): string {
+  const title = `Evaluation: ${answer.profile ?? (answer.truth === undefined ? "pictures" : "your own truth")}`;
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -29,11 +27,15 @@ export function htmlOf(answer: EvaluateAnswer, _material: PageMaterial): string 
 <body>
 <main>
 <h1>${escaped(title)}</h1>
-<p>${originals} originals, ${manifest.edits.length} edits, ${distractors} distractors: ${pictures} pictures in the index. Every original was asked for; right are its edited versions.</p>
-<section><h2>Advice</h2><ul>${advice.map(({ text }) => `<li>${escaped(text)}</li>`).join("")}</ul></section>
-${notices.length === 0 ? "" : `<ul class="notes">${notices.map((notice) => `<li>${escaped(notice)}</li>`).join("")}</ul>`}
-${scoresSection(answer)}
+<p>${introductionOf(answer)}</p>
+${adviceSection(answer)}
+${comparedSection(answer.compared)}
+${truthSection(answer.truth, material.thumbnailOf)}
+${scoresSection(answer, material)}
+${examplesSection(material)}
+${hardestSection(material)}
 ${neighborsSection(answer)}
+${disagreementSection(material)}
 ${failuresSection(answer)}
 ${manifestSection(answer)}
 </main>
@@ -42,94 +44,50 @@ ${manifestSection(answer)}
 `;
 }
 
-function scoresSection(answer: EvaluateAnswer): string {
-  const { methods, manifest } = answer;
-  if (methods.length === 0) return "";
-  const most = String(manifest.k.at(-1) ?? 1);
-  const heads = manifest.k.flatMap((k) => [`P@${k}`, `R@${k}`, `F1@${k}`]);
-  return `<section><h2>Found again</h2>
-${barChart(`F1 of the first ${most} answers, with the interval of the mean (95 %)`, methods, ({ at }) => f1Of(at[most]))}
-${tableOf(["method", "index", ...heads, "mAP", "first right", "micro AP", "recall at 99.99 %"], methods.map(rowOf))}
-${editChart("Of each edit the share found by one threshold for all that is wrong in at most one pair of 10,000 (percent)", answer)}
-</section>`;
+function introductionOf({ manifest, originals, distractors, pictures, truth }: EvaluateAnswer): string {
+  if (truth !== undefined)
+    return `What lookalike duplicates finds among ${pictures} of your pictures, held against what you call true.`;
+  const edits = manifest.edits.length;
+  if (edits === 0)
+    return `${originals} originals and ${distractors} distractors, none of them changed. Every original was asked for: what each method calls near, and how far they agree.`;
+  return `${originals} originals, ${edits} ${edits === 1 ? "edit" : "edits"}, ${distractors} distractors: ${pictures} pictures in the index. Every original was asked for; right are its edited versions.`;
 }
 
-function rowOf({
-  method,
-  index,
-  at,
-  map,
-  mapStd,
-  recallAt1,
-  microAp,
-  recallAtPrecision9999,
-}: MethodScores): string[] {
-  const scores = Object.values(at).flatMap((each) => [
-    spread(each.precision, each.precisionStd),
-    spread(each.recall, each.recallStd),
-    spread(each.f1, each.f1Std),
-  ]);
-  const three = (value: number) => value.toFixed(3);
-  return [
-    escaped(method),
-    index,
-    ...scores,
-    spread(map, mapStd),
-    three(recallAt1),
-    three(microAp),
-    three(recallAtPrecision9999),
-  ];
+function adviceSection({ advice, notices }: EvaluateAnswer): string {
+  const list = (texts: readonly string[], look: string) =>
+    texts.length === 0 ? "" : `<ul${look}>${texts.map((text) => `<li>${escaped(text)}</li>`).join("")}</ul>`;
+  const texts = advice.map(({ text }) => text);
+  return `${texts.length === 0 ? "" : `<section><h2>Advice</h2>${list(texts, "")}</section>`}${list(notices, ' class="notes"')}`;
 }
 
-function f1Of(scores: ScoresAtK | undefined) {
-  return scores === undefined ? undefined : { mean: scores.f1, low: scores.f1Low, high: scores.f1High };
-}
-
-function spread(mean: number, std: number): string {
-  return `${mean.toFixed(3)}<br><small>±&nbsp;${std.toFixed(3)}</small>`;
-}
-
-function neighborsSection({ neighbors }: EvaluateAnswer): string {
-  if (neighbors === undefined || neighbors.spaces.length === 0) return "";
-  const { k, spaces, agreement } = neighbors;
-  const names = spaces.map(({ method }) => escaped(method));
-  const facts = spaces.map(({ method, hubness, classAgreement }) => [
-    escaped(method),
-    hubness.skewness.toFixed(2),
-    `${(100 * hubness.orphans).toFixed(1)} %`,
-    `${hubness.mostCount} times`,
-    ...(classAgreement === undefined ? [] : [classAgreement.toFixed(3)]),
-  ]);
-  const hasClasses = spaces.some(({ classAgreement }) => classAgreement !== undefined);
-  return `<section><h2>Neighbors</h2>
-<p>The ${k} nearest originals of each original. Agreement is the share of neighbors two methods have in common.</p>
-${tableOf(["method", "hubness", "nobody's neighbor", "most frequent neighbor", ...(hasClasses ? ["of one class"] : [])], facts)}
-${tableOf(
-  ["agreement", ...names],
-  agreement.map((row, at) => [names[at] ?? "", ...row.map((share) => share.toFixed(2))]),
-)}
-</section>`;
-}
+/** Rows shown; the rest stands in report.json. */
+const FAILURES_SHOWN = 200;
 
 function failuresSection({ failures }: EvaluateAnswer): string {
   if (failures.length === 0) return "";
-  const rows = failures.map(({ path, edit, code, reason }) =>
-    [path, edit ?? "", code, reason].map((text) => escaped(text)),
-  );
-  return `<section><h2>Not made or not read</h2>${tableOf(["picture", "edit", "code", "why"], rows)}</section>`;
+  const rows = failures
+    .slice(0, FAILURES_SHOWN)
+    .map(({ path, edit, code, reason }) => [path, edit ?? "", code, reason].map((text) => escaped(text)));
+  const hidden = failures.length - rows.length;
+  return `<section><h2>Not made or not read</h2>${tableOf(["picture", "edit", "code", "why"], rows, "words")}
+${hidden === 0 ? "" : `<p class="notes">and ${hidden} more, in report.json</p>`}</section>`;
 }
 
 function manifestSection({ manifest, methods, times }: EvaluateAnswer): string {
   const edits = manifest.edits.map(({ edit, family, summary, saving }) =>
-    [edit, family, summary, `${saving.format} ${saving.quality}`].map((text) => escaped(text)),
+    [edit, family, summary, savingText(saving)].map((text) => escaped(text)),
   );
-  const thresholds = methods.map((method) => [
+  const thresholds = methods.map(({ thresholdAt9999: threshold, ...method }) => [
     escaped(nameOf(method)),
-    method.thresholdAt9999 === undefined ? "none" : String(Math.abs(method.thresholdAt9999).toFixed(4)),
+    threshold === undefined ? "none" : boundText(method.scoring, threshold),
   ]);
   return `<section><h2>How it was made</h2>
-${tableOf(["edit", "family", "what is done", "saved as"], edits)}
-${tableOf(["method", "threshold right in 9,999 of 10,000 pairs"], thresholds)}
+${edits.length === 0 ? "" : tableOf(["edit", "family", "what is done", "saved as"], edits, "words")}
+${thresholds.length === 0 ? "" : tableOf(["method", "right in 9,999 of 10,000 pairs"], thresholds, "words")}
 <details><summary>Manifest</summary><pre>${escaped(JSON.stringify({ manifest, times }, null, 2))}</pre></details>
 </section>`;
+}
+
+function savingText({ format, quality }: EvaluateAnswer["manifest"]["edits"][number]["saving"]): string {
+  return format === "png" ? "png" : `${format} ${quality}`;
 }

@@ -10,18 +10,23 @@ export function escaped(text: string): string {
     .replaceAll("'", "&#39;");
 }
 
-/** A table that scrolls by itself where the page is narrow; cells are markup. `look` is a class of style.ts. */
+/**
+ * A table that scrolls by itself where the page is narrow; cells are markup. `look` is a class of style.ts: of figures,
+ * columns of numbers stand to the right.
+ */
 export function tableOf(
   head: readonly string[],
   rows: readonly (readonly string[])[],
   look: "figures" | "words" | "pictures" = "figures",
 ): string {
-  const heads = head.map((cell) => `<th scope="col">${cell}</th>`).join("");
-  const lines = rows.map(
-    ([first, ...rest]) =>
-      `<tr><th scope="row">${first ?? ""}</th>${rest.map((cell) => `<td>${cell}</td>`).join("")}</tr>`,
-  );
-  return `<div class="wide" tabindex="0"><table class="${look}"><thead><tr>${heads}</tr></thead><tbody>${lines.join("")}</tbody></table></div>`;
+  const classOf = (column: number) =>
+    rows.every((row) => /^(-?\d|$)/.test(row[column] ?? "")) ? ' class="n"' : "";
+  const heads = head.map((cell, at) => `<th scope="col"${at === 0 ? "" : classOf(at)}>${cell}</th>`);
+  const lines = rows.map(([first, ...rest]) => {
+    const cells = rest.map((cell, at) => `<td${classOf(at + 1)}>${cell}</td>`);
+    return `<tr><th scope="row">${first ?? ""}</th>${cells.join("")}</tr>`;
+  });
+  return `<div class="wide" tabindex="0"><table class="${look}"><thead><tr>${heads.join("")}</tr></thead><tbody>${lines.join("")}</tbody></table></div>`;
 }
 
 /** A small picture, or where it would stand when there is none; `words` say what it shows. */

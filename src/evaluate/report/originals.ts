@@ -5,10 +5,12 @@ import { basename } from "node:path";
 import type { EvaluatedMethod, EvaluatedOriginal } from "../../contract/evaluated-pictures.js";
 import { isRecovered, recoveredShares } from "../pictures.js";
 import { nameOf } from "./charts.js";
-import type { PageMaterial } from "./html.js";
 import { escaped, pictureOf, tableOf, tileOf } from "./markup.js";
+import type { PageMaterial } from "./thumbnails.js";
 
 const HARDEST = 12;
+/** Of these; the others open at a click. */
+const SEEN_AT_ONCE = 4;
 /** Of one original; those that fewest methods recovered. */
 const VERSIONS_SHOWN = 12;
 const NEIGHBORS_SHOWN = 5;
@@ -40,7 +42,7 @@ export function hardestSection(material: PageMaterial): string {
     return `<section><h2>Hardest pictures</h2><p>Every method recovered every version of every original.</p></section>`;
   return `<section><h2>Hardest pictures</h2>
 <p>The originals of which fewest versions were recovered. <span class="yes">✓</span>: recovered, no other picture is as near to the original. <span class="no">3</span>: three others are as near or nearer. <span class="no">–</span>: not among the answers.</p>
-${hardest.map((place) => hardOriginal(material, place, shares[place]!, methods)).join("\n")}</section>`;
+${folded(hardest.map((place) => hardOriginal(material, place, shares[place]!, methods)))}</section>`;
 }
 
 function hardOriginal(
@@ -89,8 +91,8 @@ export function disagreementSection(material: PageMaterial): string {
     .slice(0, most);
   if (shown.length === 0) return "";
   return `<section><h2>Where methods differ most</h2>
-<p>The nearest originals as each method has them, with their scores. Framed: no other method has it among those shown.</p>
-${shown.map((place) => nearOriginal(material, place, methods)).join("\n")}</section>`;
+<p>The nearest originals as each method has them, with their scores. Framed: several methods have it among those shown.</p>
+${folded(shown.map((place) => nearOriginal(material, place, methods)))}</section>`;
 }
 
 function nearOriginal(
@@ -106,9 +108,9 @@ function nearOriginal(
     const method = methods[at]!;
     const cells = list.map(([near, score]) => {
       const other = originals[near]!;
-      const isAlone = places.filter((each) => each === near).length === 1;
+      const isShared = places.filter((each) => each === near).length > 1;
       const tile = tileOf(thumbnailOf(other.image), titleOf(other), scoreText(method, score));
-      return isAlone ? `<div class="alone">${tile}</div>` : tile;
+      return isShared ? `<div class="shared">${tile}</div>` : tile;
     });
     return [escaped(method.method), ...cells, ...Array.from({ length: longest - cells.length }, () => "")];
   });
@@ -118,6 +120,16 @@ function nearOriginal(
   ];
   return `<h3>${escaped(titleOf(original))}</h3>
 ${tableOf(head, rows, "pictures")}`;
+}
+
+/** The first few, and the others behind a line to open. */
+function folded(parts: readonly string[]): string {
+  const hidden = parts.slice(SEEN_AT_ONCE);
+  const more =
+    hidden.length === 0
+      ? ""
+      : `<details><summary>${hidden.length} more</summary>${hidden.join("\n")}</details>`;
+  return `${parts.slice(0, SEEN_AT_ONCE).join("\n")}\n${more}`;
 }
 
 function scoreText({ scoring }: EvaluatedMethod, score: number): string {

@@ -4,12 +4,19 @@
 
 import type { Catalog } from "../../catalog/catalog.js";
 import { LookalikeError } from "../../contract/errors.js";
+import type { EvaluatedPictures } from "../../contract/evaluated-pictures.js";
 import { readImage } from "../../image/read.js";
 import { renderMiniature } from "../../image/render.js";
 import { openPreviews } from "../../scan/preview.js";
 
 /** The address of a small picture by content id, "data:image/jpeg;base64,..."; undefined where none can be had. */
 export type ThumbnailOf = (image: string) => string | undefined;
+
+/** What a page shows beside the figures. */
+export interface PageMaterial {
+  readonly pictures: EvaluatedPictures;
+  readonly thumbnailOf: ThumbnailOf;
+}
 
 /** Writes a page with the pictures it asks for; each is looked for in `catalogs` in turn. */
 export async function withThumbnails(

@@ -18,9 +18,11 @@ export async function writeReport(
   { answer, pictures }: Evaluation,
   catalogs: readonly Catalog[] = [],
 ): Promise<void> {
-  const set = openCatalog(files.set, { catalog: `${files.set}/.lookalike` });
+  // A truth is judged on a person's own pictures: it has no set.
+  const sets =
+    answer.truth === undefined ? [openCatalog(files.set, { catalog: `${files.set}/.lookalike` })] : [];
   try {
-    const page = await withThumbnails([set, ...catalogs], (thumbnailOf) =>
+    const page = await withThumbnails([...sets, ...catalogs], (thumbnailOf) =>
       htmlOf(answer, { pictures, thumbnailOf }),
     );
     writeText(files.pictures, `${JSON.stringify(pictures)}\n`);
@@ -29,6 +31,6 @@ export async function writeReport(
     // Last: where it lies, the others do, too.
     writeText(files.report, `${JSON.stringify(answer, null, 2)}\n`);
   } finally {
-    set.close();
+    for (const set of sets) set.close();
   }
 }

@@ -2,9 +2,10 @@
 
 import { expect, test } from "vitest";
 import { EvaluateAnswer } from "../../../src/contract/evaluate.js";
-import type { EvaluatedPictures } from "../../../src/contract/evaluated-pictures.js";
+import { EvaluatedPictures } from "../../../src/contract/evaluated-pictures.js";
 import { csvOf } from "../../../src/evaluate/report/csv.js";
 import { htmlOf } from "../../../src/evaluate/report/html.js";
+import type { ThumbnailOf } from "../../../src/evaluate/report/thumbnails.js";
 
 const spread = (name: string, mean: number) => ({
   [name]: mean,
@@ -56,15 +57,73 @@ const ANSWER = EvaluateAnswer.parse({
   times: { startedAt: "2026-01-01T00:00:00.000Z", seconds: 1, stages: {} },
 });
 
-const PICTURES: EvaluatedPictures = { ok: true, originals: [], methods: [] };
+const id = (digit: number) => String(digit).repeat(64);
+const PICTURES: EvaluatedPictures = EvaluatedPictures.parse({
+  ok: true,
+  originals: [1, 2].map((number) => ({
+    image: id(number),
+    path: `/photos/"><img src=x> ${number}.jpg`,
+    ...(number === 1 ? { part: { columns: 2, rows: 2, column: 1, row: 0 } } : {}),
+    versions: [{ edit: "gray", image: id(number + 2) }],
+    neighborDisagreement: number / 4,
+    recoveryDisagreement: 0,
+  })),
+  methods: [HOSTILE, "pdq"].map((method, at) => ({
+    ...{ method, index: "exact", scoring: at === 0 ? "cosine" : "hamming" },
+    ahead: [[at === 0 ? 0 : 7], [null]],
+    neighbors: at === 0 ? [[[1, 0.5]], [[0, 0.5]]] : [[[1, -31]], [[0, -31]]],
+  })),
+});
+const page = (answer: EvaluateAnswer, pictures = PICTURES, thumbnailOf: ThumbnailOf = () => undefined) =>
+  htmlOf(answer, { pictures, thumbnailOf });
 
 test("the page runs nothing, asks nobody and believes no name", () => {
-  const html = htmlOf(ANSWER, { pictures: PICTURES, thumbnailOf: () => undefined });
-  expect(html).not.toMatch(/<script|<img|<b>|javascript:|https?:/i);
+  const html = page(ANSWER, PICTURES, (image) => `data:image/jpeg;base64,${image}`);
+  expect(html).not.toMatch(/<script|<b>|javascript:|<link|url\(|@import/i);
+  expect([...html.matchAll(/<img(?! src="data:)/g)]).toEqual([]);
   expect(html).toContain("default-src 'none'");
   expect(html).toContain("&lt;script&gt;alert(1)&lt;/script&gt;");
   for (const said of ["0.625", "0.750", "no &lt;color&gt;", "a &amp; b", "EDIT_IMPOSSIBLE"])
     expect(html).toContain(said);
+});
+
+test("the hardest pictures come first, with who recovered what", () => {
+  const html = page(ANSWER, PICTURES, (image) => `data:,${image.slice(0, 2)}`);
+  const [, section = ""] = html.split("<h2>Hardest pictures</h2>");
+  const [hardest, other] = section.split("<h3>").slice(1);
+  expect(hardest).toMatch(/2\.jpg<\/h3><p class="notes">0 % recovered/);
+  expect(hardest?.match(/class="(yes|no)">[^<]+/g)).toEqual(['class="no">–', 'class="no">–']);
+  expect(other).toMatch(/1\.jpg, part 2 of 4<\/h3><p class="notes">50 % recovered/);
+  expect(other?.match(/class="(yes|no)">[^<]+/g)).toEqual(['class="yes">✓', 'class="no">7']);
+  for (const image of [1, 2, 3, 4]) expect(html).toContain(`src="data:,${image}${image}"`);
+});
+
+test("where methods differ most, scores are in their own units", () => {
+  const [, section = ""] = page(ANSWER).split("<h2>Where methods differ most</h2>");
+  expect(section.indexOf("2.jpg</h3>")).toBeLessThan(section.indexOf("1.jpg, part 2 of 4</h3>"));
+  expect(section).toContain("0.500");
+  expect(section).toContain("31 bits");
+});
+
+test("published figures stand beside those of the same edits only", () => {
+  expect(page(ANSWER)).toMatch(/VGG16<\/th><td>published<\/td><td class="n">0\.998/);
+  expect(page({ ...ANSWER, profile: "thorn" })).not.toContain("VGG16");
+});
+
+test("without edits there are neighbors and nothing else", () => {
+  const originals = PICTURES.originals.map((original) => ({ ...original, versions: [] }));
+  const methods = PICTURES.methods.map((method) => ({ ...method, ahead: [[], []] }));
+  const manifest = { ...ANSWER.manifest, edits: [] };
+  const html = page(
+    { ...ANSWER, profile: "none", manifest, methods: [], advice: [] },
+    { ok: true, originals, methods },
+  );
+  expect([...html.matchAll(/<h2>([^<]+)/g)].map(([, title]) => title)).toEqual([
+    "Neighbors",
+    "Where methods differ most",
+    "Not made or not read",
+    "How it was made",
+  ]);
 });
 
 test("the table has one row a method and k, and one a method and edit", () => {
