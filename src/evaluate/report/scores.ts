@@ -2,9 +2,9 @@
 
 import type { EvaluateAnswer, MethodScores, ScoresAtK } from "../../contract/evaluate.js";
 import { scoresAt } from "../metrics/at-k.js";
-import { PUBLISHED } from "../published.js";
 import { barChart, editChart, nameOf } from "./charts.js";
 import { escaped, tableOf } from "./markup.js";
+import { PUBLISHED_FIGURES, PUBLISHED_SOURCE } from "./published.js";
 import type { PageMaterial } from "./thumbnails.js";
 
 export function scoresSection(answer: EvaluateAnswer, { pictures }: PageMaterial): string {
@@ -59,10 +59,10 @@ function bestPossible(k: readonly number[], versions: readonly number[]): string
 /** One's own figures beside those published of the same edits; nothing for other edits. */
 function publishedTable({ profile, methods, originals, distractors }: EvaluateAnswer): string {
   if (profile !== "reference") return "";
-  const published = PUBLISHED.scores.map(({ features, precisionAt1, precisionAt3, f1At5 }) => [
-    features,
+  const published = PUBLISHED_FIGURES.map(({ network, p1, p3, f1At5 }) => [
+    network,
     "published",
-    ...[precisionAt1, precisionAt3, f1At5].map((value) => value.toFixed(3)),
+    ...[p1, p3, f1At5].map((value) => value.toFixed(3)),
   ]);
   const own = methods.map((method) => [
     escaped(nameOf(method)),
@@ -72,6 +72,6 @@ function publishedTable({ profile, methods, originals, distractors }: EvaluateAn
     ),
   ]);
   return `<h3>Beside the published figures</h3>
-<p>Published: ${escaped(PUBLISHED.about)} (<a href="${PUBLISHED.source}" rel="noreferrer">source</a>; in part read off plots, to about 0.003). Here: ${originals} originals and ${distractors} distractors of your own. The edits are the same, the pictures are not: a difference may lie in either.</p>
+<p>Published: ${escaped(PUBLISHED_SOURCE.about)} (<a href="${PUBLISHED_SOURCE.address}" rel="noreferrer">source</a>; in part read off plots, to about 0.003). Here: ${originals} originals and ${distractors} distractors of your own. The edits are the same, the pictures are not: a difference may lie in either.</p>
 ${tableOf(["features", "", "P@1", "P@3", "F1@5"], [...published, ...own])}`;
 }
