@@ -47,6 +47,14 @@ export { type PartitionScores, scorePartition } from "./evaluate/metrics/partiti
 export { writeReport } from "./evaluate/report/write.js";
 export { sourcesOf } from "./evaluate/sources.js";
 export {
+  type EvaluateTruthOptions,
+  evaluateTruth,
+  type TruthEvaluation,
+  type TruthProgress,
+} from "./evaluate/truth/evaluate-truth.js";
+export { readTruth, type TruthFile } from "./evaluate/truth/read.js";
+export { writeTruthReport } from "./evaluate/truth/write.js";
+export {
   bitsOfHex,
   distanceBits,
   type Fingerprint,

@@ -29,6 +29,11 @@ export const seed = () =>
   new Option("--seed <n>", "another seed takes other pictures and other chance")
     .argParser(parseSeed)
     .default(1);
+export const truth = () =>
+  new Option(
+    "--truth <file>",
+    "measure lookalike duplicates by your own truth instead: CSV with a,b or a,b,same or group,file, or JSON",
+  ).conflicts(["profile", "methods", "originals", "distractors", "neighbors", "k", "seed"]);
 export const reportOut = () =>
   new Option("--out <folder>", "where the report goes (default: in the catalog, under evaluations/)");
 

@@ -174,11 +174,16 @@ export function buildProgram(context: Context, version: string, setExit: (code: 
     .addOption(evaluation.neighbors())
     .addOption(evaluation.k())
     .addOption(evaluation.seed())
+    .addOption(evaluation.truth())
     .addOption(evaluation.reportOut())
     .action((folder, flags) =>
-      runs(import("./commands/evaluate.js"), ({ evaluateCommand }) =>
-        evaluateCommand(context, folder, { ...flags, version }),
-      ),
+      flags.truth === undefined
+        ? runs(import("./commands/evaluate.js"), ({ evaluateCommand }) =>
+            evaluateCommand(context, folder, { ...flags, version }),
+          )
+        : runs(import("./commands/evaluate-truth.js"), ({ evaluateTruthCommand }) =>
+            evaluateTruthCommand(context, folder, { ...flags, version }),
+          ),
     );
   command("explore [folder]", "look through the groups and decide, in the browser")
     .addOption(flag.protect())

@@ -15,8 +15,8 @@ export function truthSection(truth: EvaluateAnswer["truth"], thumbnailOf: Thumbn
   const { misses, missCount, falsePairs, falsePairCount, absent, ambiguous } = truth;
   return `<section><h2>Against your own truth</h2>
 <p>${introductionOf(truth)}</p>
-${tableOf(["", "precision", "recall", "F1"], [scoreRow("pairs", truth.pairs), scoreRow("B-cubed", truth.bCubed)])}
-${tableOf(["", ""], countRows(truth))}
+${tableOf(["by", "precision", "recall", "F1"], [scoreRow("pairs", truth.pairs), scoreRow("B-cubed", truth.bCubed)])}
+${tableOf(["counted", ""], countRows(truth))}
 ${truth.verdicts.length === 0 ? "" : `<h3>What each verdict is worth</h3>${tableOf(["verdict", "pairs", "right", "wrong"], truth.verdicts.map(verdictRow))}`}
 </section>
 ${pairsSection("Missed: true pairs that were not found", misses, missCount, thumbnailOf, missWords)}

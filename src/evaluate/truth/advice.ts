@@ -3,7 +3,7 @@
 
 import type { Advice, TruthPair, TruthScores } from "../../contract/evaluate.js";
 import { COPY_VERDICTS, type Verdict } from "../../contract/verdict.js";
-import { counted, percent } from "./words.js";
+import { counted, percent, percentAtMost } from "./words.js";
 
 const METHOD = "duplicates";
 
@@ -30,15 +30,28 @@ function foundAdvice({ truePairs, foundPairs, missCount, falsePairCount, kind }:
   return missCount === 0 && truePairs > 0 ? `All ${found}. ${wrong}.` : `${found}. ${wrong}.`;
 }
 
+/** What two files have in common that makes them one beyond any doubt. */
+const CERTAIN: Readonly<Record<string, string>> = {
+  "identical-file": "the same bytes",
+  "identical-pixels": "the same pixels",
+};
+
 /** Which verdicts can be acted upon: wrong ones are counted, and where there are none, how many may still be. */
 function verdictAdvice({ verdict, pairs, right }: TruthScores["verdicts"][number]): string {
   const wrong = pairs - right;
+  const certain = CERTAIN[verdict];
+  const isOrAre = wrong === 1 ? "is" : "are";
+  if (certain !== undefined)
+    return wrong === 0
+      ? `${verdict}: ${allOf(pairs)} right, as files with ${certain} must be.`
+      : `${verdict}: ${wrong} of ${counted(pairs, "pair")} ${isOrAre} wrong by your file, yet ${wrong === 1 ? "has" : "have"} ${certain}: your file lacks ${wrong === 1 ? "it" : "them"}.`;
   if (wrong > 0)
-    return `${verdict}: ${wrong} of ${counted(pairs, "pair")} ${wrong === 1 ? "is" : "are"} wrong by your file; look at each before you act on it.`;
-  const most = percent(mostWrong(pairs));
-  return pairs === 1
-    ? `${verdict}: the one pair is right; one pair says too little to act upon.`
-    : `${verdict}: all ${pairs} pairs are right. So many rule out, with 95 % confidence, that more than ${most} of such pairs are wrong.`;
+    return `${verdict}: ${wrong} of ${counted(pairs, "pair")} ${isOrAre} wrong by your file; look at each pair before you act on it.`;
+  return `${verdict}: ${allOf(pairs)} right; so few pairs still leave room for up to ${percentAtMost(mostWrong(pairs))} of wrong ones (95 % confidence).`;
+}
+
+function allOf(pairs: number): string {
+  return pairs === 1 ? "the one pair is" : `all ${pairs.toLocaleString("en-US")} pairs are`;
 }
 
 /**
@@ -81,6 +94,15 @@ function wrongAdvice({
   if (falsePairCount === 0) return [];
   const merges = `${counted(falseMerges, "group")} found ${falseMerges === 1 ? "joins" : "join"} pictures that your file keeps apart; the largest group has ${largestGroup} pictures.`;
   if (unnamedFalsePairs === 0) return [merges];
-  const unnamed = `${unnamedFalsePairs} of the ${counted(falsePairCount, "wrong pair")} ${unnamedFalsePairs === 1 ? "has" : "have"} a picture that your file does not name: look whether it is a copy your file lacks.`;
-  return [merges, unnamed];
+  const some =
+    unnamedFalsePairs < falsePairCount
+      ? `${unnamedFalsePairs.toLocaleString("en-US")} of the ${counted(falsePairCount, "wrong pair")}`
+      : falsePairCount === 1
+        ? "The wrong pair"
+        : `All ${counted(falsePairCount, "wrong pair")}`;
+  const has = unnamedFalsePairs === 1 ? "has" : "have";
+  return [
+    merges,
+    `${some} ${has} a picture that your file does not name: look whether it is a copy your file lacks.`,
+  ];
 }

@@ -69,7 +69,7 @@ export async function evaluateTruth(
   const folders = [...(folder === undefined ? [] : [realFolder(folder)]), realFolder(dirname(truth.path))];
   const resolved = resolveTruth(truth.stated, files, { base, folders });
   assertAny(resolved, files, truth, catalog);
-  const manifest = describeTruth(version, files, truth);
+  const manifest = await describeTruth(version, files, truth);
   prepareFolder(report, manifest);
   const duplicates = await watch.time("prove", () =>
     findDuplicates(catalog, {
@@ -128,12 +128,12 @@ function assertAny(
 }
 
 /** The same truth on the same pictures is one experiment. */
-function describeTruth(
+async function describeTruth(
   version: string,
   files: readonly JudgedFile[],
   { sha256 }: TruthFile,
-): EvaluationManifest {
-  const manifest = describeEvaluation({
+): Promise<EvaluationManifest> {
+  const manifest = await describeEvaluation({
     version,
     ...{ seed: 0, edits: [], k: [], neighbors: 0 },
     methods: { hashes: [], weightless: false, models: [], duplicates: true },

@@ -9,3 +9,8 @@ export function counted(count: number, noun: string): string {
 export function percent(share: number): string {
   return `${(Math.floor(share * 1000) / 10).toFixed(1)} %`;
 }
+
+/** The same, rounded up: a bound. */
+export function percentAtMost(share: number): string {
+  return `${(Math.ceil(share * 1000) / 10).toFixed(1)} %`;
+}
