@@ -4,7 +4,7 @@
 
 import type { Catalog } from "../../catalog/catalog.js";
 import { vectorFromBytes } from "../../embed/vector-bytes.js";
-import { embedder as weightless } from "../../embed/weightless/weightless.js";
+import { weighedAlike, embedder as weightless } from "../../embed/weightless/weightless.js";
 import { ExactVectors } from "../../neighbors/exact-vectors.js";
 import { RoundedVectors } from "../../neighbors/rounded-vectors.js";
 import type { Subject } from "../subject.js";
@@ -74,13 +74,16 @@ export function openLookIndex(catalog: Catalog, subjects: readonly Subject[]): L
       vector.every((value) => value === 0)
         ? []
         : index
-            .topK(vector, NEAREST_ASKED)
+            .topK(weighedAlike(vector), NEAREST_ASKED)
             .filter(({ similarity }) => similarity >= LEAST_SIMILARITY)
             .map(({ id }) => known[id] as Subject),
   };
 }
 
-/** The vectors that the catalog keeps of `subjects`, with their numbers. One of a picture that shows nothing is left out. */
+/**
+ * The vectors that the catalog keeps of `subjects`, with their numbers, shape and color weighed alike: what is left of a
+ * cropped copy are its colors. One of a picture that shows nothing is left out.
+ */
 function* readVectors(catalog: Catalog, subjects: readonly Subject[]) {
   const { name, version, dim } = weightless.space;
   const numberOf = new Map(subjects.map(({ image }, number) => [image, number]));
@@ -89,6 +92,6 @@ function* readVectors(catalog: Catalog, subjects: readonly Subject[]) {
     if (number === undefined || value.length !== 4 * dim) continue;
     const vector = vectorFromBytes(value);
     const length = Math.sqrt(vector.reduce((sum, x) => sum + x * x, 0));
-    if (Math.abs(length - 1) < 1e-3) yield { number, vector };
+    if (Math.abs(length - 1) < 1e-3) yield { number, vector: weighedAlike(vector) };
   }
 }

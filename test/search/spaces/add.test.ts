@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { type Catalog, openCatalog } from "../../../src/catalog/catalog.js";
+import { embedder as weightless } from "../../../src/embed/weightless/weightless.js";
 import { openModels } from "../../../src/search/models.js";
 import { recommend } from "../../../src/search/recommend/one.js";
 import { search } from "../../../src/search/search.js";
@@ -199,7 +200,11 @@ describe("what cannot be used", () => {
   it("is said when its base has another version, or is gone", async () => {
     const { catalog } = await withSpace();
     const vector = new Uint8Array(madeVectors(1).buffer);
-    catalog.store.putFeature(1, { analyzer: "weightless", version: 2, value: vector });
+    catalog.store.putFeature(1, {
+      analyzer: "weightless",
+      version: weightless.space.version + 1,
+      value: vector,
+    });
     expect(codeOf(() => findSpace(catalog, "weightless~cut4"))).toBe("SPACE_OTHER_VERSION");
     catalog.store.database.exec("DELETE FROM features");
     expect(codeOf(() => findSpace(catalog, "weightless~cut4"))).toBe("SPACE_UNKNOWN");

@@ -156,10 +156,10 @@ describe("what can be asked", () => {
 
   test("spaces, the one that is asked unless another is named, and the models", async () => {
     const { spaces, advice } = await running.call("spaces");
-    const common = { version: 1, images: 24 };
+    const common = { images: 24 };
     expect(spaces).toMatchObject([
-      { name: "weightless", ...common, understandsText: false, isDefault: false },
-      { name: "model:color-model", ...common, dim: 3, understandsText: true, isDefault: true },
+      { name: "weightless", version: 2, ...common, understandsText: false, isDefault: false },
+      { name: "model:color-model", version: 1, ...common, dim: 3, understandsText: true, isDefault: true },
     ]);
     expect(advice).toBeUndefined();
     const terms = [{ kind: "image", value: ids["a/red 0.png"] }];
