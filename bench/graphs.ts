@@ -22,7 +22,7 @@ import { fileURLToPath } from "node:url";
 import sharp from "sharp";
 import type { ModelCard } from "../src/contract/models.js";
 import { COMMAND } from "../test/support/command.js";
-import { knownCard } from "../test/support/known-card.js";
+import { cardName, cardOf } from "./graphs/card.js";
 import { type Compared, compare, type Exported } from "./graphs/compare.js";
 
 const SELF = fileURLToPath(import.meta.url);
@@ -69,25 +69,6 @@ async function measure(folder: string, vision: Exported, text: Exported | undefi
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
-}
-
-function cardName({ name }: Exported): string {
-  return name.replace(/-vision$/, "");
-}
-
-/** The known card with these files: what a person writes for an export of their own. */
-function cardOf(vision: Exported, text: Exported | undefined): ModelCard {
-  const { text: tower, ...known } = knownCard(cardName(vision));
-  const fileOf = ({ name, sha256, bytes }: Exported) => ({ file: `${name}.onnx`, sha256, bytes });
-  const card = {
-    ...known,
-    name: `${known.name}-random`,
-    model: fileOf(vision),
-    tried: "random-weights",
-  } as const;
-  if (tower === undefined || text === undefined) return card;
-  const files = { model: fileOf(text), tokenizer: { file: `${tower.kind}-small.json` } };
-  return { ...card, text: { ...tower, ...files, templates: ["{}"] } };
 }
 
 function printRow(
