@@ -10,14 +10,14 @@ import { WHITENING_V1 } from "./whitening-v1.js";
 let matrices: { readonly gradients: Whitening; readonly colors: Whitening } | undefined;
 
 /**
- * Of a picture's likeness to another, shape makes four fifths and color one: a recolored copy stays near, and neighbors
- * are of one kind more often than with even shares (bench/embed.ts). What is cropped or turned is known by its colors
- * rather: whoever looks for such copies weighs both alike (`weighedAlike`).
+ * Of a picture's likeness to another, shape makes three fifths: recolored copies stay near, and neighbors are of one kind
+ * more often than with even shares, while what is cropped or turned, which is known by its colors, loses little
+ * (bench/RESULTS.md has the curve). Whoever looks for cropped copies weighs both alike: `weighedAlike`.
  */
-const SHAPE_SHARE = 0.8;
+const SHAPE_SHARE = 0.6;
 const SHAPES = WHITENING_V1.gradients.outputs;
 
-/** The space "weightless": 128 numbers of shape, of length sqrt(0.8), and 128 of color, of length sqrt(0.2). */
+/** The space "weightless": 128 numbers of shape, of length sqrt(0.6), and 128 of color, of length sqrt(0.4). */
 export const embedder: Embedder = {
   space: {
     name: "weightless",
