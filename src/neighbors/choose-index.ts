@@ -1,7 +1,7 @@
 // Which index for how many vectors. Numbers behind the limits: bench/vectors.ts and bench/RESULTS.md.
 
 export interface IndexChoice {
-  readonly kind: "exact" | "graph" | "forest";
+  readonly kind: "exact" | "graph";
   /** For a start, until it was measured on the index itself; absent where nothing can be missed. */
   readonly effort?: number;
   /** Of the index in memory, or looked at in its file; the vectors themselves not counted. */
@@ -24,21 +24,12 @@ const EFFORTS: readonly (readonly [number, number])[] = [
   [0.99, 64],
   [0.999, 256],
 ];
-const FOREST_TREES = 20;
-/** A forest looks at so many times what a graph does. */
-const FOREST_EFFORT = 60;
 
 /**
  * The index for `count` vectors of `dim` numbers and a recall@10, 0 to 1: by a scan that misses nothing as long as it
- * is done before anybody waits, by a graph beyond, by a forest where there is no graph (`graphs: false`). Throws a
- * RangeError for a recall that is none.
+ * is done before anybody waits, by a graph beyond. Throws a RangeError for a recall that is none.
  */
-export function chooseIndex(
-  count: number,
-  dim: number,
-  recall = 0.99,
-  { graphs = true }: { readonly graphs?: boolean } = {},
-): IndexChoice {
+export function chooseIndex(count: number, dim: number, recall = 0.99): IndexChoice {
   if (!(recall >= 0 && recall <= 1))
     throw new RangeError(`Expected 0 to 1 for recall but received ${recall}`);
   const scanned = count * dim;
@@ -47,17 +38,10 @@ export function chooseIndex(
     return { kind: "exact", bytes: scanned, reason: `${count} vectors are scanned at once` };
   if (effort === undefined)
     return { kind: "exact", bytes: scanned, reason: `only a scan has a recall of ${recall} for certain` };
-  if (graphs)
-    return {
-      kind: "graph",
-      effort,
-      bytes: count * (dim + LINKS_BYTES),
-      reason: `a scan of ${count} vectors takes too long`,
-    };
   return {
-    kind: "forest",
-    effort: effort * FOREST_EFFORT,
-    bytes: FOREST_TREES * count * (4 + (2 * 4 * (dim + 2)) / (dim + 2)),
-    reason: `a scan of ${count} vectors takes too long, and there are no graphs on this machine`,
+    kind: "graph",
+    effort,
+    bytes: count * (dim + LINKS_BYTES),
+    reason: `a scan of ${count} vectors takes too long`,
   };
 }

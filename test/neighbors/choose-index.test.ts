@@ -1,14 +1,13 @@
 import { expect, test } from "vitest";
 import { chooseIndex } from "../../src/neighbors/choose-index.js";
 
-test("a scan while it is quick, then a graph, or a forest where there is none", () => {
+test("a scan while it is quick, then a graph", () => {
   expect(chooseIndex(0, 512).kind).toBe("exact");
   expect(chooseIndex(200_000, 512)).toMatchObject({ kind: "exact", bytes: 102_400_000 });
   expect(chooseIndex(200_000, 512)).not.toHaveProperty("effort");
   expect(chooseIndex(200_001, 512).kind).toBe("graph");
   expect(chooseIndex(1_000_000, 64).kind).toBe("exact");
   expect(chooseIndex(1_000_000, 256).kind).toBe("graph");
-  expect(chooseIndex(1_000_000, 256, 0.99, { graphs: false }).kind).toBe("forest");
 });
 
 test("more recall, more effort; all of it, no shortcut", () => {

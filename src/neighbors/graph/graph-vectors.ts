@@ -3,10 +3,10 @@
 
 import type { IdSet } from "../id-set.js";
 import type { ApproximateIndex, SearchOptions, VectorNeighbor } from "../neighbor.js";
-import { checkEffort, checkK, checkSimilarity, type Rows, rowsOf, unitQuery } from "../unit-vectors.js";
+import { checkEffort, checkK, checkSimilarity, type Rows, rowsOf } from "../unit-vectors.js";
 import { DEFAULT_SHAPE, Graph, type GraphShape } from "./graph.js";
 import { Membership } from "./membership.js";
-import { type Plan, planTopK, planWithin, type Question } from "./plan.js";
+import { type Plan, planTopK, planWithin, type Question, questionOf } from "./plan.js";
 
 /** Vectors looked at for a question: recall@10 of .99 and more on the sets measured (bench/RESULTS.md). */
 export const DEFAULT_EFFORT = 64;
@@ -95,20 +95,11 @@ export class GraphVectors implements ApproximateIndex {
     bound: number,
     options: SearchOptions,
   ): VectorNeighbor[] {
-    const question = this.question(query, options);
+    const { size, dim, effort, members, rows } = this;
+    const question = questionOf({ size, dim, effort, members, rows }, query, options);
     const plan = planFor(question, bound);
     let step = plan.next();
     while (step.done !== true) step = plan.next(this.graph.nearest(question.unit, step.value));
     return step.value;
-  }
-
-  private question(query: Float32Array, { allowed, effort = this.effort }: SearchOptions): Question {
-    return {
-      unit: unitQuery(query, this.dim),
-      size: this.size,
-      live: this.members.live(allowed),
-      effort: checkEffort(effort),
-      rows: this.rows,
-    };
   }
 }

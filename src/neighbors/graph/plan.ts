@@ -3,8 +3,9 @@
 // Written as a generator that yields how many it asks for, so that the graph may answer here or in another thread.
 
 import type { IdSet } from "../id-set.js";
-import type { VectorNeighbor } from "../neighbor.js";
-import { bestOf, type Rows } from "../unit-vectors.js";
+import type { SearchOptions, VectorNeighbor } from "../neighbor.js";
+import { bestOf, checkEffort, type Rows, unitQuery } from "../unit-vectors.js";
+import type { Membership } from "./membership.js";
 
 /** Yields how many of the nearest it wants to know, takes their ids, and ends with the answer. */
 export type Plan = Generator<number, VectorNeighbor[], Uint32Array>;
@@ -19,6 +20,25 @@ export interface Question {
   /** Vectors looked at where all are allowed. */
   readonly effort: number;
   readonly rows: Rows;
+}
+
+/** What a question is put to. */
+export interface Questioned {
+  readonly size: number;
+  readonly dim: number;
+  readonly effort: number;
+  readonly members: Membership;
+  readonly rows: Rows;
+}
+
+/** A query as a plan takes it. Throws a RangeError for one of another dim or without a direction, and for no effort. */
+export function questionOf(
+  { size, dim, members, rows, ...graph }: Questioned,
+  query: Float32Array,
+  { allowed, effort = graph.effort }: SearchOptions,
+): Question {
+  const unit = unitQuery(query, dim);
+  return { unit, size, live: members.live(allowed), effort: checkEffort(effort), rows };
 }
 
 /**

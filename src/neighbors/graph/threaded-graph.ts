@@ -3,12 +3,12 @@
 
 import { LookalikeError } from "../../contract/errors.js";
 import type { SearchOptions, VectorNeighbor } from "../neighbor.js";
-import { checkEffort, checkK, checkSimilarity, type Rows, unitQuery } from "../unit-vectors.js";
+import { checkEffort, checkK, checkSimilarity, type Rows } from "../unit-vectors.js";
 import { type GraphDescription, removedOf } from "./graph-description.js";
 import { type GraphPlace, type GraphSpace, readDescription } from "./graph-file.js";
 import { DEFAULT_EFFORT } from "./graph-vectors.js";
 import { Membership } from "./membership.js";
-import { type Plan, planTopK, planWithin, type Question } from "./plan.js";
+import { type Plan, planTopK, planWithin, type Question, questionOf } from "./plan.js";
 
 /** What the thread is asked: about the `count` nearest in the graph at a place; with no count, only to open it. */
 export interface GraphTask {
@@ -93,20 +93,11 @@ export class ThreadedGraph {
     bound: number,
     options: SearchOptions,
   ): Promise<VectorNeighbor[]> {
-    const question = this.question(query, options);
+    const { size, dim, effort, members, rows } = this;
+    const question = questionOf({ size, dim, effort, members, rows }, query, options);
     const plan = planFor(question, bound);
     let step = plan.next();
     while (step.done !== true) step = plan.next(await this.run(question.unit, step.value));
     return step.value;
-  }
-
-  private question(query: Float32Array, { allowed, effort = this.effort }: SearchOptions): Question {
-    return {
-      unit: unitQuery(query, this.dim),
-      size: this.size,
-      live: this.members.live(allowed),
-      effort: checkEffort(effort),
-      rows: this.rows,
-    };
   }
 }
