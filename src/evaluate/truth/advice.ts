@@ -16,18 +16,25 @@ export function adviseOnTruth(truth: TruthScores): Advice[] {
   ].map((text) => ({ method: METHOD, text }));
 }
 
-function foundAdvice({ truePairs, foundPairs, missCount, falsePairCount, kind }: TruthScores): string {
-  const right = foundPairs - falsePairCount;
-  const found =
-    truePairs === 0
-      ? "Your file holds no true pair of these pictures, so nothing could be found"
-      : `${right} of your ${counted(truePairs, "true pair")} ${right === 1 ? "is" : "are"} found (${percent(right / truePairs)})`;
-  const called = kind === "labeled" ? "Of the pairs you labeled it joins" : "It joins";
-  const wrong =
-    foundPairs === 0
-      ? "no two pictures are joined"
-      : `${called} ${counted(foundPairs, "pair")}, ${falsePairCount === 0 ? "none of them wrong" : `${falsePairCount} of them wrong`} by your file`;
-  return missCount === 0 && truePairs > 0 ? `All ${found}. ${wrong}.` : `${found}. ${wrong}.`;
+function foundAdvice(truth: TruthScores): string {
+  const { foundPairs, falsePairCount, kind } = truth;
+  if (foundPairs === 0) return `${recallText(truth)}. No two pictures are joined.`;
+  const joined =
+    kind === "labeled"
+      ? `Of the pairs you labeled it joins ${foundPairs.toLocaleString("en-US")}`
+      : `It joins ${counted(foundPairs, "pair")}`;
+  const wrong = falsePairCount === 0 ? "none" : falsePairCount.toLocaleString("en-US");
+  return `${recallText(truth)}. ${joined}, ${wrong} of them wrong by your file.`;
+}
+
+function recallText({ truePairs, missCount }: TruthScores): string {
+  if (truePairs === 0) return "Your file holds no true pair of these pictures: there was none to find";
+  const found = truePairs - missCount;
+  if (missCount === 0)
+    return truePairs === 1
+      ? "Your one true pair is found"
+      : `All of your ${counted(truePairs, "true pair")} are found`;
+  return `${found.toLocaleString("en-US")} of your ${counted(truePairs, "true pair")} ${found === 1 ? "is" : "are"} found (${percent(found / truePairs)})`;
 }
 
 /** What two files have in common that makes them one beyond any doubt. */

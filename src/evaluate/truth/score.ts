@@ -5,10 +5,13 @@ import type { TruthScores } from "../../contract/evaluate.js";
 import type { Verdict } from "../../contract/verdict.js";
 import { scoreLabeled } from "../metrics/labeled.js";
 import { countEach, scorePartition } from "../metrics/partition.js";
-import type { FoundGroups, JudgedFile } from "./found.js";
+import type { FoundGroups } from "./found.js";
 import { groupsIn, type PairOfFiles, pairsAcross, pairsAmong, pairsParted } from "./pairs.js";
 import type { ResolvedTruth } from "./resolve.js";
 import { Tally } from "./tally.js";
+
+/** All that is asked of a file is which image it holds. */
+type Files = readonly { readonly subject: { readonly content: string } }[];
 
 /** Two files by their places; of a false pair what it was called. */
 export interface WrongPair extends PairOfFiles {
@@ -22,20 +25,12 @@ export interface ScoredTruth
   falsePairs(): Iterable<WrongPair>;
 }
 
-export function scoreTruth(
-  files: readonly JudgedFile[],
-  found: FoundGroups,
-  truth: ResolvedTruth,
-): ScoredTruth {
+export function scoreTruth(files: Files, found: FoundGroups, truth: ResolvedTruth): ScoredTruth {
   return truth.kind === "labeled" ? scorePairs(found, truth) : scoreGroups(files, found, truth);
 }
 
 /** Every file is judged. */
-function scoreGroups(
-  files: readonly JudgedFile[],
-  found: FoundGroups,
-  { groupOf, named }: ResolvedTruth,
-): ScoredTruth {
+function scoreGroups(files: Files, found: FoundGroups, { groupOf, named }: ResolvedTruth): ScoredTruth {
   const { pairs, bCubed, falseMerges, largestGroup } = scorePartition(found.groupOf, groupOf);
   const tally = new Tally(found);
   const imageOf = (file: number) => files[file]!.subject.content;
