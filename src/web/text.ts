@@ -4,6 +4,7 @@
 import { ERRORS } from "../contract/errors.js";
 import type { Verdict } from "../contract/verdict.js";
 import { decisions } from "./text/decisions.js";
+import { evaluations } from "./text/evaluations.js";
 import { history } from "./text/history.js";
 import { jobs } from "./text/jobs.js";
 import { overview } from "./text/overview.js";
@@ -32,12 +33,16 @@ export const text = {
     history: "History",
     quarantine: "Quarantine",
     decisions: "Decisions",
+    evaluations: "Evaluations",
   },
   theme: { label: "Theme", light: "Light", dark: "Dark", system: "Same as system" },
   keys: { title: "Keys", open: "Show the keys", close: "Close" },
   close: "Close",
   retry: "Try again",
   loading: "Loading",
+  copy: "Copy",
+  copied: "Copied",
+  copyOf: (command: string) => `Copy ${command}`,
   noPicture: "No picture",
 
   verdicts: {
@@ -71,6 +76,7 @@ export const text = {
   decisions,
   history,
   quarantine,
+  evaluations,
   jobs,
 
   errors: {

@@ -76,6 +76,22 @@ export function previewOf(image: string, longSidePx: 1024 | 2048 | 0): string {
   return addressOf("preview", { params: { image }, query: { longSidePx, v: PICTURE_VERSIONS.preview } });
 }
 
+/** A picture an evaluation was made with, small. */
+export function evaluationThumbnailOf(evaluation: string, image: string): string {
+  return addressOf("evaluationThumbnail", {
+    params: { evaluation, image },
+    query: { v: PICTURE_VERSIONS.thumbnail },
+  });
+}
+
+/** The same, large. */
+export function evaluationPreviewOf(evaluation: string, image: string): string {
+  return addressOf("evaluationPreview", {
+    params: { evaluation, image },
+    query: { longSidePx: 1024, v: PICTURE_VERSIONS.preview },
+  });
+}
+
 /** A picture that was uploaded, while the server holds it. */
 export function uploadPreviewOf(image: string): string {
   return addressOf("uploadPreview", { params: { image } });

@@ -29,7 +29,11 @@ type Reading =
   | "search"
   | "recommend"
   | "facets"
-  | "spaces";
+  | "spaces"
+  | "evaluations"
+  | "evaluation"
+  | "evaluationPictures"
+  | "evaluationPicture";
 
 /** The query of one reading route: `useQuery(reading("overview"))`. A question is sent as a body. */
 export function reading<Name extends Reading>(

@@ -8,6 +8,7 @@ import { queryClient } from "../api/queries.js";
 import { Empty, Notice } from "../parts/controls.js";
 import { text } from "../text.js";
 import { Bar } from "./bar.js";
+import { pageOf } from "./page-of.js";
 import { RunningJob } from "./running-job.js";
 import "./app.css";
 
@@ -17,6 +18,18 @@ const SearchPage = lazy(async () => ({ default: (await import("../search/page.js
 const PlanPage = lazy(async () => ({ default: (await import("../plan/page.js")).PlanPage }));
 const HistoryPage = lazy(async () => ({ default: (await import("../history/page.js")).HistoryPage }));
 const DecisionsPage = lazy(async () => ({ default: (await import("../decisions/page.js")).DecisionsPage }));
+const EvaluationsPage = lazy(async () => ({
+  default: (await import("../evaluations/list-page.js")).EvaluationsPage,
+}));
+const EvaluationPage = lazy(async () => ({
+  default: (await import("../evaluations/page.js")).EvaluationPage,
+}));
+const EvaluationPicturesPage = lazy(async () => ({
+  default: (await import("../evaluations/pictures-page.js")).PicturesPage,
+}));
+const EvaluationPicturePage = lazy(async () => ({
+  default: (await import("../evaluations/picture-page.js")).PicturePage,
+}));
 const QuarantinePage = lazy(async () => ({
   default: (await import("../history/quarantine-page.js")).QuarantinePage,
 }));
@@ -32,7 +45,7 @@ export function App() {
 function Frame() {
   useEvents();
   const [location] = useLocation();
-  const page = location.split("/")[1] ?? "";
+  const page = pageOf(location);
   const main = useFocusOnChange(page);
   return (
     <div className="frame">
@@ -52,6 +65,10 @@ function Frame() {
               <Route path="/history" component={HistoryPage} />
               <Route path="/quarantine" component={QuarantinePage} />
               <Route path="/decisions" component={DecisionsPage} />
+              <Route path="/evaluations" component={EvaluationsPage} />
+              <Route path="/evaluations/:evaluation" component={EvaluationPage} />
+              <Route path="/evaluations/:evaluation/pictures" component={EvaluationPicturesPage} />
+              <Route path="/evaluations/:evaluation/pictures/:number" component={EvaluationPicturePage} />
               <Route>
                 <Empty alone title={text.errors.notFound}>
                   <p>{text.errors.notFoundHint}</p>

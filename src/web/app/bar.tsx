@@ -12,6 +12,7 @@ const PAGES = [
   ["/plan", text.pages.plan],
   ["/history", text.pages.history],
   ["/quarantine", text.pages.quarantine],
+  ["/evaluations", text.pages.evaluations],
 ] as const;
 
 export function Bar() {

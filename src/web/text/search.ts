@@ -149,9 +149,6 @@ export const search = {
   },
   model: {
     title: "See what pictures show",
-    copy: "Copy",
-    copied: "Copied",
-    copyOf: (command: string) => `Copy ${command}`,
   },
   commands: {
     words: "To the words",
