@@ -18,7 +18,8 @@ export function adviseOnTruth(truth: TruthScores): Advice[] {
 
 function foundAdvice(truth: TruthScores): string {
   const { foundPairs, falsePairCount, kind } = truth;
-  if (foundPairs === 0) return `${recallText(truth)}. No two pictures are joined.`;
+  if (foundPairs === 0)
+    return `${recallText(truth)}. ${kind === "labeled" ? "None of the pairs you labeled is" : "No two pictures are"} joined.`;
   const joined =
     kind === "labeled"
       ? `Of the pairs you labeled it joins ${foundPairs.toLocaleString("en-US")}`

@@ -9,9 +9,12 @@ import { counted } from "./words.js";
 /** Names that a notice gives as examples. */
 const NAMED = 3;
 
+/** Pairs that truth.csv lists: no spreadsheet opens more. */
+export const MOST_ROWS = 1_000_000;
+
 export function truthNotices(
   { kind, named, groupOf, statedPairs, absent, ambiguous, namesByEnd, contradictions }: ResolvedTruth,
-  { truePairs }: Pick<ScoredTruth, "truePairs">,
+  { truePairs, missCount, falsePairCount }: ScoredTruth,
   { decisions, pairsLeftOut }: Duplicates,
 ): string[] {
   const alone = groupOf.length - named.size;
@@ -41,6 +44,10 @@ export function truthNotices(
       `${counted(implied, "true pair")} more ${implied === 1 ? "follows" : "follow"} from those in the file: where a is b and b is c, a is c`,
     ),
     ...when(decisions.size > 0, "what you decided in the explorer had its say in what was found"),
+    ...when(
+      missCount + falsePairCount > MOST_ROWS,
+      `truth.csv holds the first ${counted(MOST_ROWS, "pair")} of ${(missCount + falsePairCount).toLocaleString("en-US")}`,
+    ),
     ...when(
       pairsLeftOut > 0,
       `${counted(pairsLeftOut, "pair")} not looked at: many pictures are near one another`,

@@ -1,5 +1,5 @@
-// The report of a truth: that of any evaluation, with the pictures of the person's own catalog, and a table of every
-// pair that went wrong, however many there are.
+// The report of a truth: that of any evaluation, with the pictures of the person's own catalog, and a table of all
+// pairs that went wrong, written as they are made: there may be a million.
 
 import { join } from "node:path";
 import type { Catalog } from "../../catalog/catalog.js";
@@ -8,9 +8,8 @@ import type { ReportFolder } from "../folder.js";
 import { truthCsvLines } from "../report/truth.js";
 import { writeReport } from "../report/write.js";
 import type { TruthEvaluation } from "./evaluate-truth.js";
+import { MOST_ROWS } from "./notices.js";
 
-/** Rows of truth.csv: no spreadsheet opens more. */
-const MOST_ROWS = 1_000_000;
 /** Lines that are written at once. */
 const LINES_AT_ONCE = 10_000;
 

@@ -1,6 +1,6 @@
 // Duplicates of a small library of photographs against truths written by hand: every figure can be counted on fingers.
 
-import { readFileSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import sharp from "sharp";
 import { expect, test } from "vitest";
@@ -180,6 +180,19 @@ test("a truth of other pictures is refused before anything is made, with names o
   const stopped = { version: "0", signal: AbortSignal.abort() };
   expect(await codeOfPromise(() => evaluateTruth(catalog, truth, files, stopped))).toBe("INTERRUPTED");
   catalog.close();
+});
+
+test("a missed file that is gone has no say, and the work goes on", async () => {
+  const folder = await copyOfTemplate("truth", makeLibrary);
+  rmSync(join(folder, MISS.b));
+  const catalog = openCatalog(folder);
+  const truth = await readTruth(put(folder, "truth.csv", GROUPS));
+  const files = reportFolder(join(folder, "report"));
+  const { answer } = await evaluateTruth(catalog, truth, files, { version: "0", threads: 1 });
+  catalog.close();
+  expect(answer.truth?.misses).toMatchObject([MISS]);
+  expect(answer.truth?.misses[0]).not.toHaveProperty("verdict");
+  expect(answer.advice.map(({ text }) => text)).toContain("1 true pair is missed.");
 });
 
 test("the report shows what went wrong, with pictures, and lists it whole", async () => {
