@@ -7,6 +7,9 @@ import { boundText } from "./threshold.js";
 /** An edit of which less is found by the strict threshold is called missed. */
 const MISSED_BELOW = 0.9;
 
+/** So many of them are named. */
+const MISSED_NAMED = 6;
+
 /** Advice from exact methods; none without questions. */
 export function adviseOn(methods: readonly MethodScores[]): Advice[] {
   const exact = methods.filter(({ index }) => index !== "forest");
@@ -54,7 +57,11 @@ function missedAdvice({ method, edits }: MethodScores): Advice {
   const missed = edits
     .filter(({ questions, recallAtPrecision9999 }) => questions > 0 && recallAtPrecision9999 < MISSED_BELOW)
     .sort((a, b) => a.recallAtPrecision9999 - b.recallAtPrecision9999);
-  const list = missed.map(({ edit, recallAtPrecision9999 }) => `${edit} (${percent(recallAtPrecision9999)})`);
+  const named = missed
+    .slice(0, MISSED_NAMED)
+    .map(({ edit, recallAtPrecision9999 }) => `${edit} (${percent(recallAtPrecision9999)})`);
+  const further = missed.length - named.length;
+  const list = further === 0 ? named : [...named, `and ${further} more edits`];
   return {
     method,
     text:
