@@ -97,7 +97,8 @@ function takenName(path: string, cause?: unknown): LookalikeError {
   });
 }
 
-function writingFailed(path: string, error: unknown): unknown {
+/** What went wrong while `path` was written, as an error of ours where a person can do something about it. */
+export function writingFailed(path: string, error: unknown): unknown {
   const code = (error as NodeJS.ErrnoException).code;
   const cause = { cause: error };
   if (error instanceof LookalikeError || code === undefined) return error;

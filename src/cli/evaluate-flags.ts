@@ -12,7 +12,9 @@ export const methods = () =>
     "hashes, spaces, models, duplicates, with commas; usual or all (default: usual)",
   ).argParser(parseNames);
 export const originals = () =>
-  new Option("--originals <n>", "pictures that are edited and asked for").argParser(parseCount).default(1000);
+  new Option("--originals <n>", "pictures that are edited and asked for")
+    .argParser((value) => parseInteger(value, "a whole number from 2 to 1000000", 2, 1_000_000))
+    .default(1000);
 export const distractors = () =>
   new Option("--distractors <n>", "further pictures, indexed and never asked for")
     .argParser(parseCount)
@@ -36,6 +38,9 @@ export const truth = () =>
   ).conflicts(["profile", "methods", "originals", "distractors", "neighbors", "k", "seed"]);
 export const reportOut = () =>
   new Option("--out <folder>", "where the report goes (default: in the catalog, under evaluations/)");
+
+export const compare = () =>
+  new Option("--compare <report>", "say what moved since another report: its report.json or its folder");
 
 function parseCount(value: string): number {
   return parseInteger(value, "a whole number from 0 to 1000000", 0, 1_000_000);

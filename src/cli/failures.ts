@@ -7,11 +7,12 @@ import { countText, dim, safe } from "./text.js";
 /** How many names are printed for one reason. */
 const NAMES_SHOWN = 5;
 
-export function failureLines(failures: readonly Failure[]): string[] {
+/** `noun` and `done` say of what nothing came: "3 files could not be read". */
+export function failureLines(failures: readonly Failure[], noun = "file", done = "read"): string[] {
   if (failures.length === 0) return [];
   const byCode = new Map<string, Failure[]>();
   for (const failure of failures) byCode.set(failure.code, [...(byCode.get(failure.code) ?? []), failure]);
-  const lines = [`  ${countText(failures.length, "file")} could not be read:`];
+  const lines = [`  ${countText(failures.length, noun)} could not be ${done}:`];
   for (const [code, rows] of byCode) {
     const fact = ERRORS[code as ErrorCode];
     lines.push(`    ${code} (${rows.length}): ${fact.meaning}. ${dim(fact.hint)}`);

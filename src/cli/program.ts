@@ -176,6 +176,7 @@ export function buildProgram(context: Context, version: string, setExit: (code: 
     .addOption(evaluation.seed())
     .addOption(evaluation.truth())
     .addOption(evaluation.reportOut())
+    .addOption(evaluation.compare())
     .action((folder, flags) =>
       flags.truth === undefined
         ? runs(import("./commands/evaluate.js"), ({ evaluateCommand }) =>

@@ -127,7 +127,7 @@ export type TruthScores = z.infer<typeof TruthScores>;
 const Move = z.object({ before: z.number(), now: z.number() });
 
 export const EvaluationComparison = z.object({
-  /** The other report's manifest differs in these of its keys ("methods", "pictures", "lookalike"); empty: nothing but the machine. */
+  /** In what the two manifests differ, in words: "seed 1, now 2"; empty: in nothing but the machine. */
   differs: z.array(z.string()),
   /** Methods of only one of the two reports, "METHOD" or "METHOD (forest)". */
   onlyBefore: z.array(z.string()),

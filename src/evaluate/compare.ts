@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { readBytesSync } from "../catalog/read-file.js";
 import { LookalikeError } from "../contract/errors.js";
 import { EvaluateAnswer, type EvaluationComparison, type MethodScores } from "../contract/evaluate.js";
-import { differencesOf } from "./differences.js";
+import { experimentDifferences, softwareDifferences } from "./differences.js";
 
 export type MethodMoves = EvaluationComparison["methods"][number];
 type Move = MethodMoves["map"];
@@ -43,7 +43,10 @@ export function compareReports(before: EvaluateAnswer, now: EvaluateAnswer): Eva
   const asked = new Set(now.methods.map(keyOf));
   const truth = truthMoves(before, now);
   return {
-    differs: differencesOf(before.manifest, now.manifest),
+    differs: [
+      ...experimentDifferences(before.manifest, now.manifest),
+      ...softwareDifferences(before.manifest, now.manifest),
+    ],
     onlyBefore: [...known.keys()].filter((key) => !asked.has(key)),
     onlyNow: [...asked].filter((key) => !known.has(key)),
     methods: now.methods.flatMap((method) => {

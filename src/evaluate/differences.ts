@@ -3,16 +3,22 @@
 
 import type { EvaluationManifest } from "../contract/evaluate.js";
 
-/** A sentence a difference; none where two manifests agree in all but the machine. */
-export function differencesOf(before: EvaluationManifest, now: EvaluationManifest): string[] {
+/** In what they were computed by, a few words a difference: "Lookalike 1.0.0, now 1.1.0". */
+export function softwareDifferences(before: EvaluationManifest, now: EvaluationManifest): string[] {
+  return [
+    ...moved("Lookalike", before.lookalike, now.lookalike),
+    ...namesOf(before.versions, now.versions).flatMap((name) =>
+      moved(name, before.versions[name], now.versions[name]),
+    ),
+  ];
+}
+
+/** In what was asked, a few words a difference; none where `isSameExperiment`. */
+export function experimentDifferences(before: EvaluationManifest, now: EvaluationManifest): string[] {
   const { pictures: was, ...given } = before;
   const { pictures: is, ...asked } = now;
   const isOther = was.digest !== is.digest && was.originals === is.originals;
   return [
-    ...moved("Lookalike", given.lookalike, asked.lookalike),
-    ...namesOf(given.versions, asked.versions).flatMap((name) =>
-      moved(name, given.versions[name], asked.versions[name]),
-    ),
     ...moved("seed", given.seed, asked.seed),
     ...moved("profile", given.profile, asked.profile),
     ...listDifference("edit", given.edits, asked.edits, ({ edit }) => edit),

@@ -12,6 +12,7 @@ import { adviseOn } from "./advice.js";
 import { askAll } from "./ask.js";
 import { type Asked, askedOf } from "./asked.js";
 import type { Edit } from "./edits/edit.js";
+import { assertPlanned, assertRead, noticesOf } from "./enough.js";
 import { prepareFolder, type ReportFolder } from "./folder.js";
 import { describeEvaluation } from "./manifest.js";
 import { analyzersFor, type MethodChoice } from "./methods.js";
@@ -20,17 +21,18 @@ import { describePictures } from "./pictures.js";
 import { type PlannedPictures, planPictures, type Source } from "./plan.js";
 import { openRankers } from "./rankers/open.js";
 import { Recovery } from "./recovery.js";
-import { itemsOf, type SetItem } from "./set/items.js";
+import { itemsOf, namedItem, type SetItem } from "./set/items.js";
 import { makeSet } from "./set/make.js";
 import type { EditFailure } from "./set/task.js";
 import { openStopwatch } from "./stopwatch.js";
 
 export interface EvaluateProgress {
-  readonly stage: "pictures" | "scan" | "score";
-  /** Pictures; of "score" the questions of one method, or the pairs it proves before it is asked. */
+  /** prove: what one method needs before it can be asked. */
+  readonly stage: "pictures" | "scan" | "prove" | "score";
+  /** Pictures; of "prove" pairs, of "score" questions. */
   readonly done: number;
   readonly total: number | undefined;
-  /** Of "score": that is asked, and its place: "pdq (3 of 7)". */
+  /** Of "prove" and "score": that is asked, and its place: "pdq (3 of 7)". */
   readonly method?: string;
 }
 
@@ -57,12 +59,9 @@ export interface Evaluation {
   readonly pictures: EvaluatedPictures;
 }
 
-/** Fewer originals than these say nothing of a method. */
-const LEAST_ORIGINALS = 2;
-
 /**
  * Evaluates methods on pictures of `sources`. Throws EVALUATION_EMPTY for too few of them, OPTION_INVALID for a k
- * larger than the set, REPORT_EXISTS for a folder that holds something else, and what a scan throws.
+ * larger than the set, what `prepareFolder` throws, DISK_FULL and NOT_WRITABLE, and what a scan throws.
  */
 export async function evaluate(
   sources: readonly Source[],
@@ -71,16 +70,17 @@ export async function evaluate(
 ): Promise<Evaluation> {
   const watch = openStopwatch();
   const pictures = planPictures(sources, options);
-  assertEnough(pictures, options);
-  const manifest = describeEvaluation({ ...options, pictures });
+  assertPlanned(pictures, options);
+  const manifest = await describeEvaluation({ ...options, pictures });
   prepareFolder(files, manifest);
   const failures = await watch.time("pictures", () => makePictures(files, pictures, options));
   const catalog = openCatalog(files.set, { catalog: `${files.set}/.lookalike`, create: true });
   try {
-    const failed = await watch.time("scan", () => scanSet(catalog, files, options));
+    const failed = await watch.time("scan", () => scanSet(catalog, files, pictures, options));
     assertRunning(options);
     const items = itemsOf(catalog);
     const asked = askedOf(items, options.edits);
+    assertRead(asked, pictures);
     const { methods, kept } = await score(catalog, items, asked, options, watch);
     const answer: EvaluateAnswer = {
       ok: true,
@@ -92,7 +92,7 @@ export async function evaluate(
       methods,
       ...(options.neighbors === 0 ? {} : { neighbors: neighborhoods(kept, asked, pictures, options) }),
       advice: adviseOn(methods),
-      notices: noticesOf(pictures, options),
+      notices: noticesOf(pictures, asked, items.length, options),
       failures: [...failures, ...failed],
       times: watch.times(),
     };
@@ -100,21 +100,6 @@ export async function evaluate(
   } finally {
     catalog.close();
   }
-}
-
-function assertEnough({ originals }: PlannedPictures, { k, edits }: EvaluateOptions): void {
-  if (originals.length < LEAST_ORIGINALS)
-    throw new LookalikeError(
-      "EVALUATION_EMPTY",
-      `Expected at least ${LEAST_ORIGINALS} different pictures to ask for but received ${originals.length}`,
-    );
-  const most = originals.length * (edits.length + 1) - 1;
-  const tooMany = k.find((each) => each > most);
-  if (tooMany !== undefined)
-    throw new LookalikeError(
-      "OPTION_INVALID",
-      `Expected at most ${most} for k, the pictures there are beside the one asked for, but received ${tooMany}`,
-    );
 }
 
 async function makePictures(
@@ -131,7 +116,12 @@ async function makePictures(
   return failures;
 }
 
-async function scanSet(catalog: Catalog, { set }: ReportFolder, options: EvaluateOptions) {
+async function scanSet(
+  catalog: Catalog,
+  { set }: ReportFolder,
+  pictures: PlannedPictures,
+  options: EvaluateOptions,
+): Promise<EditFailure[]> {
   const { methods, threads, maxPixels, signal, onProgress } = options;
   const { failures } = await scan(catalog, [set], {
     ...{ threads, maxPixels, signal },
@@ -141,7 +131,13 @@ async function scanSet(catalog: Catalog, { set }: ReportFolder, options: Evaluat
       if (stage === "read") onProgress?.({ stage: "scan", done, total });
     },
   });
-  return failures.map(({ path, code, reason }) => ({ path, code, reason }));
+  const parts = [...pictures.originals, ...pictures.distractors];
+  return failures.map(({ path, code, reason }) => {
+    // A person knows the picture it was made of, not the set's own file.
+    const { original, edit } = namedItem(path) ?? {};
+    const source = original === undefined ? undefined : parts[original]?.source.path;
+    return { path: source ?? path, ...(edit === undefined ? {} : { edit }), code, reason };
+  });
 }
 
 /** Asks every method once for every original. */
@@ -157,13 +153,14 @@ async function score(
   const rankers = [...openRankers(catalog, items, options)];
   for (const [done, { name, open }] of rankers.entries()) {
     const method = `${name} (${done + 1} of ${rankers.length})`;
-    const onQuestion = (questions: number, total: number) => {
+    const sayIn = (stage: "prove" | "score") => (done: number, total: number) => {
       assertRunning(options);
-      options.onProgress?.({ stage: "score", done: questions, total, method });
+      options.onProgress?.({ stage, done, total, method });
     };
+    const onQuestion = sayIn("score");
     onQuestion(0, asked.length);
     await watch.time(`score ${name}`, async () => {
-      const ranker = await open(onQuestion);
+      const ranker = await open(sayIn("prove"));
       const { method, index, scoring } = ranker;
       const recovery = new Recovery(items, { ...options, scoring });
       const neighbors =
@@ -171,7 +168,10 @@ async function score(
       await askAll(ranker, asked, neighbors === undefined ? [recovery] : [recovery, neighbors], {
         onQuestion,
       });
-      if (options.edits.length > 0) methods.push({ method, index, scoring, ...recovery.scores() });
+      const scores = recovery.scores();
+      // A sum of shares may end one rounding above 1.
+      if (options.edits.length > 0)
+        methods.push({ method, index, scoring, ...scores, microAp: Math.min(1, scores.microAp) });
       kept.push({
         ...{ method, index, scoring },
         ahead: recovery.ahead,
@@ -198,20 +198,6 @@ function neighborhoods(
     labels: sources.map(({ label }) => label),
     paths: sources.map(({ path }) => path),
   });
-}
-
-function noticesOf({ originals }: PlannedPictures, asked: EvaluateOptions): string[] {
-  const parts = originals.reduce((most, { columns, rows }) => Math.max(most, columns * rows), 1);
-  return [
-    ...(originals.length < asked.originals
-      ? [`${asked.originals} originals were asked for, ${originals.length} could be had`]
-      : []),
-    ...(parts > 1
-      ? [
-          `there are fewer pictures than originals: they were cut into up to ${parts} parts that share no pixel`,
-        ]
-      : []),
-  ];
 }
 
 function assertRunning({ signal }: Pick<EvaluateOptions, "signal">): void {

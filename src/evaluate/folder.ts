@@ -1,12 +1,13 @@
 // The folder of a report: the report itself, and below work/ the pictures it was made of. A run that was cut off is
 // taken up again where it lies; a report of something else is never written over.
 
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import type { Layout } from "../catalog/layout.js";
-import { openWhole } from "../catalog/whole-file.js";
+import { isLeftover, openWhole, writingFailed } from "../catalog/whole-file.js";
 import { LookalikeError } from "../contract/errors.js";
 import { EvaluationManifest } from "../contract/evaluate.js";
+import { experimentDifferences } from "./differences.js";
 import { isSameExperiment } from "./manifest.js";
 
 export interface ReportFolder {
@@ -37,19 +38,49 @@ export function reportFolder(out: string): ReportFolder {
 
 /**
  * Makes the folder ready for an experiment. Throws REPORT_EXISTS where it holds another one, or files that are no
- * report at all.
+ * report at all; FOLDER_EXPECTED, FOLDER_NOT_FOUND, NOT_WRITABLE and DISK_FULL where it cannot be made.
  */
 export function prepareFolder(files: ReportFolder, manifest: EvaluationManifest): void {
+  const isThere = existsSync(files.folder);
+  if (isThere && !statSync(files.folder).isDirectory())
+    throw new LookalikeError("FOLDER_EXPECTED", `${files.folder} is a file, not a folder for a report`, {
+      hint: "Name another folder with --out",
+    });
   if (existsSync(files.manifest)) {
     const found = manifestOf(files.manifest);
-    if (found === undefined || !isSameExperiment(found, manifest))
-      throw new LookalikeError("REPORT_EXISTS", `${files.folder} holds the report of another evaluation`);
-  } else if (existsSync(files.folder) && readdirSync(files.folder).length > 0)
+    if (found === undefined || !isSameExperiment(found, manifest)) throw otherReport(files, found, manifest);
+  } else if (isThere && readdirSync(files.folder).some((name) => !isLeftover(name)))
     throw new LookalikeError("REPORT_EXISTS", `${files.folder} holds files that are no report`);
-  mkdirSync(files.set, { recursive: true });
-  // A scan of the folder around it must not take edited pictures for a person's own.
-  writeFileSync(join(files.folder, "work", ".lookalikeignore"), "*\n");
+  makeFolder(files.folder);
+  // First of all: a folder that was begun is known as such by its manifest.
   writeText(files.manifest, `${JSON.stringify(manifest, null, 2)}\n`);
+  makeFolder(files.set);
+  // A scan of the folder around it must not take edited pictures for a person's own.
+  writeText(join(files.folder, "work", ".lookalikeignore"), "*\n");
+}
+
+function otherReport(
+  { folder }: ReportFolder,
+  found: EvaluationManifest | undefined,
+  asked: EvaluationManifest,
+): LookalikeError {
+  if (found === undefined)
+    return new LookalikeError("REPORT_EXISTS", `${folder} holds a manifest of another version of Lookalike`);
+  return new LookalikeError("REPORT_EXISTS", `${folder} holds the report of another evaluation`, {
+    hint: `It differs in: ${experimentDifferences(found, asked).join("; ")}. Name another folder with --out, or remove that one`,
+  });
+}
+
+/** Not `recursive`: below /proc that would never come back. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  const above = dirname(path);
+  if (above !== path) makeFolder(above);
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    throw writingFailed(path, error);
+  }
 }
 
 /** Undefined for a file that is no manifest. */

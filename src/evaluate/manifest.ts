@@ -4,6 +4,8 @@
 import { createHash } from "node:crypto";
 import { cpus, totalmem } from "node:os";
 import type { EvaluationManifest } from "../contract/evaluate.js";
+import { whichRuntime } from "../embed/session/runtime.js";
+import { codecVersions } from "../image/codecs.js";
 import type { Edit } from "./edits/edit.js";
 import { type MethodChoice, namesOf } from "./methods.js";
 import type { Part, PlannedPictures } from "./plan.js";
@@ -19,14 +21,15 @@ export interface ManifestParts {
   readonly neighbors: number;
 }
 
-export function describeEvaluation(given: ManifestParts): EvaluationManifest {
+/** Throws FILE_UNREADABLE and RUNTIME_MISSING where models are asked for. */
+export async function describeEvaluation(given: ManifestParts): Promise<EvaluationManifest> {
   const { version, seed, profile, edits, methods, pictures, k, neighbors } = given;
   const all = [...pictures.originals, ...pictures.distractors];
   const counts = all.map(({ columns, rows }) => columns * rows);
   return {
     lookalikeEvaluation: 1,
     lookalike: version,
-    versions: { node: process.versions.node },
+    versions: await versionsOf(methods),
     machine: {
       platform: process.platform,
       arch: process.arch,
@@ -40,7 +43,7 @@ export function describeEvaluation(given: ManifestParts): EvaluationManifest {
       edit: name,
       ...{ family, summary, parameters, saving },
     })),
-    methods: namesOf(methods),
+    methods: await namesOf(methods),
     pictures: {
       originals: pictures.originals.length,
       distractors: pictures.distractors.length,
@@ -53,6 +56,14 @@ export function describeEvaluation(given: ManifestParts): EvaluationManifest {
     k: [...k],
     neighbors,
   };
+}
+
+/** Of what computes; the runtime of networks only where one is run. */
+async function versionsOf({ models }: MethodChoice): Promise<Record<string, string>> {
+  const own = { node: process.versions.node, ...codecVersions() };
+  if (models.length === 0) return own;
+  const { kind, runtime } = await whichRuntime();
+  return { ...own, [kind === "native" ? "onnxruntime" : "onnxruntime (wasm)"]: runtime.env.versions.common };
 }
 
 /** Whether two manifests are of one experiment: only the machine and its software may differ. */

@@ -1,10 +1,13 @@
 // Which methods an evaluation compares: what each needs a scan to learn, and how it answers afterwards.
 
 import { THUMBNAIL } from "../catalog/side-database.js";
+import { LookalikeError } from "../contract/errors.js";
+import { didYouMean } from "../contract/nearest-names.js";
 import { analyzerOf, MODEL_CARDS, modelOf } from "../embed/models/registry.js";
 import { embedder as weightless } from "../embed/weightless/weightless.js";
-import { FINGERPRINT_METHODS } from "../fingerprint/registry.js";
+import { FINGERPRINT_METHODS, METHODS } from "../fingerprint/registry.js";
 import { findCard, modelFiles, namesHere } from "../models/find.js";
+import { hashFile } from "../models/write.js";
 import { ANALYZERS, type Analyzer, analyzersNamed } from "../scan/analyzers.js";
 import type { ScanModel } from "../scan/models.js";
 import { bitsMethod } from "../search/hashes/bits-method.js";
@@ -23,6 +26,8 @@ export interface MethodChoice {
 const USUAL = ["pdq", "phash", "difference", "average", "weightless", "models", "duplicates"] as const;
 /** Every method of bits besides. */
 const ALL = [...FINGERPRINT_METHODS.map(({ name }) => name), "weightless", "models", "duplicates"];
+/** What may be asked for besides hashes and models. */
+const WORDS = ["weightless", "models", "duplicates", "usual", "all"];
 
 export const DUPLICATES = "duplicates";
 
@@ -39,7 +44,7 @@ export function chooseMethods(names: readonly string[], modelsFolder: string): M
     if (name === weightless.space.name || name === DUPLICATES) continue;
     if (name === "models") for (const each of namesHere(modelsFolder)) models.add(each);
     else if (isModel(name, modelsFolder)) models.add(modelOf(name) ?? name);
-    else hashes.add(bitsMethod(name).name);
+    else hashes.add(hashNamed(name, namesHere(modelsFolder)));
   }
   return {
     hashes: [...hashes],
@@ -50,6 +55,17 @@ export function chooseMethods(names: readonly string[], modelsFolder: string): M
     }),
     duplicates: asked.has(DUPLICATES),
   };
+}
+
+/** Throws OPTION_INVALID with the nearest of all names that may stand here. */
+function hashNamed(name: string, models: readonly string[]): string {
+  try {
+    return bitsMethod(name).name;
+  } catch (error) {
+    if (!(error instanceof LookalikeError) || METHODS.some((method) => method.name === name)) throw error;
+    const hint = didYouMean(name, [...WORDS, ...models]) ?? error.hint;
+    throw new LookalikeError(error.code, `No method is called ${JSON.stringify(name)}`, { hint });
+  }
 }
 
 function isModel(name: string, modelsFolder: string): boolean {
@@ -67,16 +83,24 @@ export function analyzersFor({ hashes, weightless: isAsked, duplicates }: Method
   return [...new Set([...(duplicates ? ANALYZERS : []), ...asked])];
 }
 
-/** Names and versions, for a manifest: the order in which they are measured. */
-export function namesOf({ hashes, weightless: isAsked, models, duplicates }: MethodChoice) {
+/**
+ * Names and versions, for a manifest: the order in which they are measured. Of a model's file the hash as it lies there
+ * now, which a card need not name. Throws FILE_UNREADABLE.
+ */
+export async function namesOf({ hashes, weightless: isAsked, models, duplicates }: MethodChoice) {
+  const embedders = [];
+  for (const { card, path } of models) {
+    const { sha256 } = await hashFile(path);
+    embedders.push({
+      method: analyzerOf(card.name),
+      version: card.version,
+      files: { [card.model.file]: sha256 },
+    });
+  }
   return [
     ...(duplicates ? [{ method: DUPLICATES, version: 1 }] : []),
     ...(isAsked ? [{ method: weightless.space.name, version: weightless.space.version }] : []),
-    ...models.map(({ card }) => ({
-      method: analyzerOf(card.name),
-      version: card.version,
-      files: { [card.model.file]: card.model.sha256 ?? "" },
-    })),
+    ...embedders,
     ...hashes.map((name) => ({ method: name, version: bitsMethod(name).version })),
   ];
 }

@@ -15,6 +15,11 @@ export function fitForWorkers(): void {
   sharp.cache(false);
 }
 
+/** Versions of the libraries that pictures' pixels hang on. */
+export function codecVersions(): { readonly sharp: string; readonly libvips: string } {
+  return { sharp: sharp.versions.sharp ?? "unknown", libvips: sharp.versions.vips };
+}
+
 export interface CodecCheck {
   readonly name: string;
   readonly ok: boolean;
@@ -38,7 +43,8 @@ async function checkSharp(): Promise<CodecCheck> {
     );
     const { picture: again } = await readImage(await encodePng(picture));
     const ok = Buffer.from(again.data).equals(Buffer.from(picture.data));
-    const detail = `sharp ${sharp.versions.sharp}, libvips ${sharp.versions.vips}`;
+    const versions = codecVersions();
+    const detail = `sharp ${versions.sharp}, libvips ${versions.libvips}`;
     return { name, ok, detail: ok ? detail : `${detail}: a picture came back changed` };
   } catch (error) {
     return { name, ok: false, detail: (error as Error).message };

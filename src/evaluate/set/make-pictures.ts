@@ -6,6 +6,7 @@ import { createHash } from "node:crypto";
 import { copyFileSync, existsSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { extname, join } from "node:path";
 import { readBytesSync } from "../../catalog/read-file.js";
+import { writingFailed } from "../../catalog/whole-file.js";
 import { readImage } from "../../image/read.js";
 import { encodePicture, encodePng } from "../../image/write.js";
 import type { Picture } from "../../pixels/picture.js";
@@ -107,6 +108,10 @@ async function partPicture(part: Part, maxPixels: number | undefined): Promise<P
 
 function writeWhole(path: string, write: (unfinished: string) => void): void {
   const unfinished = `${path}.unfinished`;
-  write(unfinished);
-  renameSync(unfinished, path);
+  try {
+    write(unfinished);
+    renameSync(unfinished, path);
+  } catch (error) {
+    throw writingFailed(path, error);
+  }
 }

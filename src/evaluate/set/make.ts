@@ -2,6 +2,7 @@
 // read as any others, so that what is measured is what the product does with pictures and not with arrays.
 
 import { availableParallelism } from "node:os";
+import { LookalikeError } from "../../contract/errors.js";
 import { inOrder } from "../../workers/in-order.js";
 import { openPool, workerFailure } from "../../workers/pool.js";
 import type { Part, PlannedPictures } from "../plan.js";
@@ -16,7 +17,7 @@ export interface MakeOptions {
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
 }
 
-/** Makes the files of a set below `folder`; those that could not be made are rows. */
+/** Makes the files of a set below `folder`; those that could not be made are rows. Throws DISK_FULL, NOT_WRITABLE. */
 export async function makeSet(
   folder: string,
   { originals, distractors }: PlannedPictures,
@@ -39,6 +40,7 @@ export async function makeSet(
       pool.run(task).catch((error: unknown) => [{ path: task.part.source.path, ...workerFailure(error) }]);
     let done = 0;
     for await (const failed of inOrder(tasks, pool.threads * 2, run, signal)) {
+      assertWritable(failed);
       failures.push(...failed);
       done += 1;
       onProgress?.(done, tasks.length);
@@ -47,6 +49,12 @@ export async function makeSet(
     await pool.close();
   }
   return failures;
+}
+
+/** A full disk is no row: every further picture would meet it, too. */
+function assertWritable(failures: readonly EditFailure[]): void {
+  for (const { code, reason } of failures)
+    if (code === "DISK_FULL" || code === "NOT_WRITABLE") throw new LookalikeError(code, reason);
 }
 
 /** As many as a collage needs. */
