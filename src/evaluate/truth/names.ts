@@ -34,19 +34,19 @@ export function findNames(
   );
   const all = [...new Set(names)];
   const fileFrom = (folder: string, name: string) => paths.get(relativeTo(base, resolve(folder, name)));
-  const readings = [...new Set([base, ...folders])]
-    .map((folder) => (name: string) => fileFrom(folder, name) ?? fileFrom(folder, name.trim()))
-    .map((read) => ({ read, found: all.filter((name) => read(name) !== undefined) }))
-    .sort((a, b) => b.found.length - a.found.length);
-  const direct = (name: string) => {
-    for (const { read } of readings) {
-      const file = read(name);
-      if (file !== undefined) return file;
+  const readFrom = (folder: string) => {
+    const found = new Map<string, number>();
+    for (const name of all) {
+      const trimmed = name.trim();
+      const file = fileFrom(folder, name) ?? (trimmed === name ? undefined : fileFrom(folder, trimmed));
+      if (file !== undefined) found.set(name, file);
     }
-    return undefined;
+    return found;
   };
+  const readings = [...new Set([base, ...folders])].map(readFrom).sort((a, b) => b.size - a.size);
+  const direct = (name: string) => readings.find((found) => found.has(name))?.get(name);
   // Where folders of the names are those of the disk, a name with another folder is of another file.
-  const areFoldersKnown = readings.some(({ found }) => found.some(hasFolder));
+  const areFoldersKnown = readings.some((found) => [...found.keys()].some(hasFolder));
   let ends: Ends | undefined;
   return new Map(
     all.map((name): [string, FoundName] => {
