@@ -17,7 +17,9 @@ export function Compared({ compared }: { readonly compared: Comparison }) {
   return (
     <section className="evaluation-part">
       <h2>{words.title}</h2>
-      <p className="soft">{differs.length === 0 ? words.same : words.differs(names(differs))}</p>
+      <p className="soft">
+        {differs.length === 0 ? words.same : words.differs(differs.map(safeName).join("; "))}
+      </p>
       {onlyBefore.length === 0 ? null : <p className="soft small">{words.onlyBefore(names(onlyBefore))}</p>}
       {onlyNow.length === 0 ? null : <p className="soft small">{words.onlyNow(names(onlyNow))}</p>}
       {methods.length === 0 ? null : <Moves methods={methods} />}

@@ -42,10 +42,7 @@ function Line({ line }: { readonly line: EvaluationsAnswer["evaluations"][number
   return (
     <li className="evaluation-line">
       <h2>{state === "done" ? <Link href={addressOfEvaluation(evaluation)}>{name}</Link> : name}</h2>
-      <p>
-        {words.facts(hasTruth ? 0 : originals, edits, methods.length)}
-        {hasTruth ? words.truth : null}
-      </p>
+      <p>{hasTruth ? words.truth : words.facts(originals, edits, methods.length)}</p>
       {methods.length === 0 ? null : <p className="soft small name">{methods.map(safeName).join(", ")}</p>}
       <p className="soft small">
         {startedAt === undefined ? null : timeText(startedAt)}

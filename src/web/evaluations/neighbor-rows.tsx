@@ -6,6 +6,7 @@ import { Link } from "wouter";
 import type { EvaluationPictureAnswer } from "../../contract/evaluations.js";
 import { evaluationThumbnailOf } from "../api/call.js";
 import { fileName, safeName } from "../format.js";
+import { pageScroller } from "../parts/place.js";
 import { Thumbnail } from "../parts/thumbnail.js";
 import { text } from "../text.js";
 import { addressOfPicture } from "./address.js";
@@ -86,7 +87,7 @@ function Tile({ neighbor, score, href, of, methods }: TileProps) {
 
 /** Another picture is looked at from its top; the keys go on where one is. */
 function toTop(): void {
-  const main = document.getElementById("content");
+  const main = pageScroller();
   main?.scrollTo({ top: 0 });
   main?.focus({ preventScroll: true });
 }

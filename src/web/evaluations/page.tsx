@@ -8,6 +8,7 @@ import { reading } from "../api/queries.js";
 import { durationText, safeName, timeText } from "../format.js";
 import { Loaded } from "../parts/loaded.js";
 import { Page } from "../parts/page.js";
+import { pageScroller, usePlace } from "../parts/place.js";
 import { text } from "../text.js";
 import { addressOfEvaluation, addressOfPictures, type Look, readLook } from "./address.js";
 import { Compared } from "./compared.js";
@@ -47,6 +48,7 @@ export function EvaluationPage() {
 }
 
 function Report({ evaluation, answer }: { readonly evaluation: string; readonly answer: EvaluateAnswer }) {
+  usePlace(addressOfEvaluation(evaluation), pageScroller, 0);
   const search = useSearch();
   const [, navigate] = useLocation();
   const look = readLook(new URLSearchParams(search), answer.manifest.k);

@@ -10,6 +10,7 @@ import { safeName } from "../format.js";
 import { Empty } from "../parts/controls.js";
 import { Loaded } from "../parts/loaded.js";
 import { Page } from "../parts/page.js";
+import { pageScroller, usePlace } from "../parts/place.js";
 import { Thumbnail } from "../parts/thumbnail.js";
 import { Toggles } from "../parts/toggles.js";
 import { text } from "../text.js";
@@ -73,6 +74,7 @@ export function PicturesPage() {
           ) : (
             <>
               <Grid
+                placeName={addressOfPictures(evaluation, sort, page)}
                 evaluation={evaluation}
                 sort={sort}
                 pictures={answer.pictures}
@@ -94,16 +96,19 @@ export function PicturesPage() {
 }
 
 function Grid({
+  placeName,
   evaluation,
   sort,
   pictures,
   isOld,
 }: {
+  readonly placeName: string;
   readonly evaluation: string;
   readonly sort: PictureOrder;
   readonly pictures: EvaluationPicturesAnswer["pictures"];
   readonly isOld: boolean;
 }) {
+  usePlace(placeName, pageScroller, 0);
   return (
     <ul className="originals" aria-label={words.heading} aria-busy={isOld}>
       {pictures.map((picture) => (

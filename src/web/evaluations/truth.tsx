@@ -20,6 +20,7 @@ type Pair = Truth["misses"][number];
 
 export function Truth({ truth }: { readonly truth: Truth }) {
   const { kind, pictures, truePairs, foundPairs, falseMerges, largestGroup, absent, ambiguous } = truth;
+  const unnamed = truth.unnamedFalsePairs ?? 0;
   return (
     <>
       <section className="evaluation-part">
@@ -36,6 +37,7 @@ export function Truth({ truth }: { readonly truth: Truth }) {
       <Pairs title={words.misses(truth.missCount)} pairs={truth.misses} total={truth.missCount} isMiss />
       <Pairs
         title={words.falsePairs(truth.falsePairCount)}
+        about={unnamed > 0 ? words.unnamed(unnamed) : undefined}
         pairs={truth.falsePairs}
         total={truth.falsePairCount}
       />
@@ -51,7 +53,7 @@ function Scores({ truth }: { readonly truth: Truth }) {
   ] as const;
   return (
     <Wide label={words.scores}>
-      <table className="number figures-table">
+      <table className="number figures-table narrow">
         <thead>
           <tr className="small soft">
             <td />
@@ -81,7 +83,7 @@ function Verdicts({ verdicts }: Pick<Truth, "verdicts">) {
     <>
       <h3>{words.verdicts}</h3>
       <Wide label={words.verdicts}>
-        <table className="number figures-table">
+        <table className="number figures-table narrow">
           <thead>
             <tr className="small soft">
               <th scope="col">{words.verdict}</th>
@@ -109,11 +111,13 @@ const PAGE_PAIRS = 24;
 
 function Pairs({
   title,
+  about,
   pairs,
   total,
   isMiss = false,
 }: {
   readonly title: string;
+  readonly about?: string | undefined;
   readonly pairs: readonly Pair[];
   readonly total: number;
   readonly isMiss?: boolean;
@@ -123,6 +127,7 @@ function Pairs({
   return (
     <section className="evaluation-part">
       <h2>{title}</h2>
+      {about === undefined ? null : <p className="soft small">{about}</p>}
       {pairs.length === 0 ? <p className="soft">{words.perfect}</p> : null}
       {pairs.length < total ? <p className="soft small">{words.shown(pairs.length, total)}</p> : null}
       <ul className="truth-pairs">

@@ -7,6 +7,7 @@ import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
 import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { Failed } from "./failed.js";
 import { PAGE_ROWS, pageOfRow, pagesAround, rowAfterKey } from "./pages.js";
+import { usePlace } from "./place.js";
 import "./paged-list.css";
 
 /** A query that answers the rows from `start` on: `reading("groups", { query: { ...filter, start, limit: PAGE_ROWS } })`. */
@@ -157,29 +158,6 @@ function useShownRow(index: number | undefined, show: (index: number) => void): 
   useEffect(() => {
     if (index !== undefined && index >= 0) latest.current(index);
   }, [index]);
-}
-
-/** Comes back to where this tab left the list. */
-function usePlace(name: string | undefined, scroller: () => HTMLElement | null): void {
-  const latest = useRef(scroller);
-  latest.current = scroller;
-  useLayoutEffect(() => {
-    const element = latest.current();
-    if (name === undefined || !element) return;
-    const key = `lookalike-place:${name}`;
-    const stored = Number(sessionStorage.getItem(key) ?? "0");
-    if (stored > 0) element.scrollTop = stored;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const store = () => {
-      clearTimeout(timer);
-      timer = setTimeout(() => sessionStorage.setItem(key, String(Math.round(element.scrollTop))), 150);
-    };
-    element.addEventListener("scroll", store, { passive: true });
-    return () => {
-      clearTimeout(timer);
-      element.removeEventListener("scroll", store);
-    };
-  }, [name]);
 }
 
 const FOCUSABLE = "a[href], button:not(:disabled), input:not(:disabled), [tabindex='0']";

@@ -161,6 +161,8 @@ export const evaluations = {
       `${plural(count, "file")} of the truth ${count === 1 ? "is" : "are"} not there`,
     ambiguous: (count: number) =>
       `${plural(count, "name")} of the truth ${count === 1 ? "fits" : "fit"} several files`,
+    unnamed: (count: number) =>
+      `${plural(count, "pair")} of them ${count === 1 ? "has" : "have"} a file that the truth does not name: it may lack ${count === 1 ? "it" : "them"}.`,
     perfect: "None.",
   },
 
