@@ -4,19 +4,24 @@ import { basename, join, resolve } from "node:path";
 import type { Catalog } from "../../catalog/catalog.js";
 import { EXIT, type ExitCode } from "../../contract/errors.js";
 import type { EvaluateAnswer, TruthPair, TruthScores } from "../../contract/evaluate.js";
+import { compareReports, readReport } from "../../evaluate/compare.js";
 import { evaluationsFolder, type ReportFolder, reportFolder } from "../../evaluate/folder.js";
+import { notePlace } from "../../evaluate/kept/pointer.js";
 import { evaluateTruth } from "../../evaluate/truth/evaluate-truth.js";
 import { readTruth, type TruthFile } from "../../evaluate/truth/read.js";
 import { writeTruthReport } from "../../evaluate/truth/write.js";
-import { scan } from "../../scan/scan.js";
 import { type Context, withCatalog } from "../context.js";
+import { comparedLines } from "../evaluation-lines.js";
 import { failureLines } from "../failures.js";
-import { bold, countText, dim, safe, secondsText, table } from "../text.js";
-import { type ScanFlags, scanOptions } from "./index.js";
+import { bold, countText, dim, safe, secondsText, table, wrapped } from "../text.js";
+import { scanAll } from "./evaluate.js";
+import type { ScanFlags } from "./index.js";
 
 export interface EvaluateTruthFlags extends ScanFlags {
   readonly truth: string;
   readonly out?: string;
+  /** Another report. */
+  readonly compare?: string;
   /** Of Lookalike. */
   readonly version: string;
 }
@@ -32,18 +37,23 @@ export async function evaluateTruthCommand(
   flags: EvaluateTruthFlags,
 ): Promise<ExitCode> {
   const truth = await readTruth(resolve(context.cwd, flags.truth));
+  const before = flags.compare === undefined ? undefined : readReport(resolve(context.cwd, flags.compare));
   const start = folder === undefined ? context.cwd : resolve(context.cwd, folder);
   return withCatalog(context, start, { ...flags, create: folder !== undefined }, async (catalog) => {
-    if (folder !== undefined) await scan(catalog, [start], scanOptions(context, flags));
+    if (folder !== undefined) await scanAll(context, catalog, start, flags);
     const files = reportFolder(outOf(context, catalog, truth, flags));
     const evaluation = await evaluateTruth(catalog, truth, files, {
       ...{ version: flags.version, threads: flags.threads, signal: context.signal },
       ...(folder === undefined ? {} : { folder: start }),
       onProgress: ({ stage, done, total }) => context.progress.show(STAGES[stage], done, total, "pair"),
     });
-    await writeTruthReport(files, evaluation, catalog);
+    const answer: EvaluateAnswer = {
+      ...evaluation.answer,
+      ...(before === undefined ? {} : { compared: compareReports(before, evaluation.answer) }),
+    };
+    await writeTruthReport(files, { ...evaluation, answer }, catalog);
+    notePlace(catalog.layout, files.folder);
     context.progress.clear();
-    const { answer } = evaluation;
     if (flags.json) context.printJson(answer);
     else context.print(...truthLines(answer, truth, files));
     return answer.failures.length > 0 ? EXIT.someFailed : EXIT.done;
@@ -62,19 +72,24 @@ function outOf(
 }
 
 function truthLines(answer: EvaluateAnswer, { path }: TruthFile, { folder }: ReportFolder): string[] {
-  const { truth, advice, notices, failures, times } = answer;
+  const { truth, compared, advice, notices, failures, times } = answer;
   if (truth === undefined) return [];
   return [
     `${bold(safe(basename(path)))}: ${countText(truth.pictures, "picture")}, ${countText(truth.truePairs, "true pair")}, ${countText(truth.foundPairs, "pair")} found ${dim(`(${secondsText(times.seconds)})`)}`,
     ...scoreTable(truth),
     ...verdictTable(truth),
-    ...advice.map(({ text }) => `  ${safe(text)}`),
+    ...(compared === undefined ? [] : comparedLines(compared).map((line) => `  ${line}`)),
+    ...advice.flatMap(({ text }) => paragraph(text)),
     ...pairLines("missed", truth.misses, truth.missCount),
     ...pairLines("wrong by the file", truth.falsePairs, truth.falsePairCount),
-    ...notices.map((notice) => dim(`  note: ${safe(notice)}`)),
+    ...notices.flatMap((notice) => paragraph(`note: ${notice}`).map(dim)),
     ...failureLines(failures),
     dim(`  the report: ${safe(join(folder, "index.html"))}`),
   ];
+}
+
+function paragraph(text: string): string[] {
+  return wrapped(safe(text), 78).map((line) => `  ${line}`);
 }
 
 function scoreTable({ pairs, bCubed }: TruthScores): string[] {

@@ -52,7 +52,7 @@ function verdictAdvice({ verdict, pairs, right }: TruthScores["verdicts"][number
   if (certain !== undefined)
     return wrong === 0
       ? `${verdict}: ${allOf(pairs)} right, as files with ${certain} must be.`
-      : `${verdict}: ${wrong} of ${counted(pairs, "pair")} ${isOrAre} wrong by your file, yet ${wrong === 1 ? "has" : "have"} ${certain}: your file lacks ${wrong === 1 ? "it" : "them"}.`;
+      : `${verdict}: ${wrong} of ${counted(pairs, "pair")} ${isOrAre} wrong by your file, yet ${wrong === 1 ? "has" : "have"} ${certain}: look whether the file is right there.`;
   if (wrong > 0)
     return `${verdict}: ${wrong} of ${counted(pairs, "pair")} ${isOrAre} wrong by your file; look at each pair before you act on it.`;
   return `${verdict}: ${allOf(pairs)} right; so few pairs still leave room for up to ${percentAtMost(mostWrong(pairs))} of wrong ones (95 % confidence).`;

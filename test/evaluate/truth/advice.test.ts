@@ -34,11 +34,11 @@ test("nothing to find, nothing found, everything found", () => {
   );
 });
 
-test("equal bytes are never called wrong: the file lacks them", () => {
+test("equal bytes are no wrong verdict: the file is to be looked at", () => {
   const verdicts = [{ verdict: "identical-file", pairs: 5, right: 3 }];
   const wrong = { foundPairs: 5, falsePairCount: 2, unnamedFalsePairs: 2, falseMerges: 1, largestGroup: 4 };
   expect(said({ ...wrong, verdicts }).slice(1)).toEqual([
-    "identical-file: 2 of 5 pairs are wrong by your file, yet have the same bytes: your file lacks them.",
+    "identical-file: 2 of 5 pairs are wrong by your file, yet have the same bytes: look whether the file is right there.",
     "1 group found joins pictures that your file keeps apart; the largest group has 4 pictures.",
     "All 2 wrong pairs have a picture that your file does not name: look whether it is a copy your file lacks.",
   ]);
