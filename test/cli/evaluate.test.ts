@@ -3,7 +3,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { layoutOf } from "../../src/catalog/layout.js";
 import { EvaluateAnswer } from "../../src/contract/evaluate.js";
+import { openEvaluations } from "../../src/evaluate/kept/evaluations.js";
 import { lookalike } from "../support/command.js";
 import { put, temporaryFolder, texture } from "../support/folder.js";
 
@@ -31,6 +33,9 @@ test("a folder is evaluated; the report is what was printed", async () => {
   expect(JSON.parse(readFileSync(join(out, "report.json"), "utf8"))).toEqual(answer);
   const csv = readFileSync(join(out, "report.csv"), "utf8").trimEnd().split("\n");
   expect(csv).toHaveLength(1 + 2 * (2 + 5));
+  // The catalog knows where it was put.
+  const { evaluations } = openEvaluations(layoutOf(join(folder, ".lookalike"), folder)).list();
+  expect(evaluations).toMatchObject([{ evaluation: "report", state: "done", originals: 3, edits: 5 }]);
   // A scan of the folder takes none of the edited pictures for the person's own.
   const { stdout: index } = lookalike(["index", folder, "--json"]);
   expect(JSON.parse(index)).toMatchObject({ summary: { files: 3 } });
