@@ -28,7 +28,6 @@ describePages("evaluations", () => {
     const here = await visit(explorer, "/");
     const { page } = here;
     await page.getByRole("navigation").getByRole("link", { name: "Evaluations" }).click();
-    await expectSound(page);
     await page.getByRole("link", { name: EVALUATION }).click();
 
     await page.getByRole("heading", { name: "What it means for your pictures" }).waitFor();

@@ -1,10 +1,12 @@
 // The pictures of evaluations, drawn: each set has a catalog of its own, which is opened when the first picture of it is
 // asked for. Few are open at a time; a picture is named by its content id and comes from nowhere but that catalog.
 
+import { lstatSync } from "node:fs";
 import { join } from "node:path";
 import { type Catalog, openCatalog } from "../../catalog/catalog.js";
 import { CATALOG_FOLDER } from "../../catalog/layout.js";
 import { isFolderStraight, realPath } from "../../catalog/place.js";
+import { toFileSystem } from "../../catalog/platform.js";
 import { LookalikeError } from "../../contract/errors.js";
 import { openPreviews, type Previews } from "../../scan/preview.js";
 import type { Place } from "./places.js";
@@ -33,28 +35,34 @@ export function openSets(): Sets {
   const opened = new Map<string, OpenSet>();
   const closing = new Set<Promise<void>>();
   let isClosed = false;
-  const part = (folder: string, set: OpenSet) => {
-    opened.delete(folder);
+  const part = (key: string, set: OpenSet) => {
+    opened.delete(key);
     const done = closeSet(set).finally(() => closing.delete(done));
     closing.add(done);
   };
   return {
     of: (place) => {
       if (isClosed) throw new LookalikeError("INTERRUPTED", "No more pictures are drawn: the server ends");
-      const { set: folder } = place.files;
-      const set = opened.get(folder) ?? openSet(place);
-      opened.delete(folder); // the last one asked for comes last
-      opened.set(folder, set);
+      const key = keyOf(place);
+      const set = opened.get(key) ?? openSet(place);
+      opened.delete(key); // the last one asked for comes last
+      opened.set(key, set);
       const [oldest] = opened;
       if (opened.size > MOST_OPEN && oldest !== undefined) part(...oldest);
       return set;
     },
     close: async () => {
       isClosed = true;
-      for (const [folder, set] of opened) part(folder, set);
+      for (const [key, set] of opened) part(key, set);
       await Promise.all(closing);
     },
   };
+}
+
+/** The folder of a set, and which one: it may have been removed and made anew under its name. */
+function keyOf({ files }: Place): string {
+  const stats = lstatSync(toFileSystem(join(files.set, CATALOG_FOLDER)), { throwIfNoEntry: false });
+  return `${stats?.ino} ${stats?.birthtimeMs} ${files.set}`;
 }
 
 function openSet({ name, files }: Place): OpenSet {

@@ -18,7 +18,7 @@ export interface Range {
 
 /** Three digits, of which only 1 itself is 1.000: 0.9997 -> "0.999". */
 export function shareText(share: number): string {
-  return (Math.floor(share * 1000 + 1e-9) / 1000).toFixed(3);
+  return (share < 1 ? Math.min(0.999, share) : share).toFixed(3);
 }
 
 /** "weightless", "weightless (forest)", in letters that can be shown. */

@@ -71,6 +71,22 @@ test("a report, its pictures and the files they are drawn from", async () => {
   expect(codeOf(() => evaluations.set(EVALUATION))).toBe("INTERRUPTED");
 });
 
+test("of three sets two are open; one that was made anew under its name is opened anew", async () => {
+  for (const name of ["b", "c"])
+    cpSync(library.files.folder, join(evaluationsFolder(layout()), name), { recursive: true });
+  const evaluations = opened();
+  const { image } = evaluations.picture(EVALUATION, 0, "number");
+  const first = evaluations.set(EVALUATION);
+  expect(evaluations.set(EVALUATION)).toBe(first);
+  for (const name of ["b", "c"]) expect(evaluations.set(name)).toBe(evaluations.set(name));
+  const again = evaluations.set(EVALUATION);
+  expect(again).not.toBe(first);
+  expect((await again.previews.thumbnail(image)).length).toBeGreaterThan(500);
+  rmSync(library.files.folder, { recursive: true });
+  cpSync(join(evaluationsFolder(layout()), "b"), library.files.folder, { recursive: true });
+  expect(evaluations.set(EVALUATION)).not.toBe(again);
+});
+
 test("what was read is read again only when it changed", () => {
   const evaluations = opened();
   const first = evaluations.report(EVALUATION);

@@ -14,7 +14,8 @@ import { originalName } from "../../../src/web/evaluations/names.js";
 import { pagesShown } from "../../../src/web/evaluations/page-numbers.js";
 
 test("nothing but all is 1", () => {
-  expect([1, 0.9997, 0.7, 0.29, 0].map(shareText)).toEqual(["1.000", "0.999", "0.700", "0.290", "0.000"]);
+  const shares = [1, 0.9997, 0.4286, 0.7, 0];
+  expect(shares.map(shareText)).toEqual(["1.000", "0.999", "0.429", "0.700", "0.000"]);
 });
 
 test("thresholds and scores in the words of what is measured", () => {
