@@ -17,7 +17,8 @@ export function softwareDifferences(before: EvaluationManifest, now: EvaluationM
 export function experimentDifferences(before: EvaluationManifest, now: EvaluationManifest): string[] {
   const { pictures: was, ...given } = before;
   const { pictures: is, ...asked } = now;
-  const isOther = was.digest !== is.digest && was.originals === is.originals;
+  // Another seed takes others anyway.
+  const isOther = was.digest !== is.digest && was.originals === is.originals && given.seed === asked.seed;
   return [
     ...moved("seed", given.seed, asked.seed),
     ...moved("profile", given.profile, asked.profile),

@@ -3,7 +3,7 @@
 // left alone, so that a run that was killed goes on.
 
 import { createHash } from "node:crypto";
-import { copyFileSync, existsSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { extname, join } from "node:path";
 import { readBytesSync } from "../../catalog/read-file.js";
 import { writingFailed } from "../../catalog/whole-file.js";
@@ -40,11 +40,10 @@ async function makeOriginal(task: MakeTask): Promise<() => Promise<Picture>> {
   const isWhole = task.part.columns * task.part.rows === 1;
   const path = join(into, `${stem}${isWhole ? extname(task.part.source.path).toLowerCase() : ".png"}`);
   if (!existsSync(path)) {
-    if (isWhole) writeWhole(path, (unfinished) => copyFileSync(task.part.source.path, unfinished));
-    else {
-      const bytes = await encodePng(await partPicture(task.part, task.maxPixels));
-      writeWhole(path, (unfinished) => writeFileSync(unfinished, bytes));
-    }
+    const bytes = isWhole
+      ? readBytesSync(task.part.source.path)
+      : await encodePng(await partPicture(task.part, task.maxPixels));
+    writeWhole(path, bytes);
   }
   let picture: Promise<Picture> | undefined;
   return () => {
@@ -70,7 +69,7 @@ async function makeEdited(
       other: nextOf(task),
     });
     const bytes = await encodePicture(picture, edit.saving);
-    writeWhole(path, (unfinished) => writeFileSync(unfinished, bytes));
+    writeWhole(path, bytes);
     return undefined;
   } catch (error) {
     return { path: task.part.source.path, edit: name, ...failureOf(error) };
@@ -106,10 +105,10 @@ async function partPicture(part: Part, maxPixels: number | undefined): Promise<P
   return cut(picture, boxOf({ ...part, source: { ...part.source, widthPx, heightPx } }));
 }
 
-function writeWhole(path: string, write: (unfinished: string) => void): void {
+function writeWhole(path: string, bytes: Uint8Array): void {
   const unfinished = `${path}.unfinished`;
   try {
-    write(unfinished);
+    writeFileSync(unfinished, bytes);
     renameSync(unfinished, path);
   } catch (error) {
     throw writingFailed(path, error);
