@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { EDIT_PROFILES } from "../../../src/contract/choices.js";
 import { EDITS } from "../../../src/evaluate/edits/catalog.js";
@@ -45,4 +46,10 @@ it("names the nearest where none is called so", () => {
 
 it("the names a person may choose from are those there are", () => {
   expect(PROFILES.map(({ name }) => name)).toEqual(EDIT_PROFILES);
+});
+
+it("stands in the docs as it is", () => {
+  const docs = readFileSync(new URL("../../../docs/evaluate.md", import.meta.url), "utf8");
+  for (const { name, summary, edits } of PROFILES)
+    expect(docs).toContain(`| \`${name}\` | ${edits.length} | ${summary} |`);
 });
