@@ -24,7 +24,8 @@ export function openProgress(
   let drawn = 0;
   const draw = (text: string) => {
     drawn = now();
-    stream.write(`\r\u001b[K${text.slice(0, (stream.columns ?? 80) - 1)}`);
+    // Some terminals say that they have no columns.
+    stream.write(`\r\u001b[K${text.slice(0, (stream.columns || 80) - 1)}`);
   };
   return {
     show: (newStage, done, total, noun) => {

@@ -74,6 +74,7 @@ export async function evaluateCommand(
         failures: [...unread, ...evaluation.answer.failures],
         ...(before === undefined ? {} : { compared: compareReports(before, evaluation.answer) }),
       };
+      context.progress.showText("Writing the report");
       await writeReport(files, { ...evaluation, answer }, [catalog]);
       notePlace(catalog.layout, files.folder);
       context.progress.clear();
