@@ -6,7 +6,7 @@ import { openProgress, progressText } from "../../src/cli/progress.js";
 function terminal(columns: number) {
   const written: string[] = [];
   const stream = { isTTY: true, columns, write: (text: string) => written.push(text) };
-  let nowMs = 0;
+  let nowMs = 1e12;
   const progress = openProgress(stream as unknown as NodeJS.WriteStream, () => nowMs);
   return { progress, written, wait: (ms: number) => (nowMs += ms) };
 }
