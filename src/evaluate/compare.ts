@@ -44,7 +44,7 @@ export function compareReports(before: EvaluateAnswer, now: EvaluateAnswer): Eva
   const truth = truthMoves(before, now);
   return {
     differs: [
-      ...experimentDifferences(before.manifest, now.manifest),
+      ...experimentDifferences(ofBoth(before, now), ofBoth(now, before)),
       ...softwareDifferences(before.manifest, now.manifest),
     ],
     onlyBefore: [...known.keys()].filter((key) => !asked.has(key)),
@@ -55,6 +55,12 @@ export function compareReports(before: EvaluateAnswer, now: EvaluateAnswer): Eva
     }),
     ...(truth === undefined ? {} : { truth }),
   };
+}
+
+/** A manifest with the methods that another has, too: which only one of them has is said apart. */
+function ofBoth({ manifest }: EvaluateAnswer, other: EvaluateAnswer): EvaluateAnswer["manifest"] {
+  const names = new Set(other.manifest.methods.map(({ method }) => method));
+  return { ...manifest, methods: manifest.methods.filter(({ method }) => names.has(method)) };
 }
 
 /** "METHOD", "METHOD (forest)". */

@@ -22,7 +22,10 @@ export function experimentDifferences(before: EvaluationManifest, now: Evaluatio
   return [
     ...moved("seed", given.seed, asked.seed),
     ...moved("profile", given.profile, asked.profile),
-    ...listDifference("edit", given.edits, asked.edits, ({ edit }) => edit),
+    // Another profile has other edits anyway.
+    ...(given.profile === asked.profile
+      ? listDifference("edit", given.edits, asked.edits, ({ edit }) => edit)
+      : []),
     ...listDifference("method", given.methods, asked.methods, ({ method }) => method),
     ...moved("originals", was.originals, is.originals),
     ...moved("distractors", was.distractors, is.distractors),

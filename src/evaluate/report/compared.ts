@@ -28,9 +28,12 @@ ${movesTable(methods)}</section>`;
 }
 
 function movesTable(methods: readonly MethodMoves[]): string {
-  const rows = methods.flatMap((method) => {
-    const chance = method.isApart ? "intervals of mAP lie apart" : "within the intervals of mAP";
-    return movesOf(method).map((move) => [nameOf(method), move.figure, moveText(move), chance].map(escaped));
-  });
-  return rows.length === 0 ? "" : tableOf(["method", "figure", "before and now", ""], rows, "words");
+  const rows = methods.flatMap((method) =>
+    movesOf(method).map((move) => {
+      const apart =
+        move.figure === "mAP" && method.isApart ? "<br><small>the intervals lie apart</small>" : "";
+      return [escaped(nameOf(method)), escaped(move.figure), escaped(moveText(move)) + apart];
+    }),
+  );
+  return rows.length === 0 ? "" : tableOf(["method", "figure", "before and now"], rows, "words");
 }

@@ -48,9 +48,10 @@ function introductionOf({ manifest, originals, distractors, pictures, truth }: E
   if (truth !== undefined)
     return `What lookalike duplicates finds among ${pictures} of your pictures, held against what you call true.`;
   const edits = manifest.edits.length;
+  const others = distractors === 0 ? "" : `, ${distractors} distractors`;
   if (edits === 0)
-    return `${originals} originals and ${distractors} distractors, none of them changed. Every original was asked for: what each method calls near, and how far they agree.`;
-  return `${originals} originals, ${edits} ${edits === 1 ? "edit" : "edits"}, ${distractors} distractors: ${pictures} pictures in the index. Every original was asked for; right are its edited versions.`;
+    return `${originals} originals${others}, none of them changed. Every original was asked for: what each method calls near, and how far they agree.`;
+  return `${originals} originals, ${edits} ${edits === 1 ? "edit" : "edits"}${others}: ${pictures} pictures in the index. Every original was asked for; right are its edited versions.`;
 }
 
 function adviceSection({ advice, notices }: EvaluateAnswer): string {

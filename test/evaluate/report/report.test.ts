@@ -3,9 +3,11 @@
 import { expect, test } from "vitest";
 import { EvaluateAnswer } from "../../../src/contract/evaluate.js";
 import { EvaluatedPictures } from "../../../src/contract/evaluated-pictures.js";
+import { compareReports } from "../../../src/evaluate/compare.js";
 import { csvOf } from "../../../src/evaluate/report/csv.js";
 import { htmlOf } from "../../../src/evaluate/report/html.js";
 import type { ThumbnailOf } from "../../../src/evaluate/report/thumbnails.js";
+import { answerOf, methodOf } from "../../support/evaluation-answer.js";
 
 const spread = (name: string, mean: number) => ({
   [name]: mean,
@@ -133,4 +135,15 @@ test("the table has one row a method and k, and one a method and edit", () => {
   const name = `"${HOSTILE.replaceAll('"', '""')}"`;
   expect(atK).toBe(`${name},exact,,,1,0.9,0.5,0.625,0.1,0.575,0.675,0.75,0.9,0.8,0.5,0.91`);
   expect(edit).toBe(`${name},exact,gray,tone,,,,,,,,,0.9,,0.5,`);
+});
+
+test("what moved since another report stands before all figures", () => {
+  const before = answerOf([methodOf("pdq", 0.9), methodOf("phash", 0.9)]);
+  const now = answerOf([methodOf("pdq", 0.95), methodOf("phash", 0.9)]);
+  const html = page({ ...now, compared: compareReports(before, now) });
+  const [, section = ""] = html.split("<h2>What moved</h2>");
+  expect(section).toContain("1 of 2 methods did not move: phash.");
+  expect(section).toContain("0.900 -&gt; 0.950 (+0.050)<br><small>the intervals lie apart</small>");
+  expect(section).toContain("<h2>Found again</h2>");
+  expect(page(now)).not.toContain("What moved");
 });
