@@ -168,10 +168,7 @@ async function score(
       await askAll(ranker, asked, neighbors === undefined ? [recovery] : [recovery, neighbors], {
         onQuestion,
       });
-      const scores = recovery.scores();
-      // A sum of shares may end one rounding above 1.
-      if (options.edits.length > 0)
-        methods.push({ method, index, scoring, ...scores, microAp: Math.min(1, scores.microAp) });
+      if (options.edits.length > 0) methods.push({ method, index, scoring, ...recovery.scores() });
       kept.push({
         ...{ method, index, scoring },
         ahead: recovery.ahead,

@@ -90,7 +90,8 @@ export class ScoredPairs {
       right += level.right;
       area += (level.right / relevant) * (right / seen);
     }
-    return area;
+    // A sum of shares may end one rounding above 1.
+    return Math.min(1, area);
   }
 
   /**

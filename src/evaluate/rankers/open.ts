@@ -6,6 +6,7 @@ import { answerDuplicates } from "../../duplicates/answer.js";
 import { findDuplicates } from "../../duplicates/find.js";
 import { analyzerOf } from "../../embed/models/registry.js";
 import { embedder as weightless } from "../../embed/weightless/weightless.js";
+import type { Edit } from "../edits/edit.js";
 import { DUPLICATES, type MethodChoice } from "../methods.js";
 import type { SetItem } from "../set/items.js";
 import { hashRanker } from "./hashes.js";
@@ -15,6 +16,8 @@ import { verdictRanker } from "./verdicts.js";
 
 export interface RankerOptions {
   readonly methods: MethodChoice;
+  /** Without any only neighbors are looked at. */
+  readonly edits: readonly Edit[];
   readonly seed: number;
   readonly threads?: number | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -30,7 +33,7 @@ export interface NamedRanker {
 export function* openRankers(
   catalog: Catalog,
   items: readonly SetItem[],
-  { methods, seed, threads, signal }: RankerOptions,
+  { methods, edits, seed, threads, signal }: RankerOptions,
 ): Generator<NamedRanker> {
   const images = items.map(({ image }) => image);
   const spaces = [
@@ -51,7 +54,9 @@ export function* openRankers(
     };
   for (const space of spaces) {
     yield { name: space, open: async () => spaceRanker(catalog, space, images) };
-    yield { name: `${space} forest`, open: async () => forestRanker(catalog, space, images, { seed }) };
+    // Which neighbors a forest would overlook is not asked.
+    if (edits.length > 0)
+      yield { name: `${space} forest`, open: async () => forestRanker(catalog, space, images, { seed }) };
   }
   for (const hash of methods.hashes)
     yield { name: hash, open: async () => hashRanker(catalog, hash, images) };

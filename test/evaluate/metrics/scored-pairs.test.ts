@@ -40,6 +40,15 @@ describe("micro average precision", () => {
   });
 });
 
+test("all found at last is 1 and nothing above it", () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 400 }), (count) => {
+      const pairs = pairsOf(Array.from({ length: count }, (_, at) => [at / 10, true] as const));
+      expect(pairs.microAveragePrecision(count)).toBeLessThanOrEqual(1);
+    }),
+  );
+});
+
 describe("recall at a precision", () => {
   const pairs = pairsOf([
     [9, true],
