@@ -41,11 +41,14 @@ export function resolveTruth(
   const nodes = new Map<string, number>(absent.map((name, at) => [name, files.length + at]));
   for (const [name, { file }] of found) if (typeof file === "number") nodes.set(name, file);
   const clusters = new Clusters(files.length + absent.length);
-  for (const names of same) {
+  for (const names of kind === "groups" ? same : []) {
     const [first, ...others] = names.flatMap((name) => nodes.get(name) ?? []);
     for (const other of others) clusters.join(first as number, other);
   }
-  const pairs = kind === "groups" ? [] : pairsOf({ same, different }, nodes, files.length);
+  const stated = kind === "groups" ? [] : pairsOf({ same, different }, nodes);
+  // What is labeled both ways joins nothing either: groups are made once that is known.
+  for (const { a, b, isSame, isBoth } of stated) if (isSame && !isBoth) clusters.join(a, b);
+  const pairs = stated.filter(({ b }) => b < files.length);
   const labeled = kind === "labeled" ? pairs : [];
   return {
     kind,
@@ -64,16 +67,15 @@ function namesThat(found: ReturnType<typeof findNames>, problem: "absent" | "amb
   return [...found].filter(([, { file }]) => file === problem).map(([name]) => name);
 }
 
-/** Pairs of files, each once, in the order of their places; one of a file with itself says nothing. */
+/** Pairs of nodes, each once, the lower first and in their order; one of a node with itself says nothing. */
 function pairsOf(
   { same, different }: Pick<StatedTruth, "same" | "different">,
   nodes: ReadonlyMap<string, number>,
-  files: number,
 ): (LabeledPair & { readonly isBoth: boolean })[] {
   const pairs = new Map<string, { a: number; b: number; isSame: boolean; isBoth: boolean }>();
   const add = (names: readonly string[], isSame: boolean) => {
     const [a, b] = names.flatMap((name) => nodes.get(name) ?? []).sort((x, y) => x - y);
-    if (a === undefined || b === undefined || a === b || b >= files) return;
+    if (a === undefined || b === undefined || a === b) return;
     const known = pairs.get(`${a} ${b}`);
     if (known === undefined) pairs.set(`${a} ${b}`, { a, b, isSame, isBoth: false });
     else if (known.isSame !== isSame) known.isBoth = true;

@@ -1,6 +1,7 @@
 // What a truth says of the files that are here.
 
 import { expect, test } from "vitest";
+import { scoreLabeled } from "../../../src/evaluate/metrics/labeled.js";
 import { resolveTruth } from "../../../src/evaluate/truth/resolve.js";
 import { statedPairs } from "../../../src/evaluate/truth/stated.js";
 
@@ -54,4 +55,18 @@ test("labeled pairs count once; those labeled both ways, of one file or of none 
     [0, 2, false],
   ]);
   expect(truth).toMatchObject({ kind: "labeled", contradictions: 1, absent: ["gone"] });
+});
+
+test("a pair labeled both ways joins no group: not in B-cubed either, nor over a file that is not here", () => {
+  const stated = statedPairs([
+    ...[pair("a", "b"), pair("b", "a", false)],
+    ...[pair("b", "c", false), pair("a", "d", false)],
+    ...[pair("c", "gone"), pair("gone", "c", false), pair("gone", "d")],
+  ]);
+  const truth = resolveTruth(stated, FILES, PLACES);
+  expect(truth.groupOf).toEqual([0, 1, 2, 3, 4, 5]);
+  // Nothing was found, and nothing is left that is true: nothing is lacking.
+  const alone = FILES.map((_, file) => file);
+  const { bCubed, truePairs } = scoreLabeled(alone, truth.groupOf, truth.labeled);
+  expect([truePairs, bCubed]).toEqual([0, { precision: 1, recall: 1, f1: 1 }]);
 });
