@@ -3,11 +3,12 @@
 
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import type { Layout } from "../catalog/layout.js";
+import { CATALOG_FOLDER, type Layout } from "../catalog/layout.js";
 import { isLeftover, openWhole, writingFailed } from "../catalog/whole-file.js";
 import { LookalikeError } from "../contract/errors.js";
 import { EvaluationManifest } from "../contract/evaluate.js";
 import { experimentDifferences } from "./differences.js";
+import { isStraight, statsOf } from "./kept/files.js";
 import { isSameExperiment } from "./manifest.js";
 
 export interface ReportFolder {
@@ -37,8 +38,33 @@ export function reportFolder(out: string): ReportFolder {
 }
 
 /**
+ * The folder of a report that is to be made: `out`, absolute, else `name` among the catalog's own. Throws NOT_WRITABLE
+ * where the catalog's evaluations, or that one, are reached by a link.
+ */
+export function chooseFolder(layout: Pick<Layout, "folder">, name: string, out?: string): string {
+  const own = evaluationsFolder(layout);
+  const folder = out ?? join(own, name);
+  assertNoLink(layout.folder, out === undefined ? folder : own);
+  return folder;
+}
+
+/**
+ * What is read of an evaluation is reached by no link, so nothing is written through one. `folder` lies below `top` or
+ * will; throws NOT_WRITABLE.
+ */
+export function assertNoLink(top: string, folder: string): void {
+  let there = folder;
+  while (there !== top && statsOf(there) === undefined) there = dirname(there);
+  if (there === top || isStraight(top, there)) return;
+  throw new LookalikeError("NOT_WRITABLE", `${there} is a link, or is reached by one`, {
+    hint: "Put a folder in the link's place, or name another folder with --out",
+  });
+}
+
+/**
  * Makes the folder ready for an experiment. Throws REPORT_EXISTS where it holds another one, or files that are no
- * report at all; FOLDER_EXPECTED, FOLDER_NOT_FOUND, NOT_WRITABLE and DISK_FULL where it cannot be made.
+ * report at all; FOLDER_EXPECTED, FOLDER_NOT_FOUND, NOT_WRITABLE and DISK_FULL where it cannot be made. A truth is
+ * judged on a person's own pictures: for it no place for a set is made.
  */
 export function prepareFolder(files: ReportFolder, manifest: EvaluationManifest): void {
   const isThere = existsSync(files.folder);
@@ -51,9 +77,12 @@ export function prepareFolder(files: ReportFolder, manifest: EvaluationManifest)
     if (found === undefined || !isSameExperiment(found, manifest)) throw otherReport(files, found, manifest);
   } else if (isThere && readdirSync(files.folder).some((name) => !isLeftover(name)))
     throw new LookalikeError("REPORT_EXISTS", `${files.folder} holds files that are no report`);
+  const hasSet = manifest.truth === undefined;
+  if (hasSet) assertNoLink(files.folder, join(files.set, CATALOG_FOLDER));
   makeFolder(files.folder);
   // First of all: a folder that was begun is known as such by its manifest.
   writeText(files.manifest, `${JSON.stringify(manifest, null, 2)}\n`);
+  if (!hasSet) return;
   makeFolder(files.set);
   // A scan of the folder around it must not take edited pictures for a person's own.
   writeText(join(files.folder, "work", ".lookalikeignore"), "*\n");

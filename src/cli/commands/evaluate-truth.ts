@@ -5,7 +5,7 @@ import type { Catalog } from "../../catalog/catalog.js";
 import { EXIT, type ExitCode } from "../../contract/errors.js";
 import type { EvaluateAnswer, TruthPair, TruthScores } from "../../contract/evaluate.js";
 import { compareReports, readReport } from "../../evaluate/compare.js";
-import { evaluationsFolder, type ReportFolder, reportFolder } from "../../evaluate/folder.js";
+import { chooseFolder, type ReportFolder, reportFolder } from "../../evaluate/folder.js";
 import { notePlace } from "../../evaluate/kept/pointer.js";
 import { evaluateTruth } from "../../evaluate/truth/evaluate-truth.js";
 import { readTruth, type TruthFile } from "../../evaluate/truth/read.js";
@@ -67,8 +67,8 @@ function outOf(
   { sha256 }: TruthFile,
   { out }: EvaluateTruthFlags,
 ): string {
-  if (out !== undefined) return resolve(context.cwd, out);
-  return join(evaluationsFolder(layout), `truth-${sha256.slice(0, 8)}`);
+  const chosen = out === undefined ? undefined : resolve(context.cwd, out);
+  return chooseFolder(layout, `truth-${sha256.slice(0, 8)}`, chosen);
 }
 
 function truthLines(answer: EvaluateAnswer, { path }: TruthFile, { folder }: ReportFolder): string[] {

@@ -1,6 +1,6 @@
 // lookalike evaluate: which method finds pictures again after they were changed, on a person's own pictures.
 
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import type { Catalog } from "../../catalog/catalog.js";
 import { userDataFolder } from "../../catalog/platform.js";
 import { EXIT, type ExitCode, LookalikeError } from "../../contract/errors.js";
@@ -8,7 +8,7 @@ import type { EvaluateAnswer } from "../../contract/evaluate.js";
 import { compareReports, readReport } from "../../evaluate/compare.js";
 import { findProfile, type Profile } from "../../evaluate/edits/profiles.js";
 import { type EvaluateProgress, evaluate } from "../../evaluate/evaluate.js";
-import { evaluationsFolder, reportFolder } from "../../evaluate/folder.js";
+import { chooseFolder, reportFolder } from "../../evaluate/folder.js";
 import { notePlace } from "../../evaluate/kept/pointer.js";
 import { chooseMethods } from "../../evaluate/methods.js";
 import { writeReport } from "../../evaluate/report/write.js";
@@ -22,7 +22,8 @@ import { type ScanFlags, scanOptions } from "./index.js";
 export interface EvaluateFlags extends ScanFlags {
   readonly profile: string;
   readonly methods?: readonly string[];
-  readonly originals: number;
+  /** All pictures, and 1,000 at most, unless said. */
+  readonly originals?: number;
   readonly distractors: number;
   readonly neighbors: number;
   readonly k?: readonly number[];
@@ -35,6 +36,8 @@ export interface EvaluateFlags extends ScanFlags {
 }
 
 const DEFAULT_K = [1, 3, 5];
+/** Unless a person says more: then pictures are cut into parts where there are fewer. */
+const MOST_ORIGINALS = 1000;
 
 const STAGES = {
   pictures: { words: "Making", noun: "picture" },
@@ -57,15 +60,18 @@ export async function evaluateCommand(
     { ...flags, create: folder !== undefined },
     async (catalog) => {
       if (folder !== undefined) await scanAll(context, catalog, folder, flags);
-      const files = reportFolder(outOf(context, catalog, profile, flags));
+      const sources = sourcesOf(catalog);
+      const originals =
+        flags.originals ?? Math.min(MOST_ORIGINALS, Math.max(0, sources.length - flags.distractors));
+      const files = reportFolder(outOf(context, catalog, profile, { ...flags, originals }));
       const { threads, maxPixels, signal } = scanOptions(context, flags);
-      const evaluation = await evaluate(sourcesOf(catalog), files, {
+      const evaluation = await evaluate(sources, files, {
         version: flags.version,
         profile: profile.name,
         edits: profile.edits,
         methods,
-        ...{ originals: flags.originals, distractors: flags.distractors, neighbors: flags.neighbors },
-        ...{ seed: flags.seed, k: flags.k ?? DEFAULT_K, threads, maxPixels, signal },
+        ...{ originals, distractors: flags.distractors, neighbors: flags.neighbors },
+        ...{ seed: flags.seed, k: flags.k ?? usualK(profile), threads, maxPixels, signal },
         onProgress: (progress) => showProgress(context, progress),
       });
       const unread = catalog.store.failures().map(({ path, code, reason }) => ({ path, code, reason }));
@@ -85,9 +91,16 @@ export async function evaluateCommand(
   );
 }
 
+/** The reference's, and as many as there are versions: there all can be found. */
+function usualK({ edits }: Profile): number[] {
+  return edits.length > Math.max(...DEFAULT_K) ? [...DEFAULT_K, edits.length] : DEFAULT_K;
+}
+
 function showProgress({ progress }: Context, { stage, done, total, method }: EvaluateProgress): void {
   const { words, noun } = STAGES[stage];
-  progress.show(method === undefined ? words : `${words} ${method}:`, done, total, noun);
+  // Pairs to prove turn up while others are proved: what is left of them is not known.
+  const known = stage === "prove" ? undefined : total;
+  progress.show(method === undefined ? words : `${words} ${method}:`, done, known, noun);
 }
 
 /** Brings the catalog up to date with the folder; a part of it would be another experiment. */
@@ -102,7 +115,12 @@ export async function scanAll(
 }
 
 /** Beside the catalog unless said otherwise: one folder a profile and seed, so that the same goes on in the same. */
-function outOf(context: Context, { layout }: Catalog, { name }: Profile, flags: EvaluateFlags): string {
-  if (flags.out !== undefined) return resolve(context.cwd, flags.out);
-  return join(evaluationsFolder(layout), `${name}-${flags.originals}-${flags.seed}`);
+function outOf(
+  context: Context,
+  { layout }: Catalog,
+  { name }: Profile,
+  flags: EvaluateFlags & { readonly originals: number },
+): string {
+  const out = flags.out === undefined ? undefined : resolve(context.cwd, flags.out);
+  return chooseFolder(layout, `${name}-${flags.originals}-${flags.seed}`, out);
 }

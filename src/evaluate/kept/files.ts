@@ -1,18 +1,42 @@
 // The files of an evaluation, read as anything that lies on a disk: never through a link, no more than a limit, and
 // only what has the shape it should have. What was read stays at hand while the file is the same.
 
-import { closeSync, fstatSync, lstatSync, openSync, readFileSync } from "node:fs";
+import { closeSync, fstatSync, lstatSync, openSync, readFileSync, type Stats } from "node:fs";
 import type { z } from "zod";
+import { isFolderStraight, realPath } from "../../catalog/place.js";
 import { READ_NO_LINK, toFileSystem } from "../../catalog/platform.js";
+
+/** What lies there itself, no link followed at the end; undefined for nothing, and where nobody may look. */
+export function statsOf(path: string): Stats | undefined {
+  try {
+    return lstatSync(toFileSystem(path), { throwIfNoEntry: false });
+  } catch {
+    return undefined; // a folder above it that may not be looked into, a circle of links
+  }
+}
 
 /** Whether a regular file lies there, and no link to one. */
 export function isPlainFile(path: string): boolean {
-  return lstatSync(toFileSystem(path), { throwIfNoEntry: false })?.isFile() === true;
+  return statsOf(path)?.isFile() === true;
+}
+
+/** Whether a folder lies there, and no link to one. */
+export function isPlainFolder(path: string): boolean {
+  return statsOf(path)?.isDirectory() === true;
+}
+
+/** Whether a folder lies there, and no link below `top` leads to it. */
+export function isStraight(top: string, folder: string): boolean {
+  try {
+    return isFolderStraight(realPath, top, folder);
+  } catch {
+    return false;
+  }
 }
 
 /** Which file it is and when it was written; "" where none lies there. */
 export function stampOf(path: string): string {
-  const stats = lstatSync(toFileSystem(path), { throwIfNoEntry: false });
+  const stats = statsOf(path);
   return stats?.isFile() === true ? `${stats.ino} ${stats.size} ${stats.mtimeMs}` : "";
 }
 

@@ -1,9 +1,8 @@
 // The evaluations of a catalog, in a line each: what was asked, of how many pictures, when, and how far it came.
 
-import { lstatSync } from "node:fs";
 import type { EvaluateAnswer, EvaluationManifest } from "../../contract/evaluate.js";
 import type { EvaluationsAnswer } from "../../contract/evaluations.js";
-import { isPlainFile } from "./files.js";
+import { isPlainFile, statsOf } from "./files.js";
 import type { Place } from "./places.js";
 
 type Line = EvaluationsAnswer["evaluations"][number];
@@ -40,5 +39,5 @@ function lineOf(place: Place, reading: Reading): Line | undefined {
 
 /** A manifest is written when an evaluation begins, and again when it goes on. */
 function writtenAt(path: string): string {
-  return (lstatSync(path, { throwIfNoEntry: false })?.mtime ?? new Date(0)).toISOString();
+  return (statsOf(path)?.mtime ?? new Date(0)).toISOString();
 }

@@ -1,15 +1,14 @@
 // Where the evaluations of a catalog lie: folders among its own, and folders elsewhere that a pointer names. A name is
-// never a way: it is a plain one, what it names is a folder and no link, and so is every folder on the way to it.
+// never a way: it is a plain one, and what it names is a folder and no link. No link lies on the way to the catalog's
+// own either. Of a folder elsewhere only the last step is looked at: a person named that way, links and all.
 
-import { lstatSync, readdirSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Layout } from "../../catalog/layout.js";
-import { isFolderStraight, realPath } from "../../catalog/place.js";
-import { toFileSystem } from "../../catalog/platform.js";
 import { LookalikeError } from "../../contract/errors.js";
 import { EVALUATION_NAME } from "../../contract/evaluations.js";
 import { evaluationsFolder, type ReportFolder, reportFolder } from "../folder.js";
-import { isPlainFile } from "./files.js";
+import { isPlainFile, isPlainFolder, isStraight } from "./files.js";
 import { POINTER_ENDING, pointerTarget } from "./pointer.js";
 
 /** An evaluation and its files; finished or not. */
@@ -38,23 +37,15 @@ export function placeNamed(layout: Layout, name: string): Place {
 
 function placeOf(layout: Layout, name: string): Place | undefined {
   const own = evaluationsFolder(layout);
-  if (!EVALUATION_NAME.test(name) || !isFolderStraight(realPath, layout.folder, own)) return undefined;
+  if (!EVALUATION_NAME.test(name) || !isStraight(layout.folder, own)) return undefined;
   const folder = join(own, name);
   return placeAt(name, folder) ?? placeAt(name, pointerTarget(folder + POINTER_ENDING));
 }
 
 function placeAt(name: string, folder: string | undefined): Place | undefined {
-  if (folder === undefined || !isRealFolder(folder)) return undefined;
+  if (folder === undefined || !isPlainFolder(folder)) return undefined;
   const files = reportFolder(folder);
   return isPlainFile(files.manifest) ? { name, files } : undefined;
-}
-
-function isRealFolder(path: string): boolean {
-  try {
-    return lstatSync(toFileSystem(path), { throwIfNoEntry: false })?.isDirectory() === true;
-  } catch {
-    return false; // a folder above it that may not be looked into
-  }
 }
 
 function entriesOf(folder: string): string[] {

@@ -1,14 +1,15 @@
 // A report that was put elsewhere (--out) is seen from its catalog, too: a small file among the catalog's evaluations
 // says where it lies.
 
-import { mkdirSync } from "node:fs";
+import { mkdirSync, rmSync } from "node:fs";
 import { basename, dirname, isAbsolute, join } from "node:path";
 import { z } from "zod";
 import type { Layout } from "../../catalog/layout.js";
+import { realPath } from "../../catalog/place.js";
 import { LookalikeError } from "../../contract/errors.js";
 import { EVALUATION_NAME } from "../../contract/evaluations.js";
-import { evaluationsFolder, writeText } from "../folder.js";
-import { isPlainFile, parseFile } from "./files.js";
+import { assertNoLink, evaluationsFolder, writeText } from "../folder.js";
+import { parseFile, statsOf } from "./files.js";
 
 export const POINTER_ENDING = ".json";
 
@@ -23,29 +24,51 @@ export function pointerTarget(path: string): string | undefined {
 }
 
 /**
- * Notes in a catalog that a report lies in `folder`, absolute; nothing to do where it lies among the catalog's own.
- * Throws NOT_WRITABLE, DISK_FULL.
+ * Notes in a catalog that a report lies in `folder`, absolute. One among the catalog's own needs no note; where its name
+ * was that of a note, the note gets another. Throws NOT_WRITABLE, also where the catalog's evaluations are a link, and
+ * DISK_FULL.
  */
 export function notePlace(layout: Layout, folder: string): void {
   const own = evaluationsFolder(layout);
-  if (dirname(folder) === own && EVALUATION_NAME.test(basename(folder))) return;
+  assertNoLink(layout.folder, own);
   try {
     mkdirSync(own, { recursive: true, mode: 0o700 });
   } catch (error) {
     throw new LookalikeError("NOT_WRITABLE", `Cannot write ${own}`, { cause: error });
   }
+  // Where it lies by no link: a pointer to one would lead nowhere.
+  const real = realPath(folder) ?? folder;
+  if (isAmong(own, real)) moveHidden(own, real);
+  else point(own, real);
+}
+
+/** A pointer that has the name of one of the catalog's own would not be seen. */
+function moveHidden(own: string, folder: string): void {
+  const hidden = join(own, `${basename(folder)}${POINTER_ENDING}`);
+  const target = pointerTarget(hidden);
+  if (target === undefined || target === folder) return;
+  point(own, target);
+  rmSync(hidden);
+}
+
+function isAmong(own: string, folder: string): boolean {
+  return dirname(folder) === (realPath(own) ?? own) && EVALUATION_NAME.test(basename(folder));
+}
+
+function point(own: string, folder: string): void {
   const path = pathFor(own, folder);
   if (pointerTarget(path) !== folder)
     writeText(path, `${JSON.stringify({ lookalikeEvaluationAt: folder })}\n`);
 }
 
-/** The one that names the folder already, else the first that is free: "photos", "photos-2". */
+/** The one that names the folder already, else the first whose name is free: "photos", "photos-2". */
 function pathFor(own: string, folder: string): string {
   const name = nameFor(folder);
   for (let n = 1; ; n++) {
-    const path = join(own, `${n === 1 ? name : `${name}-${n}`}${POINTER_ENDING}`);
-    const target = pointerTarget(path);
-    if (target === folder || !isPlainFile(path)) return path;
+    const place = join(own, n === 1 ? name : `${name}-${n}`);
+    if (statsOf(place) !== undefined) continue; // one of the catalog's own, which goes before a pointer
+    const path = place + POINTER_ENDING;
+    if (pointerTarget(path) === folder || statsOf(path) === undefined) return path;
   }
 }
 

@@ -1,14 +1,12 @@
 // The pictures of evaluations, drawn: each set has a catalog of its own, which is opened when the first picture of it is
 // asked for. Few are open at a time; a picture is named by its content id and comes from nowhere but that catalog.
 
-import { lstatSync } from "node:fs";
 import { join } from "node:path";
 import { type Catalog, openCatalog } from "../../catalog/catalog.js";
 import { CATALOG_FOLDER } from "../../catalog/layout.js";
-import { isFolderStraight, realPath } from "../../catalog/place.js";
-import { toFileSystem } from "../../catalog/platform.js";
 import { LookalikeError } from "../../contract/errors.js";
 import { openPreviews, type Previews } from "../../scan/preview.js";
+import { isStraight, statsOf } from "./files.js";
 import type { Place } from "./places.js";
 
 export interface OpenSet {
@@ -61,7 +59,7 @@ export function openSets(): Sets {
 
 /** The folder of a set, and which one: it may have been removed and made anew under its name. */
 function keyOf({ files }: Place): string {
-  const stats = lstatSync(toFileSystem(join(files.set, CATALOG_FOLDER)), { throwIfNoEntry: false });
+  const stats = statsOf(join(files.set, CATALOG_FOLDER));
   return `${stats?.ino} ${stats?.birthtimeMs} ${files.set}`;
 }
 
@@ -71,7 +69,7 @@ function openSet({ name, files }: Place): OpenSet {
     new LookalikeError("IMAGE_UNKNOWN", `The pictures of the evaluation ${JSON.stringify(name)} are gone`, {
       hint: "Run the same lookalike evaluate again: it makes them anew",
     });
-  if (!isFolderStraight(realPath, files.folder, folder)) throw gone();
+  if (!isStraight(files.folder, folder)) throw gone();
   try {
     const catalog = openCatalog(files.set, { catalog: folder, create: false });
     return { catalog, previews: openPreviews(catalog, { threads: THREADS }) };

@@ -1,6 +1,15 @@
 // Which evaluations a catalog has, and what is no evaluation: links, climbing names, foreign and broken files.
 
-import { cpSync, mkdirSync, renameSync, rmSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { layoutOf } from "../../../src/catalog/layout.js";
@@ -152,6 +161,15 @@ describe("files that are not what they should be", () => {
     expect(names()).toEqual([]);
   });
 
+  test.skipIf(process.getuid?.() === 0)("a folder that may not be searched is left out", () => {
+    const closed = join(evaluationsFolder(layout()), "closed");
+    cpSync(library.files.folder, closed, { recursive: true });
+    chmodSync(closed, 0o600);
+    onTestFinished(() => chmodSync(closed, 0o700));
+    expect(names()).toEqual([`${EVALUATION} done`]);
+    expect(codeOf(() => opened().report("closed"))).toBe("EVALUATION_UNKNOWN");
+  });
+
   test("a set's catalog that is damaged says so, and nothing of it is set aside", () => {
     const database = join(library.files.set, ".lookalike", "catalog.db");
     for (const suffix of ["-wal", "-shm"]) rmSync(database + suffix, { force: true });
@@ -181,6 +199,30 @@ describe("a report that was put elsewhere", () => {
     }
     notePlace(layout(), library.files.folder);
     expect(names().sort()).toEqual(["report done", "report-2 done", `${EVALUATION} done`].sort());
+  });
+
+  test("one named as one of the catalog's own is listed beside it, whichever came first", () => {
+    const out = join(temporaryFolder(), EVALUATION);
+    cpSync(library.files.folder, out, { recursive: true });
+    notePlace(layout(), out);
+    expect(names().sort()).toEqual([`${EVALUATION} done`, `${EVALUATION}-2 done`]);
+    const [own, away] = [library.files.folder, join(temporaryFolder(), "away")];
+    renameSync(own, away);
+    rmSync(`${own}-2.json`);
+    notePlace(layout(), out);
+    expect(names()).toEqual([`${EVALUATION} done`]);
+    renameSync(away, own);
+    notePlace(layout(), own);
+    expect(names().sort()).toEqual([`${EVALUATION} done`, `${EVALUATION}-2 done`]);
+  });
+
+  test("a folder named by a link is noted where it lies", () => {
+    const out = join(temporaryFolder(), "report");
+    cpSync(library.files.folder, out, { recursive: true });
+    const link = join(temporaryFolder(), "link");
+    symlinkSync(out, link);
+    notePlace(layout(), link);
+    expect(names().sort()).toEqual(["report done", `${EVALUATION} done`]);
   });
 
   test("a pointer that is none leads nowhere", () => {
