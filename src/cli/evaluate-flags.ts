@@ -9,7 +9,7 @@ export const profile = () =>
 export const methods = () =>
   new Option(
     "--methods <names>",
-    "hashes, spaces, models, duplicates, with commas; usual or all (default: usual)",
+    "hashes, weightless, model:NAME, models, duplicates (slow), with commas; usual or all (default: usual)",
   ).argParser(parseNames);
 export const originals = () =>
   new Option("--originals <n>", "pictures that are edited and asked for")
@@ -24,9 +24,10 @@ export const neighbors = () =>
     .argParser(parseCount)
     .default(10);
 export const k = () =>
-  new Option("--k <numbers>", "answers that are counted, with commas (default: 1,3,5)").argParser(
-    parseCounts,
-  );
+  new Option(
+    "--k <numbers>",
+    "answers that are counted, with commas (default: 1,3,5 and the number of edits)",
+  ).argParser(parseCounts);
 export const seed = () =>
   new Option("--seed <n>", "another seed takes other pictures and other chance")
     .argParser(parseSeed)

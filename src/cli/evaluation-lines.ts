@@ -87,7 +87,7 @@ function neighborsTable({ neighbors }: EvaluateAnswer): string[] {
     "hubness",
     "nobody's",
     ...(hasClasses ? ["of one class"] : []),
-    ...(spaces.length < 2 ? [] : ["as the others"]),
+    ...(spaces.length < 2 ? [] : ["agreement"]),
   ];
   return aligned([head, ...rows], 1);
 }
@@ -119,7 +119,7 @@ export function comparedLines({ methods, differs, ...compared }: EvaluationCompa
   return [
     bold("since the other report:"),
     ...table(rows).map((line) => `  ${line}`),
-    ...(methods.length === 0 ? [] : [`  ${still} of ${countText(methods.length, "method")} did not move`]),
+    ...(still === 0 ? [] : [`  ${still} of ${countText(methods.length, "method")} did not move`]),
     ...(truth === undefined
       ? []
       : [

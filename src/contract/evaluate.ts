@@ -39,7 +39,9 @@ export const EditScores = z.object({
   questions: count,
   /** Where the edited picture comes before all that are no version of the original. */
   recallAt1: share,
-  /** Recall by one threshold for all, so strict that 9,999 of 10,000 pairs it lets through are right; and that threshold. */
+  /** Found by the method's one threshold for all edits (its `thresholdAt9999`); 0 where it has none. */
+  recallAtOneThreshold: share,
+  /** Found by a threshold of this edit's own, so strict that 9,999 of 10,000 of its pairs are right; and that threshold. */
   recallAtPrecision9999: share,
   thresholdAt9999: z.number().optional(),
 });
@@ -189,6 +191,8 @@ export const EvaluationManifest = z.object({
   }),
   k: z.array(count),
   neighbors: count,
+  /** Where it is not the usual one. */
+  maxPixels: count.optional(),
   /** Of the file that was taken for true. */
   truth: z.object({ sha256: z.string() }).optional(),
 });

@@ -37,8 +37,13 @@ function jsonOf(file: string): unknown {
   }
 }
 
-/** How the figures of `now` differ from those of `before`. */
+/** How the figures of `now` differ from those of `before`. Throws REPORT_INVALID for a truth beside edits. */
 export function compareReports(before: EvaluateAnswer, now: EvaluateAnswer): EvaluationComparison {
+  if ((before.truth === undefined) !== (now.truth === undefined))
+    throw new LookalikeError(
+      "REPORT_INVALID",
+      `Expected another report ${now.truth === undefined ? "of edits" : "against a truth"} but received one ${before.truth === undefined ? "of edits" : "against a truth"}`,
+    );
   const known = new Map(before.methods.map((method) => [keyOf(method), method]));
   const asked = new Set(now.methods.map(keyOf));
   const truth = truthMoves(before, now);

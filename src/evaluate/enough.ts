@@ -4,6 +4,7 @@
 import { invalidArgument, LookalikeError } from "../contract/errors.js";
 import type { Asked } from "./asked.js";
 import type { PlannedPictures } from "./plan.js";
+import { REFERENCE_FOREST } from "./rankers/spaces.js";
 
 /** Fewer originals than these say nothing of a method. */
 const LEAST_ORIGINALS = 2;
@@ -71,6 +72,11 @@ export function noticesOf(
     ...(wanted.neighbors >= asked.length - 1
       ? [
           `${wanted.neighbors} neighbors of ${asked.length} originals are all the others: they say nothing of a method`,
+        ]
+      : []),
+    ...(wanted.edits.length >= REFERENCE_FOREST.neighbors
+      ? [
+          `the forest answers ${REFERENCE_FOREST.neighbors} pictures, as in the reference experiment: of ${wanted.edits.length} versions it can find no more`,
         ]
       : []),
     ...(parts > 1

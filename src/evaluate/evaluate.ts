@@ -2,10 +2,12 @@
 // ask every method the same questions, say what came of it. The set lies in the folder of the report and has a catalog
 // of its own, so that what is measured is the product itself, and a run that was cut off goes on where it stopped.
 
+import { rmSync } from "node:fs";
+import { join } from "node:path";
 import type { Catalog } from "../catalog/catalog.js";
 import { openCatalog } from "../catalog/catalog.js";
 import { LookalikeError } from "../contract/errors.js";
-import type { EvaluateAnswer, MethodScores } from "../contract/evaluate.js";
+import type { EvaluateAnswer, EvaluationManifest, MethodScores } from "../contract/evaluate.js";
 import type { EvaluatedMethod, EvaluatedPictures } from "../contract/evaluated-pictures.js";
 import { scan } from "../scan/scan.js";
 import { adviseOn } from "./advice.js";
@@ -13,8 +15,8 @@ import { askAll } from "./ask.js";
 import { type Asked, askedOf } from "./asked.js";
 import type { Edit } from "./edits/edit.js";
 import { assertPlanned, assertRead, noticesOf } from "./enough.js";
-import { prepareFolder, type ReportFolder } from "./folder.js";
-import { describeEvaluation } from "./manifest.js";
+import { manifestOf, prepareFolder, type ReportFolder } from "./folder.js";
+import { describeEvaluation, isSameExperiment, isSameSoftware } from "./manifest.js";
 import { analyzersFor, type MethodChoice } from "./methods.js";
 import { compareNeighborhoods, Neighbors } from "./neighbors.js";
 import { describePictures } from "./pictures.js";
@@ -72,6 +74,7 @@ export async function evaluate(
   const pictures = planPictures(sources, options);
   assertPlanned(pictures, options);
   const manifest = await describeEvaluation({ ...options, pictures });
+  discardStale(files, manifest);
   prepareFolder(files, manifest);
   const failures = await watch.time("pictures", () => makePictures(files, pictures, options));
   const catalog = openCatalog(files.set, { catalog: `${files.set}/.lookalike`, create: true });
@@ -100,6 +103,13 @@ export async function evaluate(
   } finally {
     catalog.close();
   }
+}
+
+/** Pictures that other software made may differ in their bytes: the set is made anew. */
+function discardStale({ manifest: path, folder }: ReportFolder, manifest: EvaluationManifest): void {
+  const found = manifestOf(path);
+  if (found === undefined || !isSameExperiment(found, manifest) || isSameSoftware(found, manifest)) return;
+  rmSync(join(folder, "work"), { recursive: true, force: true });
 }
 
 async function makePictures(

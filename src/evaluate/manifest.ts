@@ -19,11 +19,12 @@ export interface ManifestParts {
   readonly pictures: PlannedPictures;
   readonly k: readonly number[];
   readonly neighbors: number;
+  readonly maxPixels?: number | undefined;
 }
 
 /** Throws FILE_UNREADABLE and RUNTIME_MISSING where models are asked for. */
 export async function describeEvaluation(given: ManifestParts): Promise<EvaluationManifest> {
-  const { version, seed, profile, edits, methods, pictures, k, neighbors } = given;
+  const { version, seed, profile, edits, methods, pictures, k, neighbors, maxPixels } = given;
   const all = [...pictures.originals, ...pictures.distractors];
   const counts = all.map(({ columns, rows }) => columns * rows);
   return {
@@ -55,6 +56,7 @@ export async function describeEvaluation(given: ManifestParts): Promise<Evaluati
     },
     k: [...k],
     neighbors,
+    ...(maxPixels === undefined ? {} : { maxPixels }),
   };
 }
 
@@ -64,6 +66,12 @@ async function versionsOf({ models }: MethodChoice): Promise<Record<string, stri
   if (models.length === 0) return own;
   const { kind, runtime } = await whichRuntime();
   return { ...own, [kind === "native" ? "onnxruntime" : "onnxruntime (wasm)"]: runtime.env.versions.common };
+}
+
+/** Whether the same software made both: pictures that another one made may differ in their bytes. */
+export function isSameSoftware(a: EvaluationManifest, b: EvaluationManifest): boolean {
+  const software = ({ versions, lookalike }: EvaluationManifest) => JSON.stringify([lookalike, versions]);
+  return software(a) === software(b);
 }
 
 /** Whether two manifests are of one experiment: only the machine and its software may differ. */

@@ -11,6 +11,7 @@ import { hashFile } from "../models/write.js";
 import { ANALYZERS, type Analyzer, analyzersNamed } from "../scan/analyzers.js";
 import type { ScanModel } from "../scan/models.js";
 import { bitsMethod } from "../search/hashes/bits-method.js";
+import { PROOF_VERSION } from "../verify/verify.js";
 
 export interface MethodChoice {
   /** Methods of bits. */
@@ -98,7 +99,8 @@ export async function namesOf({ hashes, weightless: isAsked, models, duplicates 
     });
   }
   return [
-    ...(duplicates ? [{ method: DUPLICATES, version: 1 }] : []),
+    // Raised with the proof, and with the space whose nearest are proved.
+    ...(duplicates ? [{ method: DUPLICATES, version: PROOF_VERSION + weightless.space.version }] : []),
     ...(isAsked ? [{ method: weightless.space.name, version: weightless.space.version }] : []),
     ...embedders,
     ...hashes.map((name) => ({ method: name, version: bitsMethod(name).version })),

@@ -51,11 +51,12 @@ export function recoveredShares({ originals, methods }: EvaluatedPictures): numb
   });
 }
 
-/** Mean share of neighbors that two lists do not have in common, 0 to 1; 0 with fewer than two lists. */
+/** Mean share of neighbors that two lists do not have in common, 0 to 1; an empty list says nothing, one alone gives 0. */
 export function disagreementOfLists(lists: readonly (readonly number[])[]): number {
+  const answered = lists.filter((list) => list.length > 0);
   let [sum, pairs] = [0, 0];
-  for (const [at, a] of lists.entries())
-    for (const b of lists.slice(at + 1)) {
+  for (const [at, a] of answered.entries())
+    for (const b of answered.slice(at + 1)) {
       sum += 1 - agreementOf([a], [b]);
       pairs += 1;
     }

@@ -115,7 +115,9 @@ export class Recovery implements Taker {
       microAp: pairs.microAveragePrecision(this.relevant),
       recallAtPrecision9999: strict.recall,
       ...(strict.threshold === undefined ? {} : { thresholdAt9999: strict.threshold }),
-      edits: this.options.edits.map(({ name, family }) => editScores(name, family, this.edits.get(name)!)),
+      edits: this.options.edits.map(({ name, family }) =>
+        editScores(name, family, this.edits.get(name)!, strict.threshold),
+      ),
     };
   }
 }
@@ -129,11 +131,17 @@ function atK(precision: Mean, recall: Mean, f1: Mean): ScoresAtK {
   };
 }
 
-function editScores(edit: string, family: string, { questions, firsts, pairs }: EditTally): EditScores {
+function editScores(
+  edit: string,
+  family: string,
+  { questions, firsts, pairs }: EditTally,
+  oneThreshold: number | undefined,
+): EditScores {
   const { recall, threshold } = pairs.recallAtPrecision(STRICT, questions);
   return {
     ...{ edit, family, questions },
     recallAt1: questions === 0 ? 0 : firsts / questions,
+    recallAtOneThreshold: pairs.recallAt(oneThreshold, questions),
     recallAtPrecision9999: recall,
     ...(threshold === undefined ? {} : { thresholdAt9999: threshold }),
   };

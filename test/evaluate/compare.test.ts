@@ -79,3 +79,19 @@ test("a report is read from its file or its folder; nothing else is taken for on
     expect(codeOf(() => readReport(put(folder, "other.json", text)))).toBe("REPORT_INVALID");
   expect(codeOf(() => readReport(`${folder}/absent.json`))).toBe("FILE_NOT_FOUND");
 });
+
+test("edits and a truth are two questions", () => {
+  const edits = answerOf([methodOf("pdq", 0.9)]);
+  const scores = { precision: 1, recall: 1, f1: 1 };
+  const truth = {
+    ...answerOf([]),
+    truth: {
+      ...{ kind: "groups" as const, pictures: 2, truePairs: 1, foundPairs: 1, pairs: scores, bCubed: scores },
+      ...{ falseMerges: 0, largestGroup: 2, verdicts: [], misses: [], missCount: 0 },
+      ...{ falsePairs: [], falsePairCount: 0, absent: [], ambiguous: [] },
+    },
+  };
+  expect(codeOf(() => compareReports(truth, edits))).toBe("REPORT_INVALID");
+  expect(codeOf(() => compareReports(edits, truth))).toBe("REPORT_INVALID");
+  expect(compareReports(truth, truth).truth?.f1).toEqual({ before: 1, now: 1 });
+});

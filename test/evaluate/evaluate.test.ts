@@ -1,6 +1,6 @@
 // A whole evaluation of real photographs, small enough for a test: figures, the same again, and what was cut off.
 
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, utimesSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import sharp from "sharp";
 import { describe, expect, test } from "vitest";
@@ -94,6 +94,12 @@ describe("three photographs, gray and mirrored", () => {
     expect(answer.pictures).toBe(9);
     expect(existsSync(join(edited, gone))).toBe(true);
     expect(statSync(join(edited, kept)).mtimeMs).toBe(1e12);
+    // What other software made is made anew; and all are of one age, since which copy is kept depends on it.
+    const manifest = JSON.parse(readFileSync(files.manifest, "utf8")) as object;
+    writeFileSync(files.manifest, JSON.stringify({ ...manifest, lookalike: "0.0.0-other" }));
+    expect((await evaluate(given, files, asked)).answer.methods).toEqual(answer.methods);
+    const ages = readdirSync(edited).map((name) => statSync(join(edited, name)).mtimeMs);
+    expect(new Set(ages)).toEqual(new Set([Date.UTC(2000, 0)]));
     const other = evaluate(given, files, { ...asked, seed: 2, k: [1] });
     await expect(other).rejects.toMatchObject({
       code: "REPORT_EXISTS",

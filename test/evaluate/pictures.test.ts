@@ -24,6 +24,8 @@ test("lists without a common neighbor disagree wholly, equal ones not at all, on
     ]),
   ).toBeCloseTo((0.5 + 0 + 0.5) / 3, 12);
   expect(disagreementOfLists([[1, 2]])).toBe(0);
+  // Who was not answered at all is not looked at first.
+  expect(disagreementOfLists([[], [], [1, 2]])).toBe(0);
 });
 
 test("recovery: half of the methods against half is most, and a tie or a null is not recovered", () => {

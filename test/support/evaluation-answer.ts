@@ -15,7 +15,16 @@ export function methodOf(method: string, figure: number): MethodScores {
     at: { 5: { ...spread("precision", figure), ...spread("recall", figure), ...spread("f1", figure) } },
     ...spread("map", figure),
     ...{ recallAt1: figure, microAp: figure, recallAtPrecision9999: figure },
-    edits: [{ edit: "gray", family: "tone", questions: 2, recallAt1: 1, recallAtPrecision9999: figure }],
+    edits: [
+      {
+        edit: "gray",
+        family: "tone",
+        questions: 2,
+        recallAt1: 1,
+        recallAtOneThreshold: figure,
+        recallAtPrecision9999: figure,
+      },
+    ],
   });
 }
 

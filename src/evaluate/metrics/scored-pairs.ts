@@ -94,6 +94,17 @@ export class ScoredPairs {
     return Math.min(1, area);
   }
 
+  /** Recall, 0 to 1, of a threshold; none finds nothing. */
+  recallAt(threshold: number | undefined, relevant: number): number {
+    if (threshold === undefined || relevant === 0) return 0;
+    let right = 0;
+    for (const level of this.sorted()) {
+      if (level.score < threshold) break;
+      right += level.right;
+    }
+    return right / relevant;
+  }
+
   /**
    * The largest recall, 0 to 1, of any threshold whose precision is at least `precision`, and that threshold:
    * undefined where none is so precise.

@@ -42,7 +42,7 @@ function codeOf(code: Uint8Array): Code {
   return { bits, words: packQuery(code, bits) };
 }
 
-/** Of the question's orientations the one nearest to the other picture as it stands. */
+/** Bits to the nearest of the question's orientations; NaN where no two codes can be compared. */
 function nearest(turned: readonly Code[], straight: Code): number {
   let least = Number.POSITIVE_INFINITY;
   for (const { bits, words } of turned) {
@@ -51,5 +51,5 @@ function nearest(turned: readonly Code[], straight: Code): number {
     const distance = distanceUpTo(least, words, 0, straight.words, 0, words.length);
     if (distance < least) least = distance;
   }
-  return least;
+  return least === Number.POSITIVE_INFINITY ? Number.NaN : least;
 }

@@ -20,7 +20,7 @@ const NEIGHBOR_PICTURES = 360;
 
 /** One original and everything that was made of it: what each edit does is best seen. */
 export function examplesSection({ pictures, thumbnailOf }: PageMaterial): string {
-  const most = Math.max(0, ...pictures.originals.map(({ versions }) => versions.length));
+  const most = pictures.originals.reduce((max, { versions }) => Math.max(max, versions.length), 0);
   const example = pictures.originals.find(({ versions }) => versions.length === most);
   if (example === undefined || most === 0) return "";
   const tiles = example.versions.map(({ edit, image }) => tileOf(thumbnailOf(image), edit, escaped(edit)));

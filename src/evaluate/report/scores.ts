@@ -21,7 +21,7 @@ ${barChart(`F1 of the first ${most} answers, with the interval of the mean (95 %
 ${tableOf(["method", "index", ...heads, "mAP", "first right", "micro AP", "recall at 99.99 %"], [...methods.map(rowOf), ...best])}
 <p class="notes">Means over the originals; below them the standard deviation. P, R, F1: of the first k answers. Micro AP and recall at 99.99 % take all pairs of all questions by one threshold.</p>
 ${publishedTable(answer)}
-${editChart("Of each edit the share found by one threshold for all that is wrong in at most one pair of 10,000 (percent)", answer)}
+${editChart("Of each edit the share found by a threshold of its own that is wrong in at most one of 10,000 of its pairs (percent)", answer)}
 </section>`;
 }
 

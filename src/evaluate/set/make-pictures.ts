@@ -3,7 +3,7 @@
 // left alone, so that a run that was killed goes on.
 
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, renameSync, utimesSync, writeFileSync } from "node:fs";
 import { extname, join } from "node:path";
 import { readBytesSync } from "../../catalog/read-file.js";
 import { writingFailed } from "../../catalog/whole-file.js";
@@ -105,10 +105,15 @@ async function partPicture(part: Part, maxPixels: number | undefined): Promise<P
   return cut(picture, boxOf({ ...part, source: { ...part.source, widthPx, heightPx } }));
 }
 
+/** Any moment will do: the first second of 2000. */
+const MADE_AT_S = 946_684_800;
+
 function writeWhole(path: string, bytes: Uint8Array): void {
   const unfinished = `${path}.unfinished`;
   try {
     writeFileSync(unfinished, bytes);
+    // One age for all: which copy is better kept depends on it, and a run must not depend on when it made which.
+    utimesSync(unfinished, MADE_AT_S, MADE_AT_S);
     renameSync(unfinished, path);
   } catch (error) {
     throw writingFailed(path, error);

@@ -3,6 +3,7 @@
 
 import type { Advice, TruthPair, TruthScores } from "../../contract/evaluate.js";
 import { COPY_VERDICTS, type Verdict } from "../../contract/verdict.js";
+import { mostWrong } from "../metrics/most-wrong.js";
 import { counted, percent, percentAtMost } from "./words.js";
 
 const METHOD = "duplicates";
@@ -60,14 +61,6 @@ function verdictAdvice({ verdict, pairs, right }: TruthScores["verdicts"][number
 
 function allOf(pairs: number): string {
   return pairs === 1 ? "the one pair is" : `all ${pairs.toLocaleString("en-US")} pairs are`;
-}
-
-/**
- * The largest share of wrong pairs that would still leave `pairs` right ones in a row in one of twenty cases; the rule
- * of three, 3 / pairs, is its approximation. As if every pair were drawn by itself.
- */
-export function mostWrong(pairs: number): number {
-  return 1 - 0.05 ** (1 / pairs);
 }
 
 function missedAdvice({ misses, missCount }: TruthScores): string[] {

@@ -52,7 +52,7 @@ export const evaluations = {
     k: "Answers",
     first: (k: number) => `first ${k}`,
     whiskers:
-      "The bars are the middle 95 % of resampled means: methods whose bars overlap cannot be told apart.",
+      "The bars are the middle 95 % of resampled means: methods whose bars overlap may be as good as each other.",
     chart: (figure: string, k: number) => `${figure} of the first ${plural(k, "answer")}, by method`,
     value: (mean: string, low: string, high: string) => `${mean} (${low} to ${high})`,
     table: "All figures",
@@ -75,7 +75,7 @@ export const evaluations = {
     title: "What each method misses",
     about: {
       strict:
-        "Share of edited versions found by one threshold so strict that 9,999 of 10,000 pairs it lets through are right.",
+        "Share of edited versions found by a threshold of the edit’s own, so strict that 9,999 of 10,000 of its pairs are right.",
       first: "Share of edited versions that come before all other pictures.",
     },
     measure: "Measure",

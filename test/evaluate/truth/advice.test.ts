@@ -2,7 +2,8 @@
 
 import { expect, test } from "vitest";
 import type { TruthScores } from "../../../src/contract/evaluate.js";
-import { adviseOnTruth, mostWrong } from "../../../src/evaluate/truth/advice.js";
+import { mostWrong } from "../../../src/evaluate/metrics/most-wrong.js";
+import { adviseOnTruth } from "../../../src/evaluate/truth/advice.js";
 
 const SCORES = { precision: 1, recall: 1, f1: 1 };
 const NONE: TruthScores = {
