@@ -93,7 +93,7 @@ export const evaluations = {
     agreementAbout: "Mean share of neighbors that two methods have in common.",
     hubness: "Hubs",
     hubnessAbout:
-      "Where few pictures are near to many, the skewness is high; an orphan is no picture's neighbor.",
+      "Where few pictures are near to many, the skewness is high.",
     skewness: "Skewness",
     orphans: "Nobody’s neighbor",
     most: "Most often a neighbor",
