@@ -92,8 +92,7 @@ export const evaluations = {
     agreement: "Agreement",
     agreementAbout: "Mean share of neighbors that two methods have in common.",
     hubness: "Hubs",
-    hubnessAbout:
-      "Where few pictures are near to many, the skewness is high.",
+    hubnessAbout: "Where few pictures are near to many, the skewness is high.",
     skewness: "Skewness",
     orphans: "Nobody’s neighbor",
     most: "Most often a neighbor",
