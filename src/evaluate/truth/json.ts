@@ -1,5 +1,6 @@
 // Truth as JSON: groups, pairs, an answer of `lookalike duplicates --json`, or what imagededup writes, a map from every
-// file to its duplicates, with scores or without. The keys of the last are names of files, whatever they spell.
+// file to its duplicates, with scores or without. The keys of the last are names of files, also "groups" and "pairs":
+// no neighbor is written as a group or a pair is.
 
 import { pathOfNamed } from "../../catalog/platform.js";
 import { shortened } from "../../search/hashes/formats/format.js";
@@ -19,6 +20,7 @@ export function truthOfJson(text: string): StatedTruth {
   const value = parse(text);
   if (Array.isArray(value)) return statedPairs(value.map((entry, i) => pairAt(entry, `[${i}]`)));
   if (!isObject(value)) throw unexpected("an object or a list", "the top", value);
+  if (isNeighbors(value)) return ofNeighbors(value);
   if (Array.isArray(value.groups))
     return {
       kind: "groups",
@@ -71,6 +73,18 @@ function pairAt(entry: unknown, at: string): StatedPair {
 }
 
 const GROUPS = 'More than two that are the same are a group: {"groups":[["a.jpg","b.jpg","c.jpg"]]}';
+
+/** Who has a neighbor is one, so that a map of anything has two keys. */
+function isNeighbors(value: JsonObject): boolean {
+  const lists = Object.values(value);
+  return lists.length > 1 && lists.every((list) => Array.isArray(list) && list.every(isNeighbor));
+}
+
+/** A name, or a name and its score. */
+function isNeighbor(value: unknown): boolean {
+  if (!Array.isArray(value)) return typeof value === "string";
+  return value.length === 2 && typeof value[0] === "string" && typeof value[1] === "number";
+}
 
 /** imagededup: {"a.jpg": ["b.jpg"]} or {"a.jpg": [["b.jpg", 0.9]]}; who has none is named, too. */
 function ofNeighbors(value: JsonObject): StatedTruth {

@@ -51,6 +51,29 @@ test("imagededup's map, with scores or without; who has no duplicate is named", 
   });
 });
 
+test.each([
+  [
+    { groups: ["a.jpg"], "a.jpg": ["groups"], pairs: [] },
+    [["groups", "a.jpg"], ["a.jpg", "groups"], ["pairs"]],
+  ],
+  [{ groups: [], "a.jpg": ["b.jpg"] }, [["groups"], ["a.jpg", "b.jpg"]]],
+  [
+    { pairs: [["a.jpg", 0.9]], "a.jpg": [["pairs", 0.9]] },
+    [
+      ["pairs", "a.jpg"],
+      ["a.jpg", "pairs"],
+    ],
+  ],
+])("files called as the other forms begin are files: %j", (map, same) => {
+  expect(read(map)).toEqual({ kind: "pairs", same, different: [] });
+});
+
+test("groups and pairs beside other lists stay what they are", () => {
+  const lists = [["a.jpg", "b.jpg"]];
+  expect(read({ groups: lists, failures: [] })).toMatchObject({ kind: "groups", same: lists });
+  expect(read({ pairs: lists, failures: ["c.jpg"] })).toMatchObject({ kind: "pairs", same: lists });
+});
+
 test("names that every object has are names", () => {
   expect(truthOfJson('{"__proto__":["constructor"],"toString":["__proto__"]}').same).toEqual([
     ["__proto__", "constructor"],
@@ -65,6 +88,7 @@ test.each([
   ['{"groups":{"1":["a"]}}', /a list of names at "groups" but received an object/],
   ['{"groups":[["a",5]]}', /the name of a file at groups\[0\]\[1\] but received 5/],
   ['{"groups":[["a",""]]}', /groups\[0\]\[1\] but received ""/],
+  ['{"groups":["a.jpg"]}', /a list of names at groups\[0\] but received "a.jpg"/],
   ['{"groups":[null]}', /groups\[0\] but received null/],
   ['{"groups":[{"members":["a"]}]}', /groups\[0\]\.members\[0\] but received "a"/],
   ['{"groups":[{"members":[{}]}]}', /members\[0\]\.path but received nothing/],
