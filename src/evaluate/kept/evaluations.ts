@@ -12,7 +12,7 @@ import type {
   EvaluationsAnswer,
   PictureOrder,
 } from "../../contract/evaluations.js";
-import { heldFiles, isPlainFile } from "./files.js";
+import { heldFiles, isPlainFile, parseFile } from "./files.js";
 import { listPlaces } from "./list.js";
 import { pageOfPictures, pictureOf } from "./pictures.js";
 import { findPlaces, type Place, placeNamed } from "./places.js";
@@ -25,9 +25,10 @@ const MOST_REPORT_BYTES = 2 ** 26;
 /** 10,000 originals in 76 versions for a dozen methods take 150 MB. */
 const MOST_PICTURES_BYTES = 2 ** 28;
 
-/** Files held in memory: all of a list, and the pictures of two evaluations. */
-const MOST_REPORTS = 200;
-const MOST_PICTURES = 2;
+/** Bytes of files of each kind that are held in memory, parsed. */
+const HELD_BYTES = 2 ** 26;
+/** Of a list only a line of each report is held. */
+const HELD_LINES = 10_000;
 
 /**
  * All but `list` throw EVALUATION_UNKNOWN for a name that is none; those that read a report EVALUATION_UNFINISHED and
@@ -47,9 +48,17 @@ export interface Evaluations {
 
 /** Opens what lies below the catalog's folder; nothing is read before it is asked for. */
 export function openEvaluations(layout: Layout): Evaluations {
-  const manifests = heldFiles(EvaluationManifest, MOST_MANIFEST_BYTES, MOST_REPORTS);
-  const reports = heldFiles(EvaluateAnswer, MOST_REPORT_BYTES, MOST_REPORTS);
-  const kept = heldFiles(EvaluatedPictures, MOST_PICTURES_BYTES, MOST_PICTURES);
+  const manifestAt = (path: string) => parseFile(path, EvaluationManifest, MOST_MANIFEST_BYTES);
+  const reportAt = (path: string) => parseFile(path, EvaluateAnswer, MOST_REPORT_BYTES);
+  const picturesAt = (path: string) => parseFile(path, EvaluatedPictures, MOST_PICTURES_BYTES);
+  const manifests = heldFiles(manifestAt, HELD_BYTES);
+  const reports = heldFiles(reportAt, HELD_BYTES);
+  const starts = heldFiles(
+    (path) => reportAt(path)?.times.startedAt,
+    HELD_LINES,
+    () => 1,
+  );
+  const kept = heldFiles(picturesAt, MOST_PICTURES_BYTES);
   const sets = openSets();
   const picturesOf = (name: string): EvaluatedPictures => {
     const place = finished(layout, name);
@@ -61,7 +70,7 @@ export function openEvaluations(layout: Layout): Evaluations {
       ok: true,
       evaluations: listPlaces(findPlaces(layout), {
         manifest: ({ files }) => manifests(files.manifest),
-        report: ({ files }) => reports(files.report),
+        startedAt: ({ files }) => starts(files.report),
       }),
     }),
     report: (name) => {

@@ -59,17 +59,36 @@ export function parseFile<Shape extends z.ZodType>(
   }
 }
 
-/** The same, read again only when the file changed; the last `most` files are held. */
-export function heldFiles<Shape extends z.ZodType>(shape: Shape, mostBytes: number, most: number) {
-  const held = new Map<string, { readonly stamp: string; readonly value: z.output<Shape> | undefined }>();
-  return (path: string): z.output<Shape> | undefined => {
+/**
+ * What `read` makes of a file, made again only when the file changed. Held is what was asked for last, as far as its
+ * costs together are `most`, and one whatever it costs: by default the bytes of its file. What could not be read is
+ * remembered at a cost of 1.
+ */
+export function heldFiles<T>(
+  read: (path: string) => T | undefined,
+  most: number,
+  costOf: (bytes: number) => number = (bytes) => bytes,
+): (path: string) => T | undefined {
+  const held = new Map<
+    string,
+    { readonly stamp: string; readonly cost: number; readonly value: T | undefined }
+  >();
+  let total = 0;
+  const drop = (path: string) => {
+    total -= held.get(path)?.cost ?? 0;
+    held.delete(path);
+  };
+  return (path) => {
     const stamp = stampOf(path);
     const known = held.get(path);
-    const entry = known?.stamp === stamp ? known : { stamp, value: parseFile(path, shape, mostBytes) };
-    held.delete(path); // the last one asked for comes last
-    held.set(path, entry);
-    const [oldest] = held.keys();
-    if (held.size > most && oldest !== undefined) held.delete(oldest);
-    return entry.value;
+    const isKnown = known?.stamp === stamp;
+    if (!isKnown) drop(path); // before another is read: both need not be held
+    const value = isKnown ? known.value : read(path);
+    const cost = isKnown ? known.cost : value === undefined ? 1 : costOf(statsOf(path)?.size ?? 0);
+    drop(path); // the last one asked for comes last
+    held.set(path, { stamp, cost, value });
+    total += cost;
+    for (const oldest of held.keys()) if (total > most && oldest !== path) drop(oldest);
+    return value;
   };
 }

@@ -1,6 +1,6 @@
 // The evaluations of a catalog, in a line each: what was asked, of how many pictures, when, and how far it came.
 
-import type { EvaluateAnswer, EvaluationManifest } from "../../contract/evaluate.js";
+import type { EvaluationManifest } from "../../contract/evaluate.js";
 import type { EvaluationsAnswer } from "../../contract/evaluations.js";
 import { isPlainFile, statsOf } from "./files.js";
 import type { Place } from "./places.js";
@@ -10,7 +10,8 @@ type Line = EvaluationsAnswer["evaluations"][number];
 /** How the files of a place are read: undefined for one that cannot be. */
 export interface Reading {
   readonly manifest: (place: Place) => EvaluationManifest | undefined;
-  readonly report: (place: Place) => EvaluateAnswer | undefined;
+  /** Of its report, which is read for it but not held. */
+  readonly startedAt: (place: Place) => string | undefined;
 }
 
 /** Those whose manifest can be read, the newest first. */
@@ -24,16 +25,16 @@ function lineOf(place: Place, reading: Reading): Line | undefined {
   const manifest = reading.manifest(place);
   if (manifest === undefined) return undefined;
   const isDone = isPlainFile(place.files.report);
-  const report = isDone ? reading.report(place) : undefined;
+  const startedAt = isDone ? reading.startedAt(place) : undefined;
   return {
     evaluation: place.name,
-    state: !isDone ? "unfinished" : report === undefined ? "damaged" : "done",
+    state: !isDone ? "unfinished" : startedAt === undefined ? "damaged" : "done",
     ...(manifest.profile === undefined ? {} : { profile: manifest.profile }),
     originals: manifest.pictures.originals,
     edits: manifest.edits.length,
     methods: manifest.methods.map(({ method }) => method),
     hasTruth: manifest.truth !== undefined,
-    startedAt: report?.times.startedAt ?? writtenAt(place.files.manifest),
+    startedAt: startedAt ?? writtenAt(place.files.manifest),
   };
 }
 

@@ -102,6 +102,12 @@ test("what was read is read again only when it changed", () => {
   expect(evaluations.report(EVALUATION)).toBe(first);
   writeFileSync(library.files.report, JSON.stringify({ ...first, originals: 3 }));
   expect(evaluations.report(EVALUATION).originals).toBe(3);
+  const states = () => evaluations.list().evaluations.map(({ state }) => state);
+  expect(states()).toEqual(["done"]);
+  truncateSync(library.files.report, 100);
+  expect(states()).toEqual(["damaged"]);
+  writeFileSync(library.files.report, JSON.stringify(first));
+  expect(states()).toEqual(["done"]);
 });
 
 describe("names", () => {
