@@ -75,7 +75,7 @@ test("groups: every other picture is alone", async () => {
   const { answer, rows } = await evaluated(GROUPS);
   expect(answer).toMatchObject({ originals: 0, pictures: 8, methods: [] });
   expect(answer.manifest).toMatchObject({
-    methods: [{ method: "duplicates", version: 1 }],
+    methods: [{ method: "duplicates", version: expect.any(Number) }],
     edits: [],
     k: [],
     neighbors: 0,
