@@ -26,7 +26,7 @@ export async function writeReport(
       htmlOf(answer, { pictures, thumbnailOf }),
     );
     writeText(files.pictures, `${JSON.stringify(pictures)}\n`);
-    writeText(join(files.folder, "report.csv"), csvOf(answer));
+    if (answer.truth === undefined) writeText(join(files.folder, "report.csv"), csvOf(answer));
     writeText(join(files.folder, "index.html"), page);
     // Last: where it lies, the others do, too.
     writeText(files.report, `${JSON.stringify(answer, null, 2)}\n`);
