@@ -12,9 +12,10 @@ export const methods = () =>
     "hashes, weightless, model:NAME, models, duplicates (slow), with commas; usual or all (default: usual)",
   ).argParser(parseNames);
 export const originals = () =>
-  new Option("--originals <n>", "pictures that are edited and asked for")
-    .argParser((value) => parseInteger(value, "a whole number from 2 to 1000000", 2, 1_000_000))
-    .default(1000);
+  new Option(
+    "--originals <n>",
+    "pictures that are edited and asked for; more than there are = parts of them (default: all, 1000 at most)",
+  ).argParser((value) => parseInteger(value, "a whole number from 2 to 1000000", 2, 1_000_000));
 export const distractors = () =>
   new Option("--distractors <n>", "further pictures, indexed and never asked for")
     .argParser(parseCount)
