@@ -62,7 +62,7 @@ export async function evaluateCommand(
       if (folder !== undefined) await scanAll(context, catalog, folder, flags);
       const sources = sourcesOf(catalog);
       const originals =
-        flags.originals ?? Math.min(MOST_ORIGINALS, Math.max(0, sources.length - flags.distractors));
+        flags.originals ?? Math.min(MOST_ORIGINALS, Math.max(2, sources.length - flags.distractors));
       const files = reportFolder(outOf(context, catalog, profile, { ...flags, originals }));
       const { threads, maxPixels, signal } = scanOptions(context, flags);
       const evaluation = await evaluate(sources, files, {
