@@ -64,7 +64,9 @@ function hashNamed(name: string, models: readonly string[]): string {
     return bitsMethod(name).name;
   } catch (error) {
     if (!(error instanceof LookalikeError) || METHODS.some((method) => method.name === name)) throw error;
-    const hint = didYouMean(name, [...WORDS, ...models]) ?? error.hint;
+    const hashes = FINGERPRINT_METHODS.map((method) => method.name);
+    const known = [...WORDS, ...models.map((model) => `model:${model}`), ...hashes];
+    const hint = didYouMean(name, [...known, ...models]) ?? `Known are ${known.join(", ")}`;
     throw new LookalikeError(error.code, `No method is called ${JSON.stringify(name)}`, { hint });
   }
 }
