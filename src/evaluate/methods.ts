@@ -1,7 +1,7 @@
 // Which methods an evaluation compares: what each needs a scan to learn, and how it answers afterwards.
 
 import { THUMBNAIL } from "../catalog/side-database.js";
-import { LookalikeError } from "../contract/errors.js";
+import { ERRORS, LookalikeError } from "../contract/errors.js";
 import { didYouMean } from "../contract/nearest-names.js";
 import { analyzerOf, MODEL_CARDS, modelOf } from "../embed/models/registry.js";
 import { embedder as weightless } from "../embed/weightless/weightless.js";
@@ -66,7 +66,9 @@ function hashNamed(name: string, models: readonly string[]): string {
     if (!(error instanceof LookalikeError) || METHODS.some((method) => method.name === name)) throw error;
     const hashes = FINGERPRINT_METHODS.map((method) => method.name);
     const known = [...WORDS, ...models.map((model) => `model:${model}`), ...hashes];
-    const hint = didYouMean(name, [...known, ...models]) ?? `Known are ${known.join(", ")}`;
+    // The hashes' own hint knows what else they are called; without one it is that of the code.
+    const near = error.hint === ERRORS[error.code].hint ? undefined : error.hint;
+    const hint = didYouMean(name, [...WORDS, ...models]) ?? near ?? `Known are ${known.join(", ")}`;
     throw new LookalikeError(error.code, `No method is called ${JSON.stringify(name)}`, { hint });
   }
 }

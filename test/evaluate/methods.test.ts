@@ -42,6 +42,7 @@ test("an unknown name meets the nearest of all that may stand there", () => {
     expect(errorOf(name)?.code).toBe("OPTION_INVALID");
     expect(errorOf(name)?.hint).toContain(nearest);
   }
+  expect(errorOf("foo")?.hint).toMatch(/^Known are weightless, .*pdq/);
   // It is known, and gives no bits: that is what is said of it.
   expect(errorOf("crop-resistant")?.message).toContain("regions");
 });

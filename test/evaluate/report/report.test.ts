@@ -45,7 +45,16 @@ const ANSWER = EvaluateAnswer.parse({
       at: { 1: { ...spread("precision", 0.9), ...spread("recall", 0.5), ...spread("f1", 0.625) } },
       ...spread("map", 0.75),
       ...{ recallAt1: 0.9, microAp: 0.8, recallAtPrecision9999: 0.5, thresholdAt9999: 0.91 },
-      edits: [{ edit: "gray", family: "tone", questions: 2, recallAt1: 0.9, recallAtPrecision9999: 0.5 }],
+      edits: [
+        {
+          edit: "gray",
+          family: "tone",
+          questions: 2,
+          recallAt1: 0.9,
+          recallAtOneThreshold: 0.5,
+          recallAtPrecision9999: 0.5,
+        },
+      ],
     },
   ],
   neighbors: {
