@@ -77,7 +77,7 @@ it("gives everything back after kill -9, ten times", { timeout: 120_000 }, async
   const next = random(20261121);
   const started = performance.now();
   await applyPlan(catalog, { ...plan, created: "measured" });
-  const wholeMs = performance.now() - started;
+  let wholeMs = performance.now() - started;
   await undo(catalog.layout, undefined, { store: catalog.store });
   let cut = 0;
   for (let run = 0; run < 10; run++) {
@@ -88,6 +88,8 @@ it("gives everything back after kill -9, ten times", { timeout: 120_000 }, async
     if (run % 5 === 4) await applyPlan(catalog, own);
     const wasCut = await killDuring(run % 5 === 4 ? "undo" : "apply", made.base, file, next() * wholeMs);
     if (wasCut) cut += 1;
+    // It took less than it did when it was measured, on a busier machine.
+    else wholeMs /= 2;
     const left = made.tree();
     const aside = treeOf(catalog.layout.quarantine);
     const whole = new Set([...left.values(), ...aside.values()].map((said) => said.slice(0, 64)));
